@@ -1,0 +1,76 @@
+// Makes a fresh clone ready: dependencies, build, Chromium. Runs under whatever Node the machine has, so it uses
+// nothing newer than Node 18. Does nothing when there is nothing to do.
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+const wanted = new Set(process.argv.slice(2));
+const STAMP = join(root, 'node_modules', '.praxis-lock');
+
+function run(command, args, options = {}) {
+  execFileSync(command, args, { cwd: root, stdio: 'inherit', ...options });
+}
+
+function step(title, action) {
+  const started = Date.now();
+  process.stderr.write(`${title} …\n`);
+  action();
+  process.stderr.write(`${title}: done in ${Math.round((Date.now() - started) / 1000)} s\n`);
+}
+
+function install() {
+  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === lock) return;
+  step('Installing dependencies (about 1 GB, once)', () => {
+    run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+    writeFileSync(STAMP, lock);
+  });
+}
+
+function requireNode24() {
+  const bundled = join(root, 'node_modules', '.bin', 'node');
+  const node = existsSync(bundled) ? bundled : process.execPath;
+  const version = execFileSync(node, ['--version'], { encoding: 'utf8' }).trim();
+  if (Number(version.slice(1).split('.')[0]) >= 24) return;
+  process.stderr.write(
+    `Praxis needs Node 24; this machine has ${version} and no bundled Node 24 exists for ${process.platform}-${process.arch}.\n` +
+      'Install Node 24 and run the command again.\n',
+  );
+  process.exit(1);
+}
+
+function build() {
+  const nx = join(root, 'node_modules', '.bin', 'nx');
+  const env = { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false', PATH: pathWithBundledNode() };
+  run(nx, ['run-many', '-t', 'build', '--outputStyle=static', '--verbose=false'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+}
+
+function pathWithBundledNode() {
+  return `${join(root, 'node_modules', '.bin')}:${process.env.PATH}`;
+}
+
+function chromium() {
+  if (process.env.CHROMIUM_PATH || existsSync('/usr/bin/chromium')) return;
+  if (!existsSync('/usr/bin/apt-get') || process.getuid() !== 0) {
+    process.stderr.write(
+      'The browser tests need Chromium. Install it (Debian: apt-get install chromium), or set CHROMIUM_PATH, and run the command again.\n',
+    );
+    process.exit(1);
+  }
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  step('Installing Chromium for the browser tests (once)', () => {
+    run('apt-get', ['update', '-qq'], { env });
+    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-liberation'], {
+      env,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+  });
+}
+
+install();
+requireNode24();
+if (wanted.has('--build')) step('Building', build);
+if (wanted.has('--chromium')) chromium();

@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto';
+import type { DomainEvent, EventMetadata, EventToAppend, RecordedEvent, StoredEvent } from './event.js';
+import { UnreadableEvent, upcast, type EventDefinition } from './event-definition.js';
+import type { JsonObject, JsonValue } from './json.js';
+
+/** A personal field in the log. Who can open it depends on the person's key still existing. */
+export interface SealedValue {
+  readonly $sealed: string;
+  readonly subject: string;
+}
+
+export interface SealContext {
+  readonly subject: string;
+  readonly streamId: string;
+  readonly type: string;
+  readonly field: string;
+}
+
+/** What a reader gets in place of a personal field whose key has been shredded. */
+export const ERASED = 'erased';
+
+/** Encrypts and decrypts single fields; implemented by libs/personal-data. */
+export interface PersonalDataVault {
+  seal(text: string, context: SealContext): SealedValue;
+  /** The text, or `ERASED` when the subject's key no longer exists. @throws when the value was tampered with */
+  open(value: SealedValue, context: SealContext): string;
+}
+
+export class InvalidEvent extends Error {
+  override readonly name = 'InvalidEvent';
+}
+
+/** Knows every event there is, and turns them into what the log takes and back. */
+export class EventCodec {
+  readonly #definitions = new Map<string, EventDefinition>();
+
+  constructor(
+    definitions: Iterable<EventDefinition>,
+    private readonly vault: PersonalDataVault,
+  ) {
+    for (const definition of definitions) {
+      if (this.#definitions.has(definition.type)) throw new Error(`${definition.type} is defined twice`);
+      this.#definitions.set(definition.type, definition);
+    }
+  }
+
+  /** @throws {InvalidEvent} the data does not fit the event's schema: a defect in a decider, never the caller's fault */
+  encode(
+    streamId: string,
+    aggregateName: string,
+    event: DomainEvent,
+    metadata: EventMetadata,
+    index: number,
+  ): EventToAppend {
+    const definition = this.definition(event.type);
+    const parsed = definition.schema.safeParse(event.data);
+    if (!parsed.success) throw new InvalidEvent(`${event.type}: ${parsed.error.message}`);
+    return {
+      id: eventId(streamId, metadata.commandId, index),
+      type: event.type,
+      version: definition.version,
+      effectiveAt: event.effectiveAt,
+      data: this.#seal(definition, streamId, aggregateName, parsed.data as JsonObject),
+      metadata,
+    };
+  }
+
+  decode(stored: StoredEvent): RecordedEvent {
+    const definition = this.definition(stored.type);
+    const data = stored.version === definition.version ? stored.data : upcast(definition, stored.version, stored.data);
+    return {
+      event: { type: stored.type, effectiveAt: stored.effectiveAt, data },
+      streamId: stored.streamId,
+      revision: stored.revision,
+      position: stored.position,
+      recordedAt: stored.metadata.attestedAt ?? stored.loggedAt,
+      loggedAt: stored.loggedAt,
+      metadata: stored.metadata,
+    };
+  }
+
+  /** The event's data with its personal fields opened, or `ERASED` where the key is gone. */
+  reveal(recorded: RecordedEvent): JsonObject {
+    const definition = this.definition(recorded.event.type);
+    const data: Record<string, JsonValue> = { ...(recorded.event.data as JsonObject) };
+    for (const field of Object.keys(definition.personal)) {
+      const value = data[field];
+      if (isSealed(value)) {
+        data[field] = this.vault.open(value, {
+          subject: value.subject,
+          streamId: recorded.streamId,
+          type: definition.type,
+          field,
+        });
+      }
+    }
+    return data;
+  }
+
+  definition(type: string): EventDefinition {
+    const definition = this.#definitions.get(type);
+    if (!definition) throw new UnreadableEvent(`${type} is not an event this release knows`);
+    return definition;
+  }
+
+  #seal(definition: EventDefinition, streamId: string, aggregateName: string, data: JsonObject): JsonObject {
+    const sealed: Record<string, JsonValue> = {};
+    for (const [field, value] of Object.entries(data)) {
+      if (value === undefined) continue;
+      const subjectField = definition.personal[field];
+      if (subjectField === undefined || value === null) {
+        sealed[field] = value;
+        continue;
+      }
+      const subject = subjectField === '$stream' ? streamId.slice(aggregateName.length + 1) : data[subjectField];
+      if (typeof value !== 'string' || typeof subject !== 'string') {
+        throw new InvalidEvent(`${definition.type}.${field} is personal and needs a text and a subject`);
+      }
+      const context = { subject, streamId, type: definition.type, field };
+      sealed[field] = { ...this.vault.seal(value, context) };
+    }
+    return sealed;
+  }
+}
+
+export function isSealed(value: unknown): value is SealedValue {
+  return typeof value === 'object' && value !== null && '$sealed' in value;
+}
+
+/** UUID with version 8 (custom, RFC 9562): the first 16 bytes of SHA-256 over stream, command and index. */
+export function eventId(streamId: string, commandId: string, index: number): string {
+  const bytes = createHash('sha256').update(`${streamId}\n${commandId}\n${index}`).digest().subarray(0, 16);
+  bytes[6] = (bytes[6]! & 0x0f) | 0x80;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  const hex = bytes.toString('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}

@@ -1,0 +1,77 @@
+import type { EventToAppend, StoredEvent } from './event.js';
+
+/** The revision of the last event that the writer has seen, or that there is none, or that it does not matter. */
+export type ExpectedRevision = bigint | 'no-stream' | 'any';
+
+export interface AppendOptions {
+  readonly expectedRevision: ExpectedRevision;
+}
+
+export interface AppendResult {
+  /** Revision of the last event appended. */
+  readonly revision: bigint;
+  /** Position of the last event appended. */
+  readonly position: bigint;
+}
+
+/**
+ * An append-only log of streams. Every adapter passes tests/conformance/event-store.
+ *
+ * An append is atomic: all of its events or none, contiguous in their stream. When its promise resolves, the events
+ * are durable.
+ */
+export interface EventStore {
+  /**
+   * @throws {WrongExpectedRevision} the stream is not where the writer thinks it is; nothing was written
+   * @throws {EventStoreUnavailable} nothing was written; try again later
+   * @throws {AppendOutcomeUnknown} it may or may not have been written: read back by command id before trying again
+   * @throws {StorageFull} nothing was written
+   */
+  append(streamId: string, events: readonly EventToAppend[], options: AppendOptions): Promise<AppendResult>;
+
+  /** The stream's events in order, from a revision on (0n unless told). An unknown stream yields nothing. */
+  readStream(streamId: string, options?: { readonly fromRevision?: bigint }): AsyncIterable<StoredEvent>;
+
+  /** Up to `maxCount` events with a position greater than `after` (0n: from the beginning), in order. */
+  readAll(options: { readonly after: bigint; readonly maxCount: number }): Promise<readonly StoredEvent[]>;
+
+  /** Position of the last event; 0n when there is none. */
+  head(): Promise<bigint>;
+
+  /**
+   * Resolves true as soon as there may be an event after `after`, false at the time-out or when aborted. Only a hint:
+   * callers read again either way, so a lost wake-up costs a delay, never an event.
+   */
+  waitForMore(after: bigint, options: { readonly timeoutMs: number; readonly signal?: AbortSignal }): Promise<boolean>;
+
+  close(): Promise<void>;
+}
+
+export class WrongExpectedRevision extends Error {
+  override readonly name = 'WrongExpectedRevision';
+  constructor(
+    readonly streamId: string,
+    readonly expected: ExpectedRevision,
+    /** `no-stream` when the stream does not exist; undefined where the store does not say. */
+    readonly actual: bigint | 'no-stream' | undefined,
+  ) {
+    super(`${streamId} is at revision ${String(actual ?? 'unknown')}, not ${String(expected)}`);
+  }
+}
+
+export class EventStoreUnavailable extends Error {
+  override readonly name = 'EventStoreUnavailable';
+}
+
+export class AppendOutcomeUnknown extends Error {
+  override readonly name = 'AppendOutcomeUnknown';
+}
+
+export class StorageFull extends Error {
+  override readonly name = 'StorageFull';
+}
+
+/** Another process holds the data directory. */
+export class StoreLocked extends Error {
+  override readonly name = 'StoreLocked';
+}

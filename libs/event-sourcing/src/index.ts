@@ -1,0 +1,7 @@
+export * from './aggregate.js';
+export * from './command-handling.js';
+export * from './event.js';
+export * from './event-codec.js';
+export * from './event-definition.js';
+export * from './event-store.js';
+export * from './json.js';
