@@ -4,7 +4,8 @@ import type { EventDefinition } from './event-definition.js';
 
 /** Something in another stream that a command speaks of and that must exist before it is accepted. */
 export interface Reference {
-  readonly kind: 'unit' | 'worker' | 'framework' | 'element' | 'role-profile' | 'indicator' | 'improvement' | 'learning';
+  readonly kind:
+    'unit' | 'worker' | 'framework' | 'element' | 'role-profile' | 'indicator' | 'improvement' | 'learning';
   readonly id: string;
   /** Narrows the id where one is not enough: the framework of an element. */
   readonly within?: string;
@@ -43,7 +44,7 @@ export interface AnyCommand {
 export interface DecisionContext {
   readonly id: string;
   readonly actor: Actor;
-  /** ISO instant, from outside the domain. */
+  /** When the fact is being recorded (ISO instant), from outside the domain: the clock, or what an import attests. */
   readonly now: string;
 }
 

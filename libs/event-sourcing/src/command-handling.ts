@@ -133,7 +133,7 @@ async function decideAll(
       }
       requireRevision(streamId, loaded.revision, options.expectedRevision);
       await ports.checkReferences(referencesOf(aggregate, envelope.command, id));
-      const context: DecisionContext = { id, actor: envelope.actor, now: ports.now() };
+      const context: DecisionContext = { id, actor: envelope.actor, now: envelope.attestedAt ?? ports.now() };
       const facts: readonly DomainEvent[] = aggregate.decide(envelope.command, state, context);
       const metadata = metadataOf(envelope, digest);
       const encoded = facts.map((fact, index) => ports.codec.encode(streamId, aggregate.name, fact, metadata, index));

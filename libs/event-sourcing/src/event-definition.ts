@@ -29,7 +29,7 @@ export function defineEvent<Type extends string, Schema extends z.ZodType>(
     readonly personal?: PersonalFields<z.infer<Schema>>;
     readonly upcasters?: Readonly<Record<number, Upcaster>>;
   },
-): EventDefinition<Type, z.infer<Schema>> {
+): EventDefinition<Type, z.infer<Schema>> & { readonly schema: Schema } {
   const version = definition.version ?? 1;
   const upcasters = definition.upcasters ?? {};
   for (let old = 1; old < version; old += 1) {
@@ -38,7 +38,7 @@ export function defineEvent<Type extends string, Schema extends z.ZodType>(
   return {
     type,
     version,
-    schema: definition.schema as z.ZodType<z.infer<Schema>>,
+    schema: definition.schema as Schema & z.ZodType<z.infer<Schema>>,
     personal: (definition.personal ?? {}) as Readonly<Record<string, string>>,
     upcasters,
   };

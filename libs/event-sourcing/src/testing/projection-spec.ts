@@ -26,10 +26,7 @@ export function recorded<Event extends DomainEvent>(
 }
 
 /** `givenEvents(project, [events]).thenRows([rows])`: a projection is a pure function, so that is all there is. */
-export function givenEvents<Row>(
-  project: (event: RecordedEvent) => readonly Row[],
-  events: readonly RecordedEvent[],
-) {
+export function givenEvents<Row>(project: (event: RecordedEvent) => readonly Row[], events: readonly RecordedEvent[]) {
   return {
     thenRows(expected: readonly Row[]): void {
       const actual = events.flatMap((event) => project(event));

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { day } from './report-query.contract.js';
+import { metricDefinition } from './report-frame.contract.js';
+
+export const unitNode = z.object({
+  id: z.string(),
+  label: z.string(),
+  parentId: z.string().nullable(),
+  kind: z.enum(['service', 'team']),
+  closedOn: day.nullable(),
+});
+export type UnitNode = z.infer<typeof unitNode>;
+
+/** `GET /api/reports/reference`: what filters and labels need. */
+export const reference = z.object({
+  organisation: z.string(),
+  units: z.array(unitNode),
+  dimensions: z.array(z.object({ code: z.string(), label: z.string() })),
+  elements: z.array(z.object({ code: z.string(), label: z.string(), dimension: z.string() })),
+  levels: z.array(z.object({ code: z.string(), label: z.string() })),
+  checklistItems: z.array(z.object({ item: z.number().int(), label: z.string() })),
+  definitions: z.array(metricDefinition),
+  today: day,
+});
+export type Reference = z.infer<typeof reference>;
+
+/** `GET /api/status`. */
+export const systemStatus = z.object({
+  version: z.string(),
+  eventStore: z.string(),
+  analyticsStore: z.string(),
+  head: z.string(),
+  applied: z.string(),
+  lag: z.number(),
+  state: z.enum(['catching-up', 'live', 'stopped']),
+  /** Why a projection stopped, and where: shown as a banner. */
+  problem: z.object({ projection: z.string(), position: z.string(), error: z.string() }).nullable(),
+});
+export type SystemStatus = z.infer<typeof systemStatus>;

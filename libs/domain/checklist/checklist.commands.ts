@@ -1,0 +1,52 @@
+import { command, type CommandOf } from '@praxis/event-sourcing';
+import { z } from 'zod';
+import { code, day, id } from '../fields.js';
+import { ChecklistActionPlanned, ChecklistItemAssessed } from './checklist.events.js';
+
+const roles = ['quality-lead', 'director', 'data-steward', 'administrator'] as const;
+
+export const CHECKLIST_COMMANDS = {
+  AdoptChecklist: command({
+    summary: 'Adopt the checklist for a unit',
+    roles,
+    schema: z.strictObject({ on: day() }),
+    references: (_data, unitId) => [{ kind: 'unit', id: unitId, field: 'id' }],
+  }),
+  AssessItem: command({
+    summary: 'Assess an item of the checklist',
+    roles,
+    schema: z.strictObject({ ...ChecklistItemAssessed.schema.shape, on: day() }),
+  }),
+  CorrectAssessment: command({
+    summary: 'Correct the assessment made of an item on a day',
+    roles,
+    schema: z.strictObject({ ...ChecklistItemAssessed.schema.shape, on: day() }),
+  }),
+  PlanAction: command({
+    summary: 'Plan an action to close a gap',
+    roles,
+    schema: z.strictObject({ ...ChecklistActionPlanned.schema.shape, on: day() }),
+    references: (data) => [{ kind: 'worker', id: data.ownerId, field: 'ownerId' }],
+  }),
+  CompleteAction: command({
+    summary: 'Complete an action',
+    roles,
+    schema: z.strictObject({ actionId: id(), on: day() }),
+  }),
+  SlipAction: command({
+    summary: 'Move the day an action is due',
+    roles,
+    schema: z.strictObject({ actionId: id(), dueOn: day(), on: day() }),
+  }),
+  DropAction: command({
+    summary: 'Drop an action, and say why',
+    roles,
+    schema: z.strictObject({ actionId: id(), reason: code(), on: day() }),
+  }),
+  ReviewChecklist: command({
+    summary: 'Record that the checklist was reviewed and signed',
+    roles,
+    schema: z.strictObject({ on: day() }),
+  }),
+} as const;
+export type ChecklistCommand = CommandOf<typeof CHECKLIST_COMMANDS>;

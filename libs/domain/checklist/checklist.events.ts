@@ -1,0 +1,52 @@
+import { defineEvent, type EventOf } from '@praxis/event-sourcing';
+import { z } from 'zod';
+import { code, day, freeText, id } from '../fields.js';
+
+export const CHECKLIST_STATUSES = ['not-started', 'some-progress', 'in-place', 'not-applicable'] as const;
+export type ChecklistStatus = (typeof CHECKLIST_STATUSES)[number];
+
+/** The eleven parts of a CPD framework (Form 1). */
+const item = { item: z.int().min(1).max(11) };
+const assessment = z.strictObject({
+  ...item,
+  status: z.enum(CHECKLIST_STATUSES),
+  /** References, never copies. */
+  evidence: z.array(code()).max(50),
+});
+
+/** The stream is the unit's. */
+export const ChecklistAdopted = defineEvent('ChecklistAdopted', { schema: z.strictObject({}) });
+export const ChecklistItemAssessed = defineEvent('ChecklistItemAssessed', { schema: assessment });
+/** Replaces the assessment of the item made on the same day. */
+export const ChecklistAssessmentCorrected = defineEvent('ChecklistAssessmentCorrected', { schema: assessment });
+export const ChecklistActionPlanned = defineEvent('ChecklistActionPlanned', {
+  schema: z.strictObject({
+    ...item,
+    actionId: id(),
+    ownerId: id(),
+    dueOn: day(),
+    action: freeText().optional(),
+  }),
+  personal: { action: 'ownerId' },
+});
+const action = { ...item, actionId: id() };
+export const ChecklistActionCompleted = defineEvent('ChecklistActionCompleted', { schema: z.strictObject(action) });
+export const ChecklistActionSlipped = defineEvent('ChecklistActionSlipped', {
+  schema: z.strictObject({ ...action, dueOn: day() }),
+});
+export const ChecklistActionDropped = defineEvent('ChecklistActionDropped', {
+  schema: z.strictObject({ ...action, reason: code() }),
+});
+export const ChecklistReviewed = defineEvent('ChecklistReviewed', { schema: z.strictObject({}) });
+
+export const CHECKLIST_EVENTS = [
+  ChecklistAdopted,
+  ChecklistItemAssessed,
+  ChecklistAssessmentCorrected,
+  ChecklistActionPlanned,
+  ChecklistActionCompleted,
+  ChecklistActionSlipped,
+  ChecklistActionDropped,
+  ChecklistReviewed,
+] as const;
+export type ChecklistEvent = EventOf<typeof CHECKLIST_EVENTS>;

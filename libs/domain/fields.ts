@@ -1,0 +1,38 @@
+import { z } from 'zod';
+
+/** Ids are ours or pseudonyms: lower-case letters, digits and dashes, so that they are safe in streams and URLs. */
+export const id = () =>
+  z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,79}$/, 'must be 1–80 lower-case letters, digits and dashes')
+    .meta({ example: 'meadow-view' });
+
+/** `YYYY-MM-DD`, a day that exists. */
+export const day = () => z.iso.date().meta({ example: '2026-03-31' });
+
+export const minutes = () => z.int().min(0).max(60_000);
+export const count = () => z.int().min(0).max(1_000_000_000);
+export const code = () =>
+  z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,39}$/, 'must be a code of up to 40 characters');
+
+/** A short label of reference data (a unit, a programme): not about a person, never sent to analytics. */
+export const label = () => z.string().trim().min(1).max(120);
+
+/** Free text. Always declared personal by the event that carries it. */
+export const freeText = () => z.string().trim().min(1).max(4000);
+
+export const LEADERSHIP_LEVELS = [
+  'front-line-worker',
+  'front-line-leader',
+  'operational-leader',
+  'strategic-leader',
+] as const;
+export const leadershipLevel = () => z.enum(LEADERSHIP_LEVELS);
+
+/** 1–4 on the rating scale; *not applicable* and *not assessed* are never ratings. */
+export const rating = () => z.int().min(1).max(4);
+
+export const elementReference = () => z.strictObject({ frameworkId: id(), element: code() });
+
+export const RATING_SOURCES = ['self', 'manager', 'agreed'] as const;
+export const CONTRACTS = ['permanent', 'temporary', 'bank', 'agency', 'other'] as const;

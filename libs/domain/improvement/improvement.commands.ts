@@ -1,0 +1,71 @@
+import { command, type CommandOf, type Reference } from '@praxis/event-sourcing';
+import { z } from 'zod';
+import { code, day, id } from '../fields.js';
+import {
+  ImprovementClosed,
+  ImprovementCpdLinked,
+  ImprovementImpactEvaluated,
+  ImprovementProposed,
+  ImprovementQuestionRegistered,
+  ImprovementShared,
+} from './improvement.events.js';
+
+const roles = ['quality-lead', 'director', 'data-steward', 'administrator'] as const;
+const { unitId: _linked, ...linkedCpd } = ImprovementCpdLinked.schema.shape;
+const { unitId: _question, ...question } = ImprovementQuestionRegistered.schema.shape;
+const { unitId: _evaluated, ...evaluation } = ImprovementImpactEvaluated.schema.shape;
+const indicatorOf = (data: { indicatorUnitId: string; indicatorCode: string }): Reference[] => [
+  { kind: 'indicator', id: `${data.indicatorUnitId}-${data.indicatorCode}`, field: 'indicatorCode' },
+];
+
+export const IMPROVEMENT_COMMANDS = {
+  ProposeImprovement: command({
+    summary: 'Propose an improvement',
+    roles,
+    schema: z.strictObject({ ...ImprovementProposed.schema.shape, on: day() }),
+    references: (data) => [
+      { kind: 'unit', id: data.unitId, field: 'unitId' },
+      { kind: 'worker', id: data.proposedBy, field: 'proposedBy' },
+    ],
+  }),
+  StartImprovement: command({ summary: 'Start it', roles, schema: z.strictObject({ on: day() }) }),
+  LinkCpd: command({
+    summary: 'Link the CPD programme that is meant to bring it about, and the indicator it should move',
+    roles,
+    schema: z.strictObject({ ...linkedCpd, on: day() }),
+    references: indicatorOf,
+  }),
+  RegisterQuestion: command({
+    summary: 'Register the question before its result is known',
+    roles,
+    schema: z.strictObject({ ...question, on: day() }),
+    references: indicatorOf,
+  }),
+  WithdrawQuestion: command({
+    summary: 'Withdraw a registered question; it stays on record',
+    roles,
+    schema: z.strictObject({ questionId: id(), reason: code(), on: day() }),
+  }),
+  RecogniseContribution: command({
+    summary: "Recognise a worker's contribution",
+    roles,
+    schema: z.strictObject({ workerId: id(), on: day() }),
+    references: (data) => [{ kind: 'worker', id: data.workerId, field: 'workerId' }],
+  }),
+  EvaluateImpact: command({
+    summary: 'Record an evaluation of impact at a level',
+    roles,
+    schema: z.strictObject({ ...evaluation, on: day() }),
+  }),
+  ShareImprovement: command({
+    summary: 'Record with whom the learning was shared',
+    roles,
+    schema: z.strictObject({ audience: ImprovementShared.schema.shape.audience, on: day() }),
+  }),
+  CloseImprovement: command({
+    summary: 'Close it',
+    roles,
+    schema: z.strictObject({ outcome: ImprovementClosed.schema.shape.outcome, on: day() }),
+  }),
+} as const;
+export type ImprovementCommand = CommandOf<typeof IMPROVEMENT_COMMANDS>;

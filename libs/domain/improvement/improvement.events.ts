@@ -1,0 +1,73 @@
+import { defineEvent, type EventOf } from '@praxis/event-sourcing';
+import { z } from 'zod';
+import { code, count, day, freeText, id, label } from '../fields.js';
+
+/** Every event names the unit, so that no reader has to look the improvement up. */
+const unit = { unitId: id() };
+const indicator = { indicatorUnitId: id(), indicatorCode: code() };
+
+export const ImprovementProposed = defineEvent('ImprovementProposed', {
+  schema: z.strictObject({ ...unit, title: label(), proposedBy: id(), aim: freeText().optional() }),
+  personal: { aim: 'proposedBy' },
+});
+export const ImprovementStarted = defineEvent('ImprovementStarted', { schema: z.strictObject(unit) });
+/** Which CPD is meant to bring it about, and on which indicator. `effectiveAt` is the day the programme began. */
+export const ImprovementCpdLinked = defineEvent('ImprovementCpdLinked', {
+  schema: z.strictObject({ ...unit, programmeId: id(), ...indicator }),
+});
+export const ImprovementQuestionRegistered = defineEvent('ImprovementQuestionRegistered', {
+  schema: z.strictObject({
+    ...unit,
+    questionId: id(),
+    ...indicator,
+    design: z.enum([
+      'describe',
+      'before-after',
+      'interrupted-time-series',
+      'difference-in-differences',
+      'contribution',
+    ]),
+    baselineFrom: day(),
+    baselineTo: day(),
+    followUpFrom: day(),
+    followUpTo: day(),
+    expected: z.enum(['increase', 'decrease']),
+    minimumMonths: z.int().min(1).max(120),
+  }),
+});
+export const ImprovementQuestionWithdrawn = defineEvent('ImprovementQuestionWithdrawn', {
+  schema: z.strictObject({ ...unit, questionId: id(), reason: code() }),
+});
+export const ImprovementContributionRecognised = defineEvent('ImprovementContributionRecognised', {
+  schema: z.strictObject({ ...unit, workerId: id() }),
+});
+/** Levels of Kirkpatrick as elaborated by Barr and Carpenter. */
+export const ImprovementImpactEvaluated = defineEvent('ImprovementImpactEvaluated', {
+  schema: z.strictObject({
+    ...unit,
+    level: z.enum(['1', '2a', '2b', '3', '4a', '4b']),
+    method: code(),
+    judgedBy: z.enum(['worker', 'supervisor', 'quality-lead', 'people-who-use-services', 'external']),
+    respondents: count().nullable(),
+    finding: z.enum(['improved', 'unchanged', 'worsened', 'unclear']),
+  }),
+});
+export const ImprovementShared = defineEvent('ImprovementShared', {
+  schema: z.strictObject({ ...unit, audience: z.enum(['team', 'service', 'organisation', 'partners', 'sector']) }),
+});
+export const ImprovementClosed = defineEvent('ImprovementClosed', {
+  schema: z.strictObject({ ...unit, outcome: z.enum(['sustained', 'not-sustained', 'abandoned']) }),
+});
+
+export const IMPROVEMENT_EVENTS = [
+  ImprovementProposed,
+  ImprovementStarted,
+  ImprovementCpdLinked,
+  ImprovementQuestionRegistered,
+  ImprovementQuestionWithdrawn,
+  ImprovementContributionRecognised,
+  ImprovementImpactEvaluated,
+  ImprovementShared,
+  ImprovementClosed,
+] as const;
+export type ImprovementEvent = EventOf<typeof IMPROVEMENT_EVENTS>;

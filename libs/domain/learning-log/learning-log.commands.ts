@@ -1,0 +1,49 @@
+import { command, type CommandOf, type Reference } from '@praxis/event-sourcing';
+import { z } from 'zod';
+import { day } from '../fields.js';
+import {
+  CertificateRecorded,
+  LearningCorrected,
+  LearningLogged,
+  LearningReflectionAdded,
+  LearningVoided,
+} from './learning-log.events.js';
+
+const roles = ['worker', 'supervisor', 'data-steward', 'administrator'] as const;
+const thisWorker = (_: unknown, workerId: string): Reference[] => [{ kind: 'worker', id: workerId, field: 'id' }];
+
+export const LEARNING_LOG_COMMANDS = {
+  LogLearning: command({
+    summary: 'Log learning, planned or not',
+    roles,
+    schema: z.strictObject({ ...LearningLogged.schema.shape, on: day() }),
+    references: thisWorker,
+  }),
+  AddReflection: command({
+    summary: 'Add a reflection to an entry',
+    roles,
+    schema: z.strictObject({ ...LearningReflectionAdded.schema.shape, on: day() }),
+  }),
+  RecordCertificate: command({
+    summary: 'Record a training certificate',
+    roles,
+    schema: CertificateRecorded.schema,
+    references: thisWorker,
+  }),
+  CorrectCertificate: command({
+    summary: 'Correct what a certificate says',
+    roles,
+    schema: CertificateRecorded.schema,
+  }),
+  CorrectLearning: command({
+    summary: 'Correct the day or the time of an entry',
+    roles,
+    schema: z.strictObject({ ...LearningCorrected.schema.shape, on: day() }),
+  }),
+  VoidLearning: command({
+    summary: 'Void an entry that should not have been made',
+    roles,
+    schema: z.strictObject({ ...LearningVoided.schema.shape }),
+  }),
+} as const;
+export type LearningLogCommand = CommandOf<typeof LEARNING_LOG_COMMANDS>;

@@ -1,0 +1,101 @@
+import { defineEvent, type EventOf } from '@praxis/event-sourcing';
+import { z } from 'zod';
+import { code, day, elementReference, freeText, id, minutes } from '../fields.js';
+
+export const LEARNING_KINDS = [
+  'course',
+  'e-learning',
+  'qualification',
+  'workshop',
+  'conference',
+  'shadowing',
+  'secondment',
+  'coaching',
+  'mentoring',
+  'action-learning-set',
+  'research',
+  'reading',
+  'peer-discussion',
+  'observation',
+  'other',
+] as const;
+
+const time = {
+  /** null: the source does not say, which is not the same as none. */
+  minutes: minutes().nullable(),
+  /** Minutes spent learning with other people; never more than `minutes`. */
+  participatoryMinutes: minutes().nullable(),
+};
+
+/** One entry of the log; the stream is the worker's. `effectiveAt` is the day the learning was completed. */
+export const LearningLogged = defineEvent('LearningLogged', {
+  schema: z.strictObject({
+    entryId: id(),
+    kind: z.enum(LEARNING_KINDS),
+    planned: z.boolean(),
+    ...time,
+    /** ASC-WDS training category codes. */
+    topics: z.array(code()).max(20),
+    elements: z.array(elementReference()).max(40),
+    /** The programme that the learning was part of: what an improvement is linked to. */
+    programmeId: id().nullable(),
+    title: freeText().optional(),
+  }),
+  personal: { title: '$stream' },
+});
+
+export const LearningReflectionAdded = defineEvent('LearningReflectionAdded', {
+  schema: z.strictObject({
+    entryId: id(),
+    /** Whether the reflection says what changed in practice. */
+    impactRecorded: z.boolean(),
+    reflection: freeText().optional(),
+  }),
+  personal: { reflection: '$stream' },
+});
+
+const certificate = z.strictObject({
+  entryId: id(),
+  /** ASC-WDS training category code. */
+  topic: code(),
+  /** The day of completion; null when the source does not give one. */
+  completedOn: day().nullable(),
+  validMonths: z.int().min(1).max(999).nullable(),
+  expiresOn: day().nullable(),
+  doesNotExpire: z.boolean(),
+  accredited: z.enum(['yes', 'no', 'not-known']).nullable(),
+  delivery: z.enum(['in-house', 'external']).nullable(),
+  mode: z.enum(['face-to-face', 'e-learning']).nullable(),
+  provider: code().nullable(),
+  title: freeText().optional(),
+  notes: freeText().optional(),
+});
+export const CertificateRecorded = defineEvent('CertificateRecorded', {
+  schema: certificate,
+  personal: { title: '$stream', notes: '$stream' },
+});
+/** Replaces what the certificate of the same `entryId` said. */
+export const CertificateCorrected = defineEvent('CertificateCorrected', {
+  schema: certificate,
+  personal: { title: '$stream', notes: '$stream' },
+});
+
+/** Replaces day (`effectiveAt`) and time of the entry of the same `entryId`. */
+export const LearningCorrected = defineEvent('LearningCorrected', {
+  schema: z.strictObject({ entryId: id(), ...time }),
+});
+
+/** The entry, learning or certificate, never happened. `effectiveAt` is the entry's own day. */
+export const LearningVoided = defineEvent('LearningVoided', {
+  schema: z.strictObject({ entryId: id(), reason: z.enum(['recorded-in-error', 'duplicate', 'removed-at-source']) }),
+});
+
+export const LEARNING_LOG_EVENTS = [
+  LearningLogged,
+  LearningReflectionAdded,
+  CertificateRecorded,
+  CertificateCorrected,
+  LearningCorrected,
+  LearningVoided,
+] as const;
+export type LearningLogEvent = EventOf<typeof LEARNING_LOG_EVENTS>;

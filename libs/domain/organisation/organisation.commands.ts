@@ -1,0 +1,40 @@
+import { command, type CommandOf } from '@praxis/event-sourcing';
+import { z } from 'zod';
+import { day, id, label } from '../fields.js';
+import { PolicySet, UnitOpened } from './organisation.events.js';
+
+const roles = ['administrator', 'data-steward'] as const;
+
+export const ORGANISATION_COMMANDS = {
+  RegisterOrganisation: command({
+    summary: 'Register the organisation',
+    roles,
+    schema: z.strictObject({ name: label(), on: day() }),
+  }),
+  OpenUnit: command({
+    summary: 'Open a service or a team',
+    roles,
+    schema: z.strictObject({ ...UnitOpened.schema.shape, on: day() }),
+  }),
+  MoveUnit: command({
+    summary: 'Move a unit under another one',
+    roles,
+    schema: z.strictObject({ unitId: id(), parentId: id().nullable(), on: day() }),
+  }),
+  RenameUnit: command({
+    summary: 'Rename a unit',
+    roles,
+    schema: z.strictObject({ unitId: id(), name: label(), on: day() }),
+  }),
+  CloseUnit: command({
+    summary: 'Close a unit',
+    roles,
+    schema: z.strictObject({ unitId: id(), on: day() }),
+  }),
+  SetPolicy: command({
+    summary: 'Set a policy from a day on; it never changes the past',
+    roles,
+    schema: z.strictObject({ ...PolicySet.schema.shape, from: day() }),
+  }),
+} as const;
+export type OrganisationCommand = CommandOf<typeof ORGANISATION_COMMANDS>;

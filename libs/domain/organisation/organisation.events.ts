@@ -1,0 +1,60 @@
+import { defineEvent, type EventOf } from '@praxis/event-sourcing';
+import { z } from 'zod';
+import { code, id, label } from '../fields.js';
+
+export const POLICY_KINDS = [
+  'supervision-interval-days',
+  'record-timescale-days',
+  'appraisal-interval-months',
+  'assessment-validity-months',
+  'mandatory-topic-months',
+  'suppression-threshold-people',
+] as const;
+
+export const OrganisationRegistered = defineEvent('OrganisationRegistered', {
+  schema: z.strictObject({ name: label() }),
+});
+
+export const UnitOpened = defineEvent('UnitOpened', {
+  schema: z.strictObject({
+    unitId: id(),
+    /** null: directly under the organisation. */
+    parentId: id().nullable(),
+    kind: z.enum(['service', 'team']),
+    name: label(),
+    serviceType: code().nullable(),
+    regulator: code().nullable(),
+    registrationNumber: code().nullable(),
+  }),
+});
+
+export const UnitMoved = defineEvent('UnitMoved', {
+  schema: z.strictObject({ unitId: id(), parentId: id().nullable() }),
+});
+
+export const UnitRenamed = defineEvent('UnitRenamed', { schema: z.strictObject({ unitId: id(), name: label() }) });
+
+export const UnitClosed = defineEvent('UnitClosed', { schema: z.strictObject({ unitId: id() }) });
+
+/** In force from the event's effective day until a later one of the same kind, role profile and topic. */
+export const PolicySet = defineEvent('PolicySet', {
+  schema: z.strictObject({
+    kind: z.enum(POLICY_KINDS),
+    /** null: for every role profile. */
+    roleProfileId: id().nullable(),
+    /** The mandatory topic (an ASC-WDS training category code); null for other kinds. */
+    topic: code().nullable(),
+    /** In the unit that the kind names; null: a mandatory topic that does not expire. */
+    value: z.int().min(1).max(10_000).nullable(),
+  }),
+});
+
+export const ORGANISATION_EVENTS = [
+  OrganisationRegistered,
+  UnitOpened,
+  UnitMoved,
+  UnitRenamed,
+  UnitClosed,
+  PolicySet,
+] as const;
+export type OrganisationEvent = EventOf<typeof ORGANISATION_EVENTS>;

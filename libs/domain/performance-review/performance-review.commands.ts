@@ -1,0 +1,65 @@
+import { command, type CommandOf } from '@praxis/event-sourcing';
+import { z } from 'zod';
+import { code, day, freeText, id, rating, RATING_SOURCES } from '../fields.js';
+import { PerformanceReviewOpened, ReviewTargetClosed } from './performance-review.events.js';
+
+const roles = ['supervisor', 'worker', 'data-steward', 'administrator'] as const;
+const rated = { element: code(), source: z.enum(RATING_SOURCES) };
+
+export const PERFORMANCE_REVIEW_COMMANDS = {
+  OpenReview: command({
+    summary: 'Open a performance review for a period',
+    roles,
+    schema: z.strictObject({ ...PerformanceReviewOpened.schema.shape, on: day() }),
+    references: (data) => [
+      { kind: 'worker', id: data.workerId, field: 'workerId' },
+      { kind: 'worker', id: data.managerId, field: 'managerId' },
+      { kind: 'framework', id: data.frameworkId, within: data.frameworkVersion, field: 'frameworkId' },
+    ],
+  }),
+  AgreeStandards: command({
+    summary: 'Agree which elements apply; the others are not evaluated',
+    roles,
+    schema: z.strictObject({
+      applicable: z.array(code()).max(200),
+      notApplicable: z.array(code()).max(200),
+      on: day(),
+    }),
+  }),
+  RateElement: command({
+    summary: 'Rate an element, with references to evidence',
+    roles,
+    schema: z.strictObject({ ...rated, rating: rating(), evidence: z.array(code()).max(50), on: day() }),
+  }),
+  CorrectRating: command({
+    summary: 'Correct a rating that was recorded wrongly',
+    roles,
+    schema: z.strictObject({ ...rated, rating: rating() }),
+  }),
+  VoidRating: command({
+    summary: 'Void a rating that was recorded in error',
+    roles,
+    schema: z.strictObject(rated),
+  }),
+  SetTarget: command({
+    summary: 'Set a target',
+    roles,
+    schema: z.strictObject({ targetId: id(), dueOn: day(), target: freeText().optional(), on: day() }),
+  }),
+  CloseTarget: command({
+    summary: 'Close a target as met, partly met or missed',
+    roles,
+    schema: z.strictObject({ targetId: id(), outcome: ReviewTargetClosed.schema.shape.outcome, on: day() }),
+  }),
+  CompleteReview: command({
+    summary: 'Complete and sign the review',
+    roles,
+    schema: z.strictObject({ summary: freeText().optional(), on: day() }),
+  }),
+  AppealReview: command({
+    summary: 'Appeal against a completed review',
+    roles,
+    schema: z.strictObject({ grounds: freeText().optional(), on: day() }),
+  }),
+} as const;
+export type PerformanceReviewCommand = CommandOf<typeof PERFORMANCE_REVIEW_COMMANDS>;

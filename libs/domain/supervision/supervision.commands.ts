@@ -1,0 +1,102 @@
+import { command, type CommandOf } from '@praxis/event-sourcing';
+import { z } from 'zod';
+import { code, day, id } from '../fields.js';
+import {
+  AchievementRecognised,
+  DevelopmentNeedIdentified,
+  SupervisionActionAgreed,
+  SupervisionAgreementEnded,
+  SupervisionAgreementSigned,
+  SupervisionSessionHeld,
+} from './supervision.events.js';
+
+const roles = ['supervisor', 'data-steward', 'administrator'] as const;
+const { superviseeId: _agreement, ...terms } = SupervisionAgreementSigned.schema.shape;
+const { superviseeId: _held, ...heldSession } = SupervisionSessionHeld.schema.shape;
+const { superviseeId: _action, ...agreedAction } = SupervisionActionAgreed.schema.shape;
+const { superviseeId: _need, ...identifiedNeed } = DevelopmentNeedIdentified.schema.shape;
+const { superviseeId: _achievement, ...achievement } = AchievementRecognised.schema.shape;
+
+export const SUPERVISION_COMMANDS = {
+  SignAgreement: command({
+    summary: 'Sign a supervision agreement',
+    roles,
+    schema: z.strictObject({ ...SupervisionAgreementSigned.schema.shape, on: day() }),
+    references: (data) => [
+      { kind: 'worker', id: data.superviseeId, field: 'superviseeId' },
+      { kind: 'worker', id: data.supervisorId, field: 'supervisorId' },
+    ],
+  }),
+  ChangeAgreement: command({
+    summary: 'Change the terms of the agreement',
+    roles,
+    schema: z.strictObject({ ...terms, from: day() }),
+    references: (data) => [{ kind: 'worker', id: data.supervisorId, field: 'supervisorId' }],
+  }),
+  EndAgreement: command({
+    summary: 'End the agreement',
+    roles,
+    schema: z.strictObject({ reason: SupervisionAgreementEnded.schema.shape.reason, on: day() }),
+  }),
+  ScheduleSession: command({
+    summary: 'Schedule a session',
+    roles,
+    schema: z.strictObject({ sessionId: id(), scheduledFor: day(), on: day() }),
+  }),
+  RearrangeSession: command({
+    summary: 'Move a session to another day',
+    roles,
+    schema: z.strictObject({ sessionId: id(), scheduledFor: day(), reason: code(), on: day() }),
+  }),
+  RecordSessionHeld: command({
+    summary: 'Record that a session was held',
+    roles,
+    schema: z.strictObject({ ...heldSession, on: day() }),
+  }),
+  RecordSessionMissed: command({
+    summary: 'Record that a session was missed, and why',
+    roles,
+    schema: z.strictObject({ sessionId: id(), reason: code(), on: day() }),
+  }),
+  VoidSession: command({
+    summary: 'Void a session that was recorded as held in error',
+    roles,
+    schema: z.strictObject({ sessionId: id() }),
+  }),
+  SignRecord: command({
+    summary: 'Record that both have signed the record of a session',
+    roles,
+    schema: z.strictObject({ sessionId: id(), on: day() }),
+  }),
+  AgreeAction: command({
+    summary: 'Agree an action in a session',
+    roles,
+    schema: z.strictObject({ ...agreedAction, on: day() }),
+  }),
+  CompleteAction: command({
+    summary: 'Complete an action',
+    roles,
+    schema: z.strictObject({ actionId: id(), on: day() }),
+  }),
+  DropAction: command({
+    summary: 'Drop an action, and say why',
+    roles,
+    schema: z.strictObject({ actionId: id(), reason: code(), on: day() }),
+  }),
+  IdentifyNeed: command({
+    summary: 'Identify a development need in a session',
+    roles,
+    schema: z.strictObject({ ...identifiedNeed, on: day() }),
+  }),
+  NotePressure: command({
+    summary: 'Note a pressure at work, coded',
+    roles,
+    schema: z.strictObject({ sessionId: id(), pressure: code(), on: day() }),
+  }),
+  RecogniseAchievement: command({
+    summary: 'Recognise an achievement',
+    roles,
+    schema: z.strictObject({ ...achievement, on: day() }),
+  }),
+} as const;
+export type SupervisionCommand = CommandOf<typeof SUPERVISION_COMMANDS>;

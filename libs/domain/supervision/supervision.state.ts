@@ -1,0 +1,90 @@
+import type { SupervisionEvent } from './supervision.events.js';
+
+interface Terms {
+  readonly superviseeId: string;
+  readonly supervisorId: string;
+  readonly kind: 'line' | 'professional' | 'peer' | 'specialist';
+  readonly intervalDays: number;
+  readonly recordTimescaleDays: number;
+}
+
+export type Session =
+  | { readonly status: 'scheduled'; readonly scheduledFor: string }
+  | { readonly status: 'held'; readonly heldOn: string; readonly signed: boolean }
+  | { readonly status: 'missed' }
+  | { readonly status: 'voided' };
+
+export type Action = { readonly status: 'open' | 'completed' | 'dropped' };
+
+interface Agreed {
+  readonly terms: Terms;
+  readonly signedOn: string;
+  readonly sessions: ReadonlyMap<string, Session>;
+  readonly actions: ReadonlyMap<string, Action>;
+}
+
+export type SupervisionState =
+  | { readonly status: 'none' }
+  | ({ readonly status: 'in-force' } & Agreed)
+  | ({ readonly status: 'ended'; readonly endedOn: string } & Agreed);
+
+export const NO_SUPERVISION: SupervisionState = { status: 'none' };
+
+export function evolveSupervision(state: SupervisionState, event: SupervisionEvent): SupervisionState {
+  if (event.type === 'SupervisionAgreementSigned') {
+    const past = state.status === 'none' ? undefined : state;
+    return {
+      status: 'in-force',
+      terms: event.data,
+      signedOn: event.effectiveAt,
+      sessions: past?.sessions ?? new Map(),
+      actions: past?.actions ?? new Map(),
+    };
+  }
+  if (state.status === 'none') return state;
+  switch (event.type) {
+    case 'SupervisionAgreementChanged':
+      return { ...state, terms: event.data };
+    case 'SupervisionAgreementEnded':
+      return { ...state, status: 'ended', endedOn: event.effectiveAt };
+    case 'SupervisionSessionScheduled':
+    case 'SupervisionSessionRearranged':
+      return withSession(state, event.data.sessionId, { status: 'scheduled', scheduledFor: event.data.scheduledFor });
+    case 'SupervisionSessionHeld':
+      return withSession(state, event.data.sessionId, { status: 'held', heldOn: event.effectiveAt, signed: false });
+    case 'SupervisionSessionMissed':
+      return withSession(state, event.data.sessionId, { status: 'missed' });
+    case 'SupervisionSessionVoided':
+      return withSession(state, event.data.sessionId, { status: 'voided' });
+    case 'SupervisionRecordSigned': {
+      const session = state.sessions.get(event.data.sessionId);
+      return session?.status === 'held'
+        ? withSession(state, event.data.sessionId, { ...session, signed: true })
+        : state;
+    }
+    case 'SupervisionActionAgreed':
+      return withAction(state, event.data.actionId, 'open');
+    case 'SupervisionActionCompleted':
+      return withAction(state, event.data.actionId, 'completed');
+    case 'SupervisionActionDropped':
+      return withAction(state, event.data.actionId, 'dropped');
+    case 'DevelopmentNeedIdentified':
+    case 'WorkPressureNoted':
+    case 'AchievementRecognised':
+      return state; // facts that no later decision depends on
+    default: {
+      const unknown: never = event;
+      return unknown;
+    }
+  }
+}
+
+type Existing = Exclude<SupervisionState, { status: 'none' }>;
+
+function withSession<State extends Existing>(state: State, sessionId: string, session: Session): State {
+  return { ...state, sessions: new Map(state.sessions).set(sessionId, session) };
+}
+
+function withAction<State extends Existing>(state: State, actionId: string, status: Action['status']): State {
+  return { ...state, actions: new Map(state.actions).set(actionId, { status }) };
+}

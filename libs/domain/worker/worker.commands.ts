@@ -1,0 +1,103 @@
+import { command, type CommandOf } from '@praxis/event-sourcing';
+import { z } from 'zod';
+import { code, day, id, leadershipLevel } from '../fields.js';
+import {
+  ProfessionalRegistrationRecorded,
+  QualificationAwarded,
+  WorkerAbsenceStarted,
+  WorkerDetailsRecorded,
+  WorkerJoined,
+} from './worker.events.js';
+
+const roles = ['administrator', 'data-steward', 'supervisor'] as const;
+const nothingButTheDay = z.strictObject({ on: day() });
+
+export const WORKER_COMMANDS = {
+  JoinWorker: command({
+    summary: 'Record that a worker joined',
+    roles,
+    schema: z.strictObject({ ...WorkerJoined.schema.shape, on: day() }),
+  }),
+  RecordWorkerDetails: command({
+    summary: 'Record personal details; each is encrypted with the key of this person',
+    roles,
+    schema: z.strictObject({ ...WorkerDetailsRecorded.schema.shape, on: day() }),
+  }),
+  AssignToTeam: command({
+    summary: 'Assign the worker to a team',
+    roles,
+    schema: z.strictObject({ unitId: id(), from: day() }),
+    references: (data) => [{ kind: 'unit', id: data.unitId, field: 'unitId' }],
+  }),
+  AssignRoleProfile: command({
+    summary: 'Assign a role profile',
+    roles,
+    schema: z.strictObject({ roleProfileId: id(), from: day() }),
+    references: (data) => [{ kind: 'role-profile', id: data.roleProfileId, field: 'roleProfileId' }],
+  }),
+  AssignLeadershipLevel: command({
+    summary: 'Assign a leadership level',
+    roles,
+    schema: z.strictObject({ leadershipLevel: leadershipLevel(), from: day() }),
+  }),
+  AssignLineManager: command({
+    summary: 'Assign a line manager',
+    roles,
+    schema: z.strictObject({ managerId: id(), from: day() }),
+    references: (data) => [{ kind: 'worker', id: data.managerId, field: 'managerId' }],
+  }),
+  ChangeContract: command({
+    summary: 'Change contract type or hours',
+    roles,
+    schema: z.strictObject({ ...WorkerJoined.schema.shape, from: day() }),
+  }),
+  StartInduction: command({ summary: 'Start induction', roles, schema: nothingButTheDay }),
+  CompleteInduction: command({ summary: 'Complete induction', roles, schema: nothingButTheDay }),
+  StartAbsence: command({
+    summary: 'Start a long absence',
+    roles,
+    schema: z.strictObject({ ...WorkerAbsenceStarted.schema.shape, on: day() }),
+  }),
+  EndAbsence: command({ summary: 'End the absence', roles, schema: nothingButTheDay }),
+  RecordRegistration: command({
+    summary: 'Record a professional registration',
+    roles,
+    schema: z.strictObject({ ...ProfessionalRegistrationRecorded.schema.shape, on: day() }),
+  }),
+  RenewRegistration: command({
+    summary: 'Record the renewal of a registration',
+    roles,
+    schema: z.strictObject({ body: code(), expiresOn: day(), on: day() }),
+  }),
+  LapseRegistration: command({
+    summary: 'Record that a registration lapsed',
+    roles,
+    schema: z.strictObject({ body: code(), on: day() }),
+  }),
+  AwardQualification: command({
+    summary: 'Record a qualification',
+    roles,
+    schema: z.strictObject({ ...QualificationAwarded.schema.shape, on: day() }),
+  }),
+  RecordLeaving: command({
+    summary: 'Record that the worker left',
+    roles,
+    schema: z.strictObject({ reason: code().nullable(), on: day() }),
+  }),
+  VoidLeaving: command({
+    summary: 'Void a leaving that was recorded in error',
+    roles,
+    schema: z.strictObject({ leftOn: day() }),
+  }),
+  RecordReturn: command({
+    summary: 'Record that a worker who left came back',
+    roles,
+    schema: z.strictObject({ ...WorkerJoined.schema.shape, on: day() }),
+  }),
+  EraseWorker: command({
+    summary: "Record that the person's key was shredded",
+    roles: ['administrator'],
+    schema: nothingButTheDay,
+  }),
+} as const;
+export type WorkerCommand = CommandOf<typeof WORKER_COMMANDS>;
