@@ -1,5 +1,5 @@
 export * from './fields.js';
-export * from './domain.js';
+export * from './catalogue.js';
 export * from './organisation/organisation.aggregate.js';
 export * from './organisation/organisation.commands.js';
 export * from './organisation/organisation.events.js';

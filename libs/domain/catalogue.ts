@@ -12,7 +12,10 @@ import { LEARNING_LOG_EVENTS, type LearningLogEvent } from './learning-log/learn
 import { supervision } from './supervision/supervision.aggregate.js';
 import { SUPERVISION_EVENTS, type SupervisionEvent } from './supervision/supervision.events.js';
 import { performanceReview } from './performance-review/performance-review.aggregate.js';
-import { PERFORMANCE_REVIEW_EVENTS, type PerformanceReviewEvent } from './performance-review/performance-review.events.js';
+import {
+  PERFORMANCE_REVIEW_EVENTS,
+  type PerformanceReviewEvent,
+} from './performance-review/performance-review.events.js';
 import { checklist } from './checklist/checklist.aggregate.js';
 import { CHECKLIST_EVENTS, type ChecklistEvent } from './checklist/checklist.events.js';
 import { improvement } from './improvement/improvement.aggregate.js';

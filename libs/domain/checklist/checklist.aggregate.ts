@@ -1,0 +1,16 @@
+import type { Aggregate } from '@praxis/event-sourcing';
+import { CHECKLIST_COMMANDS, type ChecklistCommand } from './checklist.commands.js';
+import { decideChecklist } from './checklist.decider.js';
+import { CHECKLIST_EVENTS, type ChecklistEvent } from './checklist.events.js';
+import { evolveChecklist, NO_CHECKLIST, type ChecklistState } from './checklist.state.js';
+
+export const checklist: Aggregate<ChecklistState, ChecklistEvent, ChecklistCommand> = {
+  name: 'checklist',
+  plural: 'checklists',
+  description: 'The CPD framework checklist of one unit: its eleven items, and the actions that close gaps',
+  events: CHECKLIST_EVENTS,
+  commands: CHECKLIST_COMMANDS,
+  initialState: NO_CHECKLIST,
+  evolve: evolveChecklist,
+  decide: decideChecklist,
+};

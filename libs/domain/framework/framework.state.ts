@@ -1,0 +1,54 @@
+import type { FrameworkEvent } from './framework.events.js';
+
+type Published = Extract<FrameworkEvent, { type: 'FrameworkPublished' }>['data'];
+type Relation = Extract<FrameworkEvent, { type: 'FrameworkElementMapped' }>['data']['relation'];
+
+export interface FrameworkVersion {
+  /** As published: what a repeated publication is compared with. */
+  readonly content: Published;
+  readonly supersededBy: string | undefined;
+}
+
+export type FrameworkState =
+  | { readonly status: 'none' }
+  | {
+      readonly status: 'published';
+      readonly versions: ReadonlyMap<string, FrameworkVersion>;
+      /** By {@link mappingKey}. */
+      readonly mappings: ReadonlyMap<string, Relation>;
+    };
+
+export const NO_FRAMEWORK: FrameworkState = { status: 'none' };
+
+export function mappingKey(mapping: { element: string; toFrameworkId: string; toElement: string }): string {
+  return `${mapping.element} ${mapping.toFrameworkId} ${mapping.toElement}`;
+}
+
+export function evolveFramework(state: FrameworkState, event: FrameworkEvent): FrameworkState {
+  if (event.type === 'FrameworkPublished') {
+    const past = state.status === 'none' ? undefined : state;
+    const version: FrameworkVersion = { content: event.data, supersededBy: undefined };
+    return {
+      status: 'published',
+      versions: new Map(past?.versions).set(event.data.version, version),
+      mappings: past?.mappings ?? new Map(),
+    };
+  }
+  if (state.status === 'none') return state;
+  switch (event.type) {
+    case 'FrameworkVersionSuperseded': {
+      const version = state.versions.get(event.data.version);
+      if (!version) return state;
+      const superseded = { ...version, supersededBy: event.data.supersededBy };
+      return { ...state, versions: new Map(state.versions).set(event.data.version, superseded) };
+    }
+    case 'FrameworkElementMapped': {
+      const mappings = new Map(state.mappings).set(mappingKey(event.data), event.data.relation);
+      return { ...state, mappings };
+    }
+    default: {
+      const unknown: never = event;
+      return unknown;
+    }
+  }
+}

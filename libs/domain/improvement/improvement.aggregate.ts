@@ -1,0 +1,16 @@
+import type { Aggregate } from '@praxis/event-sourcing';
+import { IMPROVEMENT_COMMANDS, type ImprovementCommand } from './improvement.commands.js';
+import { decideImprovement } from './improvement.decider.js';
+import { IMPROVEMENT_EVENTS, type ImprovementEvent } from './improvement.events.js';
+import { evolveImprovement, NO_IMPROVEMENT, type ImprovementState } from './improvement.state.js';
+
+export const improvement: Aggregate<ImprovementState, ImprovementEvent, ImprovementCommand> = {
+  name: 'improvement',
+  plural: 'improvements',
+  description: 'An improvement: the CPD meant to bring it about, the questions asked of it, its impact',
+  events: IMPROVEMENT_EVENTS,
+  commands: IMPROVEMENT_COMMANDS,
+  initialState: NO_IMPROVEMENT,
+  evolve: evolveImprovement,
+  decide: decideImprovement,
+};

@@ -1,0 +1,16 @@
+import type { Aggregate } from '@praxis/event-sourcing';
+import { LEARNING_LOG_COMMANDS, type LearningLogCommand } from './learning-log.commands.js';
+import { decideLearningLog } from './learning-log.decider.js';
+import { LEARNING_LOG_EVENTS, type LearningLogEvent } from './learning-log.events.js';
+import { evolveLearningLog, EMPTY_LEARNING_LOG, type LearningLogState } from './learning-log.state.js';
+
+export const learningLog: Aggregate<LearningLogState, LearningLogEvent, LearningLogCommand> = {
+  name: 'learning-log',
+  plural: 'learning-logs',
+  description: 'The learning of one worker: entries, reflections, certificates',
+  events: LEARNING_LOG_EVENTS,
+  commands: LEARNING_LOG_COMMANDS,
+  initialState: EMPTY_LEARNING_LOG,
+  evolve: evolveLearningLog,
+  decide: decideLearningLog,
+};

@@ -1,0 +1,74 @@
+import type { LearningLogEvent } from './learning-log.events.js';
+
+type Event<Type extends LearningLogEvent['type']> = Extract<LearningLogEvent, { type: Type }>;
+
+/** What an entry says without its personal texts, which are sealed once they are in the log. */
+export type LearningContent = Omit<Event<'LearningLogged'>['data'], 'title'>;
+export type CertificateContent = Omit<Event<'CertificateRecorded'>['data'], 'title' | 'notes'>;
+
+export type Entry =
+  | {
+      readonly kind: 'learning';
+      readonly on: string;
+      readonly content: LearningContent;
+      readonly reflected: { readonly impactRecorded: boolean } | undefined;
+    }
+  | {
+      readonly kind: 'certificate';
+      readonly on: string;
+      readonly content: CertificateContent;
+      readonly reflected: { readonly impactRecorded: boolean } | undefined;
+    }
+  | { readonly kind: 'voided' };
+
+/** The log of a worker is there from the beginning, and empty. */
+export interface LearningLogState {
+  readonly entries: ReadonlyMap<string, Entry>;
+}
+
+export const EMPTY_LEARNING_LOG: LearningLogState = { entries: new Map() };
+
+export function evolveLearningLog(state: LearningLogState, event: LearningLogEvent): LearningLogState {
+  const entry = evolveEntry(state.entries.get(event.data.entryId), event);
+  return entry ? { entries: new Map(state.entries).set(event.data.entryId, entry) } : state;
+}
+
+function evolveEntry(entry: Entry | undefined, event: LearningLogEvent): Entry | undefined {
+  switch (event.type) {
+    case 'LearningLogged':
+      return {
+        kind: 'learning',
+        on: event.effectiveAt,
+        content: learningContent(event.data),
+        reflected: undefined,
+      };
+    case 'CertificateRecorded':
+    case 'CertificateCorrected': {
+      const reflected = entry && entry.kind !== 'voided' ? entry.reflected : undefined;
+      return { kind: 'certificate', on: event.effectiveAt, content: certificateContent(event.data), reflected };
+    }
+    case 'LearningReflectionAdded':
+      if (!entry || entry.kind === 'voided') return entry;
+      return { ...entry, reflected: { impactRecorded: event.data.impactRecorded } };
+    case 'LearningCorrected': {
+      if (entry?.kind !== 'learning') return entry;
+      const { minutes, participatoryMinutes } = event.data;
+      return { ...entry, on: event.effectiveAt, content: { ...entry.content, minutes, participatoryMinutes } };
+    }
+    case 'LearningVoided':
+      return { kind: 'voided' };
+    default: {
+      const unknown: never = event;
+      return unknown;
+    }
+  }
+}
+
+export function learningContent({ title: _title, ...content }: Event<'LearningLogged'>['data']): LearningContent {
+  return content;
+}
+
+export function certificateContent(data: Event<'CertificateRecorded'>['data']): CertificateContent {
+  const { title: _title, notes: _notes, ...content } = data;
+  return content;
+}

@@ -1,0 +1,97 @@
+import type { DecisionContext } from '@praxis/event-sourcing';
+import { recordedDay, refuse, requireNotInFuture } from '../rules.js';
+import { decideUnit } from './organisation-units.decider.js';
+import type { OrganisationCommand } from './organisation.commands.js';
+import type { OrganisationEvent } from './organisation.events.js';
+import { policyKey, type OrganisationState } from './organisation.state.js';
+
+type Registered = Extract<OrganisationState, { status: 'registered' }>;
+type Of<Type extends OrganisationCommand['type']> = Extract<OrganisationCommand, { type: Type }>;
+
+export function decideOrganisation(
+  command: OrganisationCommand,
+  state: OrganisationState,
+  context: DecisionContext,
+): readonly OrganisationEvent[] {
+  switch (command.type) {
+    case 'RegisterOrganisation':
+      return register(command, state, context);
+    case 'OpenUnit':
+    case 'MoveUnit':
+    case 'RenameUnit':
+    case 'CloseUnit':
+      return decideUnit(command, registered(state), context);
+    case 'SetPolicy':
+      return setPolicy(command, registered(state), context);
+    default: {
+      const unknown: never = command;
+      return unknown;
+    }
+  }
+}
+
+function register(
+  { data }: Of<'RegisterOrganisation'>,
+  state: OrganisationState,
+  context: DecisionContext,
+): readonly OrganisationEvent[] {
+  requireNotInFuture('on', data.on, context);
+  if (state.status === 'none') {
+    return [{ type: 'OrganisationRegistered', effectiveAt: data.on, data: { name: data.name } }];
+  }
+  if (state.name === data.name) return [];
+  return refuse('ORGANISATION_EXISTS', `This organisation is already registered as ${state.name}`, {
+    field: 'name',
+    remedy: 'Use an id of its own for another organisation.',
+  });
+}
+
+/** A policy may lie ahead, but never changes what was in force on a day that has passed. */
+function setPolicy(
+  { data }: Of<'SetPolicy'>,
+  state: Registered,
+  context: DecisionContext,
+): readonly OrganisationEvent[] {
+  const { from, ...policy } = data;
+  requireMeaningfulPolicy(policy);
+  const set = state.policies.get(policyKey(policy)) ?? [];
+  const inForce = set.findLast((earlier) => earlier.from <= from);
+  if (inForce && inForce.value === policy.value) return [];
+  const last = set.at(-1);
+  if (last && from <= last.from) {
+    refuse('POLICY_CHANGES_THE_PAST', `A policy of this kind was already set from ${last.from}`, {
+      field: 'from',
+      remedy: `Start the new one after ${last.from}.`,
+    });
+  }
+  if (inForce && from < recordedDay(context)) {
+    refuse('POLICY_CHANGES_THE_PAST', `A policy of this kind has been in force since ${inForce.from}`, {
+      field: 'from',
+      remedy: `Start the new one on ${recordedDay(context)} or later.`,
+    });
+  }
+  return [{ type: 'PolicySet', effectiveAt: from, data: policy }];
+}
+
+function requireMeaningfulPolicy(policy: Omit<Of<'SetPolicy'>['data'], 'from'>): void {
+  const byTopic = policy.kind === 'mandatory-topic-months';
+  if (byTopic !== (policy.topic !== null)) {
+    refuse('POLICY_TOPIC', byTopic ? 'A mandatory topic has to be named' : `${policy.kind} is not set by topic`, {
+      field: 'topic',
+      remedy: byTopic ? 'Give the code of the topic.' : 'Leave the topic out (null).',
+    });
+  }
+  if (policy.value === null && !byTopic) {
+    refuse('POLICY_VALUE_MISSING', `${policy.kind} needs a value`, {
+      field: 'value',
+      remedy: 'Only a mandatory topic can be without one: it then does not expire.',
+    });
+  }
+}
+
+function registered(state: OrganisationState): Registered {
+  if (state.status === 'registered') return state;
+  return refuse('ORGANISATION_NOT_REGISTERED', 'This organisation is not registered', {
+    remedy: 'Register the organisation first.',
+  });
+}

@@ -1,0 +1,208 @@
+import { given } from '@praxis/event-sourcing/testing';
+import { describe, it } from 'vitest';
+import { organisation } from './organisation.aggregate.js';
+import type { OrganisationCommand } from './organisation.commands.js';
+import {
+  organisationRegistered,
+  policySet,
+  unitClosed,
+  unitMoved,
+  unitOpened,
+  unitRenamed,
+} from './testing/organisation.builders.js';
+
+type Of<Type extends OrganisationCommand['type']> = Extract<OrganisationCommand, { type: Type }>;
+
+const registered = organisationRegistered();
+const service = unitOpened();
+const otherService = unitOpened({ unitId: 'hill-house', name: 'Hill House' });
+const team = unitOpened({ unitId: 'team-a', parentId: 'meadow-view', kind: 'team', name: 'Team A' }, '2024-03-01');
+const tree = [registered, service, otherService, team];
+
+describe('registering an organisation', () => {
+  const register = { type: 'RegisterOrganisation', data: { name: 'Fairmead Care', on: '2024-01-01' } } as const;
+
+  it('registers it', () => given(organisation, []).when(register).then([registered]));
+  it('has nothing to do when it is registered', () => given(organisation, [registered]).when(register).thenNothing());
+  it('is refused under another name', () =>
+    given(organisation, [registered])
+      .when({ type: 'RegisterOrganisation', data: { name: 'Other Care', on: '2024-01-01' } })
+      .thenRefused('ORGANISATION_EXISTS'));
+  it('is refused in the future', () =>
+    given(organisation, [])
+      .when({ type: 'RegisterOrganisation', data: { name: 'Fairmead Care', on: '2026-07-01' } })
+      .thenRefused('IN_THE_FUTURE'));
+});
+
+describe('opening a unit', () => {
+  const open = (data: Partial<Of<'OpenUnit'>['data']> = {}): Of<'OpenUnit'> => ({
+    type: 'OpenUnit',
+    data: { ...service.data, on: '2024-02-01', ...data },
+  });
+  const openTeam = (on: string, parentId = 'meadow-view') =>
+    open({ unitId: 'team-a', parentId, kind: 'team', name: 'Team A', on });
+
+  it('opens it under the organisation', () => given(organisation, [registered]).when(open()).then([service]));
+  it('opens it under another unit', () =>
+    given(organisation, [registered, service]).when(openTeam('2024-03-01')).then([team]));
+  it('has nothing to do when it is open', () => given(organisation, [registered, service]).when(open()).thenNothing());
+  it('is refused under an id that is taken', () =>
+    given(organisation, [registered, service])
+      .when(open({ name: 'Another' }))
+      .thenRefused('UNIT_EXISTS'));
+  it('is refused before the organisation is registered', () =>
+    given(organisation, []).when(open()).thenRefused('ORGANISATION_NOT_REGISTERED'));
+  it('is refused under a unit that does not exist', () =>
+    given(organisation, [registered, service]).when(openTeam('2024-03-01', 'nowhere')).thenRefused('UNIT_UNKNOWN'));
+  it('is refused under a unit that is not yet open on that day', () =>
+    given(organisation, [registered, service]).when(openTeam('2024-01-31')).thenRefused('UNIT_NOT_OPEN'));
+  it('is refused under a unit that has been closed by that day', () =>
+    given(organisation, [registered, service, unitClosed()]).when(openTeam('2026-03-31')).thenRefused('UNIT_NOT_OPEN'));
+  it('may be recorded late, under a unit that was open then', () =>
+    given(organisation, [registered, service, unitClosed()]).when(openTeam('2024-03-01')).then([team]));
+  it('is refused in the future', () =>
+    given(organisation, [registered])
+      .when(open({ on: '2026-07-01' }))
+      .thenRefused('IN_THE_FUTURE'));
+});
+
+describe('moving a unit', () => {
+  const move = (unitId: string, parentId: string | null, on = '2025-03-01'): OrganisationCommand => ({
+    type: 'MoveUnit',
+    data: { unitId, parentId, on },
+  });
+
+  it('moves it under another one', () =>
+    given(organisation, tree).when(move('team-a', 'hill-house')).then([unitMoved()]));
+  it('moves it directly under the organisation', () =>
+    given(organisation, tree)
+      .when(move('team-a', null))
+      .then([unitMoved({ parentId: null })]));
+  it('has nothing to do when it is already there', () =>
+    given(organisation, tree).when(move('team-a', 'meadow-view')).thenNothing());
+  it('is refused for a unit that does not exist', () =>
+    given(organisation, tree).when(move('nowhere', null)).thenRefused('UNIT_UNKNOWN'));
+  it('is refused for a closed unit', () =>
+    given(organisation, [...tree, unitClosed({ unitId: 'team-a' }, '2025-02-01')])
+      .when(move('team-a', 'hill-house'))
+      .thenRefused('UNIT_NOT_OPEN'));
+  it('is refused under a unit that does not exist', () =>
+    given(organisation, tree).when(move('team-a', 'nowhere')).thenRefused('UNIT_UNKNOWN'));
+  it('is refused under itself', () =>
+    given(organisation, tree).when(move('team-a', 'team-a')).thenRefused('UNIT_CYCLE'));
+  it('is refused under a unit below it', () =>
+    given(organisation, tree).when(move('meadow-view', 'team-a')).thenRefused('UNIT_CYCLE'));
+  it('is refused when it would close a cycle on a later day', () =>
+    given(organisation, [...tree, unitMoved({}, '2025-06-01')])
+      .when(move('hill-house', 'team-a', '2025-03-01'))
+      .thenRefused('UNIT_CYCLE'));
+  it('is refused before the last move', () =>
+    given(organisation, [...tree, unitMoved()])
+      .when(move('team-a', null, '2025-02-01'))
+      .thenRefused('UNIT_CHANGE_OUT_OF_ORDER'));
+});
+
+describe('renaming a unit', () => {
+  const rename = (name: string, on = '2025-03-01'): OrganisationCommand => ({
+    type: 'RenameUnit',
+    data: { unitId: 'meadow-view', name, on },
+  });
+
+  it('renames it', () => given(organisation, tree).when(rename('Meadow Court')).then([unitRenamed()]));
+  it('has nothing to do when that is its name', () =>
+    given(organisation, tree).when(rename('Meadow View')).thenNothing());
+  it('is refused before its last renaming', () =>
+    given(organisation, [...tree, unitRenamed()])
+      .when(rename('Meadow Gate', '2025-02-01'))
+      .thenRefused('UNIT_CHANGE_OUT_OF_ORDER'));
+  it('is refused for a unit that does not exist', () =>
+    given(organisation, [registered]).when(rename('Meadow Court')).thenRefused('UNIT_UNKNOWN'));
+});
+
+describe('closing a unit', () => {
+  const close = (unitId = 'meadow-view', on = '2026-03-31'): OrganisationCommand => ({
+    type: 'CloseUnit',
+    data: { unitId, on },
+  });
+  const teamClosed = unitClosed({ unitId: 'team-a' }, '2026-03-31');
+
+  it('closes it', () => given(organisation, [registered, service]).when(close()).then([unitClosed()]));
+  it('has nothing to do when it is closed', () =>
+    given(organisation, [registered, service, unitClosed()]).when(close()).thenNothing());
+  it('is refused while a unit under it is open', () =>
+    given(organisation, tree).when(close()).thenRefused('UNIT_HAS_OPEN_CHILDREN'));
+  it('is refused on a day on which a unit under it was still open', () =>
+    given(organisation, [...tree, teamClosed])
+      .when(close('meadow-view', '2026-03-01'))
+      .thenRefused('UNIT_HAS_OPEN_CHILDREN'));
+  it('is allowed once the units under it are closed', () =>
+    given(organisation, [...tree, teamClosed])
+      .when(close())
+      .then([unitClosed()]));
+  it('is allowed once the units under it have moved away', () =>
+    given(organisation, [...tree, unitMoved()])
+      .when(close())
+      .then([unitClosed()]));
+  it('is refused before it was opened', () =>
+    given(organisation, [registered, service]).when(close('meadow-view', '2024-01-15')).thenRefused('UNIT_NOT_OPEN'));
+});
+
+describe('setting a policy', () => {
+  const set = (data: Partial<Of<'SetPolicy'>['data']> = {}): Of<'SetPolicy'> => ({
+    type: 'SetPolicy',
+    data: { ...policySet().data, from: '2025-01-01', ...data },
+  });
+  const mandatory = { kind: 'mandatory-topic-months', topic: '10' } as const;
+  const set42 = [registered, policySet()];
+
+  it('sets the first one of its kind from any day', () =>
+    given(organisation, [registered]).when(set()).then([policySet()]));
+  it('sets the next one ahead', () =>
+    given(organisation, set42)
+      .when(set({ value: 28, from: '2026-09-01' }))
+      .then([policySet({ value: 28 }, '2026-09-01')]));
+  it('sets the next one from the day of recording', () =>
+    given(organisation, set42)
+      .when(set({ value: 28, from: '2026-06-30' }))
+      .then([policySet({ value: 28 }, '2026-06-30')]));
+  it('never changes a day that has passed', () =>
+    given(organisation, set42)
+      .when(set({ value: 28, from: '2026-06-29' }))
+      .thenRefused('POLICY_CHANGES_THE_PAST'));
+  it('may follow the one in force on a day that was ahead when the source recorded it', () =>
+    given(organisation, set42, { now: '2025-03-01T09:00:00.000Z' })
+      .when(set({ value: 28, from: '2025-03-02' }))
+      .then([policySet({ value: 28 }, '2025-03-02')]));
+  it('is refused from before one that is already set', () =>
+    given(organisation, [...set42, policySet({ value: 28 }, '2026-12-01')])
+      .when(set({ value: 35, from: '2026-09-01' }))
+      .thenRefused('POLICY_CHANGES_THE_PAST'));
+  it('has nothing to do for the same value from the same day', () =>
+    given(organisation, set42).when(set()).thenNothing());
+  it('has nothing to do for a value that is in force on that day', () =>
+    given(organisation, set42)
+      .when(set({ from: '2026-09-01' }))
+      .thenNothing());
+  it('stands beside those for other role profiles', () =>
+    given(organisation, set42)
+      .when(set({ roleProfileId: 'night-worker', value: 28 }))
+      .then([policySet({ roleProfileId: 'night-worker', value: 28 })]));
+  it('sets a mandatory topic that does not expire', () =>
+    given(organisation, [registered])
+      .when(set({ ...mandatory, value: null }))
+      .then([policySet({ ...mandatory, value: null })]));
+  it('needs a value for anything else', () =>
+    given(organisation, [registered])
+      .when(set({ value: null }))
+      .thenRefused('POLICY_VALUE_MISSING'));
+  it('needs the topic that is mandatory', () =>
+    given(organisation, [registered])
+      .when(set({ ...mandatory, topic: null }))
+      .thenRefused('POLICY_TOPIC'));
+  it('takes no topic for anything else', () =>
+    given(organisation, [registered])
+      .when(set({ topic: '10' }))
+      .thenRefused('POLICY_TOPIC'));
+  it('is refused before the organisation is registered', () =>
+    given(organisation, []).when(set()).thenRefused('ORGANISATION_NOT_REGISTERED'));
+});

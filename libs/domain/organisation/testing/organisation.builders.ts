@@ -1,0 +1,60 @@
+import type { OrganisationEvent } from '../organisation.events.js';
+
+type Event<Type extends OrganisationEvent['type']> = Extract<OrganisationEvent, { type: Type }>;
+
+export const organisationRegistered = (
+  data: Partial<Event<'OrganisationRegistered'>['data']> = {},
+  on = '2024-01-01',
+): Event<'OrganisationRegistered'> => ({
+  type: 'OrganisationRegistered',
+  effectiveAt: on,
+  data: { name: 'Fairmead Care', ...data },
+});
+
+export const unitOpened = (
+  data: Partial<Event<'UnitOpened'>['data']> = {},
+  on = '2024-02-01',
+): Event<'UnitOpened'> => ({
+  type: 'UnitOpened',
+  effectiveAt: on,
+  data: {
+    unitId: 'meadow-view',
+    parentId: null,
+    kind: 'service',
+    name: 'Meadow View',
+    serviceType: '1',
+    regulator: 'cqc',
+    registrationNumber: '1-123',
+    ...data,
+  },
+});
+
+export const unitMoved = (data: Partial<Event<'UnitMoved'>['data']> = {}, on = '2025-03-01'): Event<'UnitMoved'> => ({
+  type: 'UnitMoved',
+  effectiveAt: on,
+  data: { unitId: 'team-a', parentId: 'hill-house', ...data },
+});
+
+export const unitRenamed = (
+  data: Partial<Event<'UnitRenamed'>['data']> = {},
+  on = '2025-03-01',
+): Event<'UnitRenamed'> => ({
+  type: 'UnitRenamed',
+  effectiveAt: on,
+  data: { unitId: 'meadow-view', name: 'Meadow Court', ...data },
+});
+
+export const unitClosed = (
+  data: Partial<Event<'UnitClosed'>['data']> = {},
+  on = '2026-03-31',
+): Event<'UnitClosed'> => ({
+  type: 'UnitClosed',
+  effectiveAt: on,
+  data: { unitId: 'meadow-view', ...data },
+});
+
+export const policySet = (data: Partial<Event<'PolicySet'>['data']> = {}, on = '2025-01-01'): Event<'PolicySet'> => ({
+  type: 'PolicySet',
+  effectiveAt: on,
+  data: { kind: 'supervision-interval-days', roleProfileId: null, topic: null, value: 42, ...data },
+});

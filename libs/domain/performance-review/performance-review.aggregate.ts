@@ -1,0 +1,20 @@
+import type { Aggregate } from '@praxis/event-sourcing';
+import { PERFORMANCE_REVIEW_COMMANDS, type PerformanceReviewCommand } from './performance-review.commands.js';
+import { decidePerformanceReview } from './performance-review.decider.js';
+import { PERFORMANCE_REVIEW_EVENTS, type PerformanceReviewEvent } from './performance-review.events.js';
+import {
+  evolvePerformanceReview,
+  NO_PERFORMANCE_REVIEW,
+  type PerformanceReviewState,
+} from './performance-review.state.js';
+
+export const performanceReview: Aggregate<PerformanceReviewState, PerformanceReviewEvent, PerformanceReviewCommand> = {
+  name: 'performance-review',
+  plural: 'performance-reviews',
+  description: 'The review of one worker over a period: standards agreed, ratings, targets',
+  events: PERFORMANCE_REVIEW_EVENTS,
+  commands: PERFORMANCE_REVIEW_COMMANDS,
+  initialState: NO_PERFORMANCE_REVIEW,
+  evolve: evolvePerformanceReview,
+  decide: decidePerformanceReview,
+};

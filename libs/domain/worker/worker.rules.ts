@@ -1,0 +1,40 @@
+import { refuse } from '../rules.js';
+import type { KnownWorker, WorkerState } from './worker.state.js';
+
+export function joined(state: WorkerState): KnownWorker {
+  if (state.status === 'known') return state;
+  return refuse('NOT_JOINED', 'This worker has not joined', { remedy: 'Record that the worker joined first.' });
+}
+
+/** For what only somebody in post can do or be given. */
+export function inPost(state: WorkerState): KnownWorker {
+  const worker = joined(state);
+  if (worker.spell.leftOn === undefined) return worker;
+  return refuse('WORKER_LEFT', `This worker left on ${worker.spell.leftOn}`, {
+    remedy: 'Void the leaving if it was recorded in error, or record the return.',
+  });
+}
+
+/** For what is true of the person rather than of the post: it can be recorded late, as of a day they were in post. */
+export function inPostOn(state: WorkerState, on: string): KnownWorker {
+  const worker = joined(state);
+  if (worker.spell.leftOn === undefined || on <= worker.spell.leftOn) return worker;
+  return inPost(worker);
+}
+
+/** @param field the command's field that holds the day */
+export function requireSinceJoining(worker: KnownWorker, field: string, on: string): void {
+  if (on >= worker.spell.startedOn) return;
+  refuse('BEFORE_JOINING', `This worker joined on ${worker.spell.startedOn}, after ${on}`, {
+    field,
+    remedy: `Give a day on or after ${worker.spell.startedOn}.`,
+  });
+}
+
+/** What is sealed with a shredded key could never be read, and must not be given a new key. */
+export function requireNotErased(worker: KnownWorker): void {
+  if (!worker.erased) return;
+  refuse('WORKER_ERASED', 'This person’s data were erased', {
+    remedy: 'Use a new id if the person comes back; nothing personal can be recorded under this one.',
+  });
+}

@@ -1,0 +1,166 @@
+import type { Dated } from '../rules.js';
+import type { WorkerEvent } from './worker.events.js';
+
+type Event<Type extends WorkerEvent['type']> = Extract<WorkerEvent, { type: Type }>;
+
+/** One open assignment of each kind; each ends when the next of its kind begins, or with the spell. */
+export interface Assignments {
+  readonly contract: Dated<Event<'WorkerJoined'>['data']>;
+  readonly team: Dated<string> | undefined;
+  readonly roleProfile: Dated<string> | undefined;
+  readonly leadershipLevel: Dated<string> | undefined;
+  readonly lineManager: Dated<string> | undefined;
+}
+
+export interface Absence {
+  readonly kind: Event<'WorkerAbsenceStarted'>['data']['kind'];
+  readonly from: string;
+  readonly endedOn: string | undefined;
+}
+
+export interface Registration {
+  readonly expiresOn: string | null;
+  readonly lapsed: boolean;
+  readonly numberKnown: boolean;
+  /** The day of the last fact about it. */
+  readonly asOf: string;
+}
+
+/** From joining, or coming back, until leaving. */
+interface Spell {
+  readonly startedOn: string;
+  readonly leftOn: string | undefined;
+  readonly assignments: Assignments;
+  readonly induction: { readonly startedOn: string; readonly completed: boolean } | undefined;
+  /** The last one: they are recorded in order. */
+  readonly absence: Absence | undefined;
+}
+
+export type WorkerState =
+  | { readonly status: 'none' }
+  | {
+      readonly status: 'known';
+      readonly spell: Spell;
+      readonly leavingVoided: string | undefined;
+      /** By body. */
+      readonly registrations: ReadonlyMap<string, Registration>;
+      /** By qualification code. */
+      readonly qualifications: ReadonlyMap<string, Event<'QualificationAwarded'>['data']>;
+      readonly erased: boolean;
+    };
+
+export type KnownWorker = Extract<WorkerState, { status: 'known' }>;
+
+export const NO_WORKER: WorkerState = { status: 'none' };
+
+export function evolveWorker(state: WorkerState, event: WorkerEvent): WorkerState {
+  if (event.type === 'WorkerJoined') {
+    return {
+      status: 'known',
+      spell: spellFrom(event),
+      leavingVoided: undefined,
+      registrations: new Map(),
+      qualifications: new Map(),
+      erased: false,
+    };
+  }
+  if (state.status === 'none') return state;
+  switch (event.type) {
+    case 'WorkerAssignedToTeam':
+      return assign(state, { team: { value: event.data.unitId, from: event.effectiveAt } });
+    case 'WorkerAssignedRoleProfile':
+      return assign(state, { roleProfile: { value: event.data.roleProfileId, from: event.effectiveAt } });
+    case 'WorkerAssignedLeadershipLevel':
+      return assign(state, { leadershipLevel: { value: event.data.leadershipLevel, from: event.effectiveAt } });
+    case 'WorkerAssignedLineManager':
+      return assign(state, { lineManager: { value: event.data.managerId, from: event.effectiveAt } });
+    case 'WorkerContractChanged':
+      return assign(state, { contract: { value: event.data, from: event.effectiveAt } });
+    case 'WorkerInductionStarted':
+    case 'WorkerInductionCompleted':
+    case 'WorkerAbsenceStarted':
+    case 'WorkerAbsenceEnded':
+    case 'WorkerLeft':
+      return { ...state, spell: evolveSpell(state.spell, event) };
+    case 'WorkerLeavingVoided':
+      return { ...state, spell: { ...state.spell, leftOn: undefined }, leavingVoided: event.data.leftOn };
+    case 'WorkerReturned':
+      return { ...state, spell: spellFrom(event), leavingVoided: undefined };
+    case 'ProfessionalRegistrationRecorded':
+    case 'ProfessionalRegistrationRenewed':
+    case 'ProfessionalRegistrationLapsed':
+      return evolveRegistration(state, event);
+    case 'QualificationAwarded': {
+      const qualifications = new Map(state.qualifications).set(event.data.qualification, event.data);
+      return { ...state, qualifications };
+    }
+    case 'WorkerErased':
+      return { ...state, erased: true };
+    case 'WorkerDetailsRecorded':
+      return state; // sealed: no later decision can depend on them
+    default: {
+      const unknown: never = event;
+      return unknown;
+    }
+  }
+}
+
+function spellFrom(event: Event<'WorkerJoined' | 'WorkerReturned'>): Spell {
+  return {
+    startedOn: event.effectiveAt,
+    leftOn: undefined,
+    assignments: {
+      contract: { value: event.data, from: event.effectiveAt },
+      team: undefined,
+      roleProfile: undefined,
+      leadershipLevel: undefined,
+      lineManager: undefined,
+    },
+    induction: undefined,
+    absence: undefined,
+  };
+}
+
+function evolveSpell(
+  spell: Spell,
+  event: Event<
+    'WorkerInductionStarted' | 'WorkerInductionCompleted' | 'WorkerAbsenceStarted' | 'WorkerAbsenceEnded' | 'WorkerLeft'
+  >,
+): Spell {
+  switch (event.type) {
+    case 'WorkerInductionStarted':
+      return { ...spell, induction: { startedOn: event.effectiveAt, completed: false } };
+    case 'WorkerInductionCompleted':
+      return { ...spell, induction: spell.induction && { ...spell.induction, completed: true } };
+    case 'WorkerAbsenceStarted':
+      return { ...spell, absence: { kind: event.data.kind, from: event.effectiveAt, endedOn: undefined } };
+    case 'WorkerAbsenceEnded':
+      return { ...spell, absence: spell.absence && { ...spell.absence, endedOn: event.effectiveAt } };
+    case 'WorkerLeft':
+      return { ...spell, leftOn: event.effectiveAt };
+  }
+}
+
+function evolveRegistration(
+  state: KnownWorker,
+  event: Event<
+    'ProfessionalRegistrationRecorded' | 'ProfessionalRegistrationRenewed' | 'ProfessionalRegistrationLapsed'
+  >,
+): KnownWorker {
+  const { body } = event.data;
+  const known = state.registrations.get(body);
+  const lapsed = event.type === 'ProfessionalRegistrationLapsed';
+  const numbered = event.type === 'ProfessionalRegistrationRecorded' && event.data.number !== undefined;
+  const registration: Registration = {
+    expiresOn: 'expiresOn' in event.data ? event.data.expiresOn : (known?.expiresOn ?? null),
+    lapsed,
+    numberKnown: numbered || (known?.numberKnown ?? false),
+    asOf: event.effectiveAt,
+  };
+  return { ...state, registrations: new Map(state.registrations).set(body, registration) };
+}
+
+function assign(state: KnownWorker, assigned: Partial<Assignments>): KnownWorker {
+  const assignments = { ...state.spell.assignments, ...assigned };
+  return { ...state, spell: { ...state.spell, assignments } };
+}

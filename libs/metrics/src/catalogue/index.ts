@@ -1,0 +1,1 @@
+export { CATALOGUE, metric, type Metric } from './catalogue.js';

@@ -1,0 +1,37 @@
+import type { SqlParameter } from '../analytics-reader.js';
+
+/** The physical tables that the catalogue is written for; checked against the projections by a test. */
+export const FACT_TABLES = {
+  workforce: 'workforce_facts_v1',
+  unit: 'unit_facts_v1',
+  policy: 'policy_facts_v1',
+  requirement: 'requirement_facts_v1',
+  capability: 'capability_facts_v1',
+  learning: 'learning_facts_v1',
+  supervision: 'supervision_facts_v1',
+  checklist: 'checklist_facts_v1',
+  indicator: 'indicator_facts_v1',
+  improvement: 'improvement_facts_v1',
+  eventIndex: 'event_index_v1',
+} as const;
+
+/** Both dates of every report. */
+export interface Sight {
+  /** What was true on this day. */
+  readonly asAt: string;
+  /** What had been recorded by the end of this day. */
+  readonly knownBy: string;
+}
+
+/** The predicate that makes a report bitemporal: no marker rows, nothing later, nothing recorded later. */
+export const IN_SIGHT =
+  "marker = 0 AND effective_at <= {asAt:Date32} AND recorded_at < {knownUntil:DateTime64(3, 'UTC')}";
+
+/** As {@link IN_SIGHT} for facts that plan ahead: what was recorded counts, whenever it takes effect. */
+export const KNOWN = "marker = 0 AND recorded_at < {knownUntil:DateTime64(3, 'UTC')}";
+
+export function sightParameters(sight: Sight): Record<string, SqlParameter> {
+  const next = new Date(`${sight.knownBy}T00:00:00Z`);
+  next.setUTCDate(next.getUTCDate() + 1);
+  return { asAt: sight.asAt, knownUntil: `${next.toISOString().slice(0, 10)} 00:00:00.000` };
+}

@@ -1,0 +1,17 @@
+import { ALL_EVENTS } from '@praxis/domain';
+import { EventCodec, type CommandHandlingPorts, type EventStore, type PersonalDataVault } from '@praxis/event-sourcing';
+import { ReferenceCheck } from './references/reference-check.js';
+
+/** Injection token of the {@link CommandHandlingPorts}. */
+export const COMMAND_PORTS = Symbol('command-ports');
+
+/** The ports of the command path over a store and a vault; the clock is the only thing that is read from outside. */
+export function commandPorts(
+  store: EventStore,
+  vault: PersonalDataVault & { digest(text: string): string },
+  now: () => string = () => new Date().toISOString(),
+): CommandHandlingPorts {
+  const codec = new EventCodec(ALL_EVENTS, vault);
+  const references = new ReferenceCheck(store, codec);
+  return { store, codec, now, digest: (text) => vault.digest(text), checkReferences: references.check };
+}

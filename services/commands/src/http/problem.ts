@@ -1,0 +1,160 @@
+import {
+  CommandIdReused,
+  AppendOutcomeUnknown,
+  EventStoreUnavailable,
+  RuleBroken,
+  StorageFull,
+  WrongExpectedRevision,
+} from '@praxis/event-sourcing';
+import { HttpException } from '@nestjs/common';
+import type { z } from 'zod';
+
+export interface FieldError {
+  readonly field: string;
+  readonly reason: string;
+  readonly remedy?: string;
+}
+
+/** An RFC 9457 problem document: `code` is stable, `remedy` says what to do. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly code: string;
+  readonly remedy?: string;
+  readonly errors?: readonly FieldError[];
+}
+
+export class ProblemException extends Error {
+  override readonly name = 'ProblemException';
+  constructor(readonly problem: Problem) {
+    super(problem.detail);
+  }
+}
+
+export function problemOf(
+  status: number,
+  code: string,
+  title: string,
+  detail: string,
+  more: { readonly remedy?: string; readonly errors?: readonly FieldError[] } = {},
+): Problem {
+  return {
+    type: `urn:praxis:problem:${code.toLowerCase().replaceAll('_', '-')}`,
+    title,
+    status,
+    detail,
+    code,
+    ...more,
+  };
+}
+
+/** One entry per zod issue, with the path written as in the request. */
+export function invalidRequest(error: z.ZodError, where = ''): Problem {
+  const errors = error.issues.flatMap((issue): FieldError[] => {
+    const field = [where, ...issue.path.map(String)].filter(Boolean).join('.');
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => ({
+        field: [field, key].filter(Boolean).join('.'),
+        reason: 'is not a field of this request',
+        remedy: 'Leave it out, or check its spelling at /api/docs.',
+      }));
+    }
+    return [{ field: field || 'body', reason: issue.message }];
+  });
+  const first = errors[0];
+  return problemOf(
+    422,
+    'INVALID_REQUEST',
+    'The request does not fit its schema',
+    first ? `${first.field}: ${first.reason}` : 'The request does not fit its schema',
+    { remedy: 'Correct the fields named under errors; nothing was recorded.', errors },
+  );
+}
+
+/** The problem document for anything that can be thrown on the way of a request. */
+export function problemFor(error: unknown): Problem {
+  if (error instanceof ProblemException) return error.problem;
+  if (error instanceof RuleBroken) {
+    const { field, remedy } = error.options;
+    const unknown = error.code.startsWith('UNKNOWN_');
+    return problemOf(
+      unknown ? 422 : 409,
+      error.code,
+      unknown ? 'Something is not known' : 'A rule refuses this',
+      error.message,
+      {
+        ...(remedy === undefined ? {} : { remedy }),
+        ...(field === undefined ? {} : { errors: [{ field, reason: error.message, ...(remedy ? { remedy } : {}) }] }),
+      },
+    );
+  }
+  if (error instanceof CommandIdReused) {
+    return problemOf(409, 'COMMAND_ID_REUSED', 'This command id was used before', error.message, {
+      remedy: 'Send a new Idempotency-Key with a new command; repeat the old body to repeat the old one.',
+      errors: [{ field: 'Idempotency-Key', reason: 'was already used on this stream with another body' }],
+    });
+  }
+  if (error instanceof WrongExpectedRevision) {
+    const actual = typeof error.actual === 'bigint' ? `revision ${error.actual}` : 'a stream that does not exist yet';
+    return problemOf(412, 'STALE_REVISION', 'Somebody else was first', `The record is at ${actual}`, {
+      remedy: 'Read the record again, look at what changed, and send the command with its new ETag.',
+      errors: [{ field: 'If-Match', reason: `is not the current revision` }],
+    });
+  }
+  if (error instanceof StorageFull) {
+    return problemOf(
+      507,
+      'STORAGE_FULL',
+      'The disk is full',
+      'Nothing was recorded: there is no space left for the log',
+      {
+        remedy: 'Free space on the disk that holds the data directory, then send the command again.',
+      },
+    );
+  }
+  if (error instanceof EventStoreUnavailable || error instanceof AppendOutcomeUnknown) {
+    return problemOf(503, 'EVENT_STORE_UNAVAILABLE', 'The event store cannot be reached', error.message, {
+      remedy: 'Send the same command with the same Idempotency-Key again: it takes effect once at most.',
+    });
+  }
+  return problemForHttp(error);
+}
+
+function problemForHttp(error: unknown): Problem {
+  const type = (error as { type?: unknown } | null)?.type;
+  if (type === 'entity.parse.failed') {
+    return problemOf(400, 'MALFORMED_JSON', 'The body is not JSON', 'The body cannot be read as JSON', {
+      remedy: 'Send one JSON object, encoded in UTF-8.',
+      errors: [{ field: 'body', reason: 'is not well-formed JSON' }],
+    });
+  }
+  if (type === 'entity.too.large') {
+    return problemOf(413, 'BODY_TOO_LARGE', 'The body is too large', 'A command may be at most 1 MB', {
+      remedy: 'Send less in one command; files go to /api/imports.',
+    });
+  }
+  if (type === 'encoding.unsupported' || type === 'charset.unsupported') {
+    return problemOf(415, 'UNSUPPORTED_ENCODING', 'The encoding is not supported', 'Bodies are JSON in UTF-8', {
+      remedy: 'Send application/json in UTF-8.',
+    });
+  }
+  if (error instanceof HttpException) return problemForNest(error);
+  return problemOf(500, 'INTERNAL_ERROR', 'Something went wrong here', 'The request could not be handled', {
+    remedy: 'Try again; if it happens again, tell the administrator the time of the request.',
+  });
+}
+
+function problemForNest(error: HttpException): Problem {
+  const status = error.getStatus();
+  if (status === 404) {
+    return problemOf(404, 'NOT_FOUND', 'There is nothing here', error.message, {
+      remedy: 'See /api/docs for what there is.',
+    });
+  }
+  if (status === 400 && error.message.includes('JSON')) {
+    return problemForHttp({ type: 'entity.parse.failed' });
+  }
+  return problemOf(status, 'REQUEST_REFUSED', 'The request was refused', error.message);
+}
