@@ -1,4 +1,5 @@
 export * from './aggregate.js';
+export * from './aggregate-view.js';
 export * from './command-handling.js';
 export * from './event.js';
 export * from './event-codec.js';

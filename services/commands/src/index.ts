@@ -1,7 +1,4 @@
 export * from './command-ports.js';
 export * from './commands.module.js';
-export * from './http/problem.js';
-export * from './http/problem.filter.js';
 export * from './http/request-context.js';
-export * from './references/aggregate-view.js';
 export * from './references/reference-check.js';

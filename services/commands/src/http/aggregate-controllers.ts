@@ -12,7 +12,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { COMMAND_PORTS } from '../command-ports.js';
 import { AggregateCommand, execute } from './handle-aggregate-command.js';
-import { invalidRequest, ProblemException, problemOf } from './problem.js';
+import { invalidRequest, ProblemException, problemOf } from '@praxis/http-problems';
 import { actorOf, commandIdOf, expectedRevisionOf, requireRole } from './request-context.js';
 import { jsonSchemaOf } from './json-schema.js';
 

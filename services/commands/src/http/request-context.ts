@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ACTOR_ROLES, type Actor, type ActorRole } from '@praxis/event-sourcing';
 import type { Request } from 'express';
-import { ProblemException, problemOf } from './problem.js';
+import { ProblemException, problemOf } from '@praxis/http-problems';
 
 /** Whoever can reach this machine's loopback address, until sign-on exists. See docs/adr/0004. */
 const LOCAL_ACTOR: Actor = { id: 'local', role: 'administrator' };

@@ -1,6 +1,12 @@
 import { framework, organisation, type FrameworkState, type OrganisationState } from '@praxis/domain';
-import { RuleBroken, streamIdOf, type EventCodec, type EventStore, type Reference } from '@praxis/event-sourcing';
-import { AggregateView } from './aggregate-view.js';
+import {
+  AggregateView,
+  RuleBroken,
+  streamIdOf,
+  type EventCodec,
+  type EventStore,
+  type Reference,
+} from '@praxis/event-sourcing';
 
 /** The stream of the one organisation that a data directory holds. */
 export const ORGANISATION_ID = 'main';

@@ -1,4 +1,7 @@
-import { streamIdOf, type Aggregate, type EventCodec, type EventStore } from '@praxis/event-sourcing';
+import type { Aggregate } from './aggregate.js';
+import { streamIdOf } from './event.js';
+import type { EventCodec } from './event-codec.js';
+import type { EventStore } from './event-store.js';
 
 /** The folded state of one stream, brought up to date by reading only what is new since the last look. */
 export class AggregateView<State> {

@@ -119,7 +119,35 @@ export function problemFor(error: unknown): Problem {
       remedy: 'Send the same command with the same Idempotency-Key again: it takes effect once at most.',
     });
   }
-  return problemForHttp(error);
+  return problemForAnalytics(error) ?? problemForHttp(error);
+}
+
+/** By name, so that this package needs no engine: the classes are those of @praxis/analytics-store. */
+function problemForAnalytics(error: unknown): Problem | undefined {
+  switch ((error as { name?: unknown } | null)?.name) {
+    case 'AnalyticsUnavailable':
+      return problemOf(
+        503,
+        'ANALYTICS_UNAVAILABLE',
+        'The analytics store cannot be reached',
+        'The figures cannot be read now',
+        {
+          remedy: 'Try again in a moment. Nothing is lost: recording goes on, and the tables catch up.',
+        },
+      );
+    case 'AnalyticsLimitExceeded':
+      return problemOf(
+        422,
+        'QUESTION_TOO_LARGE',
+        'The question is too large',
+        'The report took more time or memory than it may',
+        {
+          remedy: 'Ask for a shorter period or a smaller unit.',
+        },
+      );
+    default:
+      return undefined;
+  }
 }
 
 function problemForHttp(error: unknown): Problem {

@@ -1,0 +1,35 @@
+import type { PersonalDataVault } from '@praxis/event-sourcing';
+import { openKeyStore, type KeyStoreOptions, type Shredding } from './key-store.js';
+import { digestOf, pseudonymOf } from './pseudonym.js';
+import { SealedFieldVault } from './sealed-field.vault.js';
+
+/** Everything that needs the key store, over one key store. */
+export interface PersonalData {
+  readonly vault: PersonalDataVault;
+  /** `pseudonym('worker', 'P12345')` gives `w-…`, always the same. See `pseudonymOf`. */
+  pseudonym(kind: string, naturalKey: string): string;
+  /** Keyed digest of a text. See `digestOf`. */
+  digest(text: string): string;
+  /** Makes the keys of many people at the cost of one write: for imports, before they seal. */
+  prepare(subjects: Iterable<string>): void;
+  /** Makes everything sealed for this person unreadable for ever. See `KeyStore.shred`. */
+  shred(subject: string): Shredding;
+  isShredded(subject: string): boolean;
+  close(): void;
+}
+
+/** @throws {WrongMasterKey} @throws {UnusableKeyStore} */
+export function openPersonalData(options: KeyStoreOptions): PersonalData {
+  const keys = openKeyStore(options);
+  const pseudonymSecret = keys.secret('pseudonym');
+  const digestSecret = keys.secret('digest');
+  return {
+    vault: new SealedFieldVault(keys),
+    pseudonym: (kind, naturalKey) => pseudonymOf(pseudonymSecret, kind, naturalKey),
+    digest: (text) => digestOf(digestSecret, text),
+    prepare: (subjects) => keys.prepare(subjects),
+    shred: (subject) => keys.shred(subject),
+    isShredded: (subject) => keys.isShredded(subject),
+    close: () => keys.close(),
+  };
+}

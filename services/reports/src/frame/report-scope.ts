@@ -1,0 +1,133 @@
+import type { MetricDefinition, ReportFrame, ReportQuery } from '@praxis/contracts';
+import { ProblemException, problemOf } from '@praxis/http-problems';
+import {
+  addMonths,
+  dataTo,
+  monthOf,
+  monthsBetween,
+  policiesInForce,
+  unitTree,
+  type AnalyticsReader,
+  type DataToRow,
+  type PolicyRow,
+  type Sight,
+  type Statement,
+  type UnitRow,
+} from '@praxis/metrics';
+import type { ReportPorts } from '../report-ports.js';
+import { UnitTree } from './unit-tree.js';
+
+const MAX_MONTHS = 120;
+const DEFAULT_MONTHS = 24;
+const DEFAULT_SUPPRESSION_THRESHOLD = 5;
+const DEFAULT_VALIDITY_MONTHS = 12;
+
+/** Everything that is the same for every report: which units, which months, which two dates, which policies. */
+export interface ReportScope extends Sight {
+  /** `''` for the whole organisation. */
+  readonly unit: string;
+  readonly units: readonly string[];
+  readonly tree: UnitTree;
+  readonly names: ReadonlyMap<string, string>;
+  readonly months: readonly string[];
+  readonly validityMonths: number;
+  readonly threshold: number;
+  readonly today: string;
+  readonly organisation: string;
+  readonly data: DataToRow;
+}
+
+export function run<Row>(analytics: AnalyticsReader, statement: Statement, tag: string): Promise<Row[]> {
+  return analytics.query<Row>(statement.sql, statement.parameters, { tag });
+}
+
+/** @throws {ProblemException} an unknown unit, a period that is upside down or too long */
+export async function resolveScope(query: ReportQuery, ports: ReportPorts): Promise<ReportScope> {
+  const today = ports.today();
+  const asAt = query.asAt ?? today;
+  const knownBy = query.knownBy ?? today;
+  const sight = { asAt, knownBy };
+  const months = monthsOf(query, asAt);
+  const [units, policies, data, organisation] = await Promise.all([
+    run<UnitRow>(ports.analytics, unitTree(sight), 'unit-tree'),
+    run<PolicyRow>(ports.analytics, policiesInForce(sight), 'policies'),
+    run<DataToRow>(ports.analytics, dataTo(sight), 'data-to'),
+    ports.labels.organisation(),
+  ]);
+  const tree = new UnitTree(units);
+  const unit = query.unit ?? '';
+  if (unit !== '' && !tree.has(unit)) refuseUnit(unit, sight);
+  const policy = (kind: string) => policies.find((row) => row.kind === kind)?.value;
+  return {
+    ...sight,
+    unit,
+    units: tree.within(unit),
+    tree,
+    names: organisation.units,
+    organisation: organisation.name,
+    months,
+    validityMonths: policy('assessment-validity-months') ?? DEFAULT_VALIDITY_MONTHS,
+    threshold: policy('suppression-threshold-people') ?? DEFAULT_SUPPRESSION_THRESHOLD,
+    today,
+    data: data[0] ?? { position: '0', recorded_on: '1970-01-01', events: 0 },
+  };
+}
+
+export function labelOf(scope: ReportScope, unit: string): string {
+  return unit === '' ? scope.organisation : (scope.names.get(unit) ?? unit);
+}
+
+export function frameOf(scope: ReportScope, definitions: readonly MetricDefinition[], withheld: number): ReportFrame {
+  const { unit, months, asAt, knownBy, today, data, threshold } = scope;
+  return {
+    unit: { id: unit === '' ? null : unit, label: labelOf(scope, unit) },
+    period: { from: months[0] ?? monthOf(asAt), to: months.at(-1) ?? monthOf(asAt) },
+    asAt,
+    knownBy,
+    latest: asAt >= today && knownBy >= today,
+    logPosition: data.position,
+    dataTo: data.events === 0 ? null : data.recorded_on,
+    definitions: [...definitions],
+    suppression: {
+      threshold,
+      withheld,
+      note: `Figures about fewer than ${threshold} people are withheld, and so is what would give them away.`,
+    },
+  };
+}
+
+function monthsOf(query: ReportQuery, asAt: string): string[] {
+  const to = query.to ?? monthOf(asAt);
+  const from = query.from ?? addMonths(to, 1 - DEFAULT_MONTHS);
+  if (from > to)
+    refusePeriod('from', `starts in ${from}, after it ends in ${to}`, 'Give a first month before the last.');
+  if (addMonths(from, MAX_MONTHS) <= to) {
+    refusePeriod('from', `is longer than ${MAX_MONTHS} months`, 'Ask for a shorter period.');
+  }
+  return monthsBetween(from, to).filter((month) => month <= monthOf(asAt));
+}
+
+function refusePeriod(field: string, reason: string, remedy: string): never {
+  throw new ProblemException(
+    problemOf(422, 'INVALID_PERIOD', 'The period cannot be reported', `The period ${reason}`, {
+      remedy,
+      errors: [{ field, reason, remedy }],
+    }),
+  );
+}
+
+function refuseUnit(unit: string, { asAt, knownBy }: Sight): never {
+  const remedy = 'Choose a unit of GET /api/reports/reference, or a later date.';
+  throw new ProblemException(
+    problemOf(
+      422,
+      'UNKNOWN_UNIT',
+      'There is no such unit',
+      `There is no unit ${unit} as at ${asAt}, known by ${knownBy}`,
+      {
+        remedy,
+        errors: [{ field: 'unit', reason: 'is not known', remedy }],
+      },
+    ),
+  );
+}

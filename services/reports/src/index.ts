@@ -1,0 +1,4 @@
+export * from './labels/labels.js';
+export * from './report-ports.js';
+export { REPORTS } from './report-queries.js';
+export * from './reports.module.js';

@@ -1,0 +1,12 @@
+import type { AnalyticsReader } from '@praxis/metrics';
+import type { Labels } from './labels/labels.js';
+
+/** Injection token of the {@link ReportPorts}. */
+export const REPORT_PORTS = Symbol('report-ports');
+
+export interface ReportPorts {
+  readonly analytics: AnalyticsReader;
+  readonly labels: Labels;
+  /** `YYYY-MM-DD`, from outside. */
+  readonly today: () => string;
+}
