@@ -2,13 +2,15 @@
 // nothing newer than Node 18. Does nothing when there is nothing to do.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const wanted = new Set(process.argv.slice(2));
 const STAMP = join(root, 'node_modules', '.praxis-lock');
+const BUILT = join(root, 'node_modules', '.praxis-built');
+const SOURCES = ['libs', 'services', 'projections', 'dashboard', 'tests/demonstration-provider', 'tsconfig.base.json', 'package-lock.json'];
 
 function run(command, args, options = {}) {
   execFileSync(command, args, { cwd: root, stdio: 'inherit', ...options });
@@ -42,10 +44,27 @@ function requireNode24() {
   process.exit(1);
 }
 
+/** Newest change below a path, in milliseconds: asking Nx whether there is anything to do takes longer than this. */
+function newest(path) {
+  const stat = statSync(path);
+  if (!stat.isDirectory()) return stat.mtimeMs;
+  return readdirSync(path, { withFileTypes: true })
+    .filter(({ name }) => name !== 'dist' && name !== 'node_modules' && !name.startsWith('.'))
+    .reduce((latest, { name }) => Math.max(latest, newest(join(path, name))), stat.mtimeMs);
+}
+
+function isBuilt() {
+  if (!existsSync(BUILT) || !existsSync(join(root, 'services/standalone/dist/main.js'))) return false;
+  const built = statSync(BUILT).mtimeMs;
+  return SOURCES.every((source) => newest(join(root, source)) <= built);
+}
+
 function build() {
+  const started = new Date().toISOString();
   const nx = join(root, 'node_modules', '.bin', 'nx');
   const env = { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false', PATH: pathWithBundledNode() };
   run(nx, ['run-many', '-t', 'build', '--outputStyle=static', '--verbose=false'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  writeFileSync(BUILT, started);
 }
 
 function pathWithBundledNode() {
@@ -72,5 +91,5 @@ function chromium() {
 
 install();
 requireNode24();
-if (wanted.has('--build')) step('Building', build);
+if (wanted.has('--build') && !isBuilt()) step('Building', build);
 if (wanted.has('--chromium')) chromium();

@@ -1,0 +1,148 @@
+import type { ProblemOfRow } from '../report/row-problem.js';
+import type { AsKnown } from '../workforce/current-workforce.js';
+import type { Contract, WorkerDetails, WorkerPicture } from '../workforce/worker.picture.js';
+import type { HeldQualification } from './staff-qualifications.rules.js';
+import type { StaffDetails, StaffRow } from './staff.row.js';
+import type { Difference } from './upload.commands.js';
+
+export interface StaffComparison {
+  readonly differences: readonly Difference[];
+  readonly errors: readonly ProblemOfRow[];
+  readonly warnings: readonly ProblemOfRow[];
+}
+
+export interface StaffSetting {
+  /** The service that the row's workplace stands for. */
+  readonly serviceId: string;
+  /** Whether a team lies within that service. */
+  readonly isWithinService: (teamId: string) => boolean;
+  /** The upload's day. */
+  readonly received: string;
+}
+
+const COLUMNS = { on: 'STARTDATE', from: 'STARTDATE', unitId: 'LOCALESTID', contract: 'EMPLSTATUS' };
+
+/** What has to happen so that what is known of a worker becomes what the row says. */
+export function compareStaff(row: StaffRow, known: AsKnown<WorkerPicture>, setting: StaffSetting): StaffComparison {
+  const { then, now } = known;
+  if (now.status === 'erased')
+    return told('PERSON_ERASED', 'This person’s data were erased here; the row is not taken.');
+  if (then.status === 'unknown' && now.status !== 'unknown') {
+    return told('KNOWN_LATER', 'This worker was recorded after the day of the upload; what is newer stands.');
+  }
+  if (then.status === 'unknown') return row.status === 'NEW' ? arrival(row, setting) : unknownWorker(row);
+  if (row.status === 'DELETE') return then.status === 'left' ? NOTHING : leaving(setting);
+  if (row.details === undefined) return NOTHING;
+  if (then.status === 'left') return maybeReturn(row, row.details, then, setting);
+  return changes(row, row.details, then, setting);
+}
+
+const NOTHING: StaffComparison = { differences: [], errors: [], warnings: [] };
+
+function told(code: string, message: string): StaffComparison {
+  return { ...NOTHING, warnings: [{ column: 'UNIQUEWORKERID', code, message }] };
+}
+
+function unknownWorker({ status }: StaffRow): StaffComparison {
+  const message = `STATUS is ${status}, but no such worker is known.`;
+  return { ...NOTHING, errors: [{ column: 'STATUS', code: 'e1040', message, remedy: 'Use NEW to add a worker.' }] };
+}
+
+function leaving({ received }: StaffSetting): StaffComparison {
+  return { ...NOTHING, differences: [{ type: 'RecordLeaving', data: { reason: null, on: received } }] };
+}
+
+function arrival(row: StaffRow, setting: StaffSetting): StaffComparison {
+  const details = row.details!;
+  const on = details.startedOn ?? setting.received;
+  const differences: Difference[] = [
+    { type: 'JoinWorker', data: { ...contractOf(details), on }, columns: COLUMNS },
+    { type: 'RecordWorkerDetails', data: { ...personalOf(row, details), on } },
+    { type: 'AssignToTeam', data: { unitId: setting.serviceId, from: on }, columns: COLUMNS },
+    ...details.qualifications.map((held) => award(held, setting)),
+  ];
+  if (details.startedOn !== undefined) return { ...NOTHING, differences };
+  const message = 'Without STARTDATE the worker is taken to have started on the day of the upload.';
+  return { differences, errors: [], warnings: [{ column: 'STARTDATE', code: 'START_ASSUMED', message }] };
+}
+
+/** The file lists somebody who left. Only a later start says that they came back: an old file must not bring them back. */
+function maybeReturn(
+  row: StaffRow,
+  details: StaffDetails,
+  then: WorkerPicture,
+  setting: StaffSetting,
+): StaffComparison {
+  const on = details.startedOn;
+  if (on === undefined || then.leftOn === undefined || on <= then.leftOn) {
+    return told(
+      'LEFT',
+      `This worker left on ${then.leftOn}. Give the day of a new start in STARTDATE if they came back.`,
+    );
+  }
+  const back: Difference = { type: 'RecordReturn', data: { ...contractOf(details), on }, columns: COLUMNS };
+  const team: Difference = { type: 'AssignToTeam', data: { unitId: setting.serviceId, from: on }, columns: COLUMNS };
+  const others = [...personalChanges(row, details, then, on), ...newQualifications(details, then, setting)];
+  return { ...NOTHING, differences: [back, team, ...others] };
+}
+
+function changes(row: StaffRow, details: StaffDetails, then: WorkerPicture, setting: StaffSetting): StaffComparison {
+  const { received } = setting;
+  const differences: Difference[] = [];
+  const contract = changedContract(details, then.contract);
+  if (contract) differences.push({ type: 'ChangeContract', data: { ...contract, from: received }, columns: COLUMNS });
+  differences.push(...personalChanges(row, details, then, received));
+  if (then.teamId === undefined || !setting.isWithinService(then.teamId)) {
+    differences.push({ type: 'AssignToTeam', data: { unitId: setting.serviceId, from: received }, columns: COLUMNS });
+  }
+  differences.push(...newQualifications(details, then, setting));
+  if (details.startedOn === undefined || details.startedOn === then.startedOn) return { ...NOTHING, differences };
+  const message = `STARTDATE differs from the start that is recorded (${then.startedOn}), which stands.`;
+  return { differences, errors: [], warnings: [{ column: 'STARTDATE', code: 'START_DIFFERS', message }] };
+}
+
+function contractOf({ contract, weeklyMinutes }: StaffDetails): Contract {
+  return { contract, weeklyMinutes: weeklyMinutes ?? null };
+}
+
+/** Hours that the row does not give stay as they are, unless they belonged to another kind of contract. */
+function changedContract(details: StaffDetails, current: Contract | undefined): Contract | undefined {
+  const sameKind = current?.contract === details.contract;
+  const weeklyMinutes = details.weeklyMinutes ?? (sameKind ? current.weeklyMinutes : null);
+  if (sameKind && weeklyMinutes === current.weeklyMinutes) return undefined;
+  return { contract: details.contract, weeklyMinutes };
+}
+
+function personalOf(row: StaffRow, details: StaffDetails): WorkerDetails {
+  const { dateOfBirth, nationalInsuranceNumber, postcode } = details;
+  const given = {
+    name: row.name.trim(),
+    workReference: `${row.localEstablishmentId.trim()}/${row.uniqueWorkerId.trim()}`,
+    dateOfBirth,
+    nationalInsuranceNumber,
+    postcode,
+  };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}
+
+/** All that is given is recorded again when any of it differs; what the row leaves blank stays as it is. */
+function personalChanges(row: StaffRow, details: StaffDetails, then: WorkerPicture, on: string): readonly Difference[] {
+  const given = personalOf(row, details);
+  const known: Readonly<Record<string, string | undefined>> = then.details;
+  if (Object.entries(given).every(([field, value]) => known[field] === value)) return [];
+  return [{ type: 'RecordWorkerDetails', data: { ...given, on } }];
+}
+
+function newQualifications(details: StaffDetails, then: WorkerPicture, setting: StaffSetting): readonly Difference[] {
+  return details.qualifications
+    .filter((held) => !then.qualifications.some((known) => isSame(known, held)))
+    .map((held) => award(held, setting));
+}
+
+function isSame(known: HeldQualification, held: HeldQualification): boolean {
+  return known.qualification === held.qualification && known.level === held.level && known.year === held.year;
+}
+
+function award(held: HeldQualification, { received }: StaffSetting): Difference {
+  return { type: 'AwardQualification', data: { ...held, on: received } };
+}

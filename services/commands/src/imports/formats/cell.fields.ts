@@ -1,0 +1,193 @@
+import { type RowCells, workerIdOf } from './row.cells.js';
+
+/** How one field of a command is read from the cells of a row. */
+export interface CellField {
+  /** Where it stands; the first is the one that problems of the field are reported against. */
+  readonly columns: readonly string[];
+  readonly required: boolean;
+  /** Undefined when the cell is blank, or wrong: then a problem was noted. */
+  readonly read: (cells: RowCells) => unknown;
+}
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const ID = /^[a-z0-9][a-z0-9-]{0,79}$/;
+const CODE = /^[A-Za-z0-9][A-Za-z0-9._/-]{0,39}$/;
+
+/** A cell that has to be filled. */
+function cell(column: string, parse: (value: string, cells: RowCells) => unknown): CellField {
+  return {
+    columns: [column],
+    required: true,
+    read: (cells) => {
+      const value = cells.get(column);
+      return value === '' ? undefined : parse(value, cells);
+    },
+  };
+}
+
+/** May be blank; the field is then left out. */
+export function optional(field: CellField): CellField {
+  return { ...field, required: false };
+}
+
+/** May be blank; the field is then null: not given, or none. */
+export function orNull(field: CellField): CellField {
+  return orElse(field, null);
+}
+
+/** May be blank; the field is then this value. */
+export function orElse(field: CellField, value: unknown): CellField {
+  return {
+    ...field,
+    required: false,
+    read: (cells) => (field.columns.some((column) => cells.get(column) !== '') ? field.read(cells) : value),
+  };
+}
+
+/** Not in the file: always this value. */
+export function always(value: unknown): CellField {
+  return { columns: [], required: false, read: () => value };
+}
+
+export const text = (column: string): CellField => cell(column, (value) => value);
+
+export const id = (column: string): CellField =>
+  cell(column, (value, cells) =>
+    ID.test(value)
+      ? value
+      : cells.problem(
+          column,
+          'NOT_AN_ID',
+          `“${shown(value)}” is not an id.`,
+          'Use up to 80 lower-case letters, digits and dashes, beginning with a letter or digit.',
+        ),
+  );
+
+export const code = (column: string): CellField => cell(column, (value, cells) => asCode(column, value, cells));
+
+function asCode(column: string, value: string, cells: RowCells): string | undefined {
+  if (CODE.test(value)) return value;
+  const remedy = 'Use up to 40 letters, digits, dots, dashes, underscores and slashes, without blanks.';
+  return cells.problem(column, 'NOT_A_CODE', `“${shown(value)}” is not a code.`, remedy);
+}
+
+export const day = (column: string): CellField =>
+  cell(column, (value, cells) =>
+    isDay(value)
+      ? value
+      : cells.problem(
+          column,
+          'NOT_A_DAY',
+          `“${shown(value)}” is not a day.`,
+          'Write the day as YYYY-MM-DD, for example 2026-03-31.',
+        ),
+  );
+
+/** Whether the text is a day that exists, as `YYYY-MM-DD`. */
+export function isDay(value: string): boolean {
+  if (!DAY.test(value)) return false;
+  const time = Date.parse(`${value}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === value;
+}
+
+export const whole = (column: string): CellField =>
+  cell(column, (value, cells) =>
+    /^\d{1,15}$/.test(value)
+      ? Number(value)
+      : cells.problem(
+          column,
+          'NOT_A_WHOLE_NUMBER',
+          `“${shown(value)}” is not a whole number.`,
+          'Use digits only, without separators or a sign; leave it blank if it is not known.',
+        ),
+  );
+
+/** A number with at most three decimals, as a whole number of thousandths. */
+export const thousandths = (column: string): CellField =>
+  cell(column, (value, cells) => {
+    const [, sign, integer, decimals = ''] = /^(-?)(\d{1,9})(?:\.(\d{1,3}))?$/.exec(value) ?? [];
+    if (integer === undefined) {
+      const remedy = 'Use digits, with at most three after a decimal point.';
+      return cells.problem(column, 'NOT_A_NUMBER', `“${shown(value)}” is not a number.`, remedy);
+    }
+    const amount = Number(integer) * 1000 + Number(decimals.padEnd(3, '0'));
+    return sign === '-' && amount !== 0 ? -amount : amount;
+  });
+
+export const oneOf = (column: string, values: readonly string[]): CellField =>
+  cell(column, (value, cells) =>
+    values.includes(value)
+      ? value
+      : cells.problem(
+          column,
+          'NOT_A_CHOICE',
+          `“${shown(value)}” is not one of the choices.`,
+          `Use one of: ${values.join(', ')}.`,
+        ),
+  );
+
+export const yesNo = (column: string): CellField => {
+  const choice = oneOf(column, ['yes', 'no']);
+  return {
+    ...choice,
+    read: (cells) => {
+      const chosen = choice.read(cells);
+      return chosen === undefined ? undefined : chosen === 'yes';
+    },
+  };
+};
+
+/** Codes separated by semicolons; a blank cell is an empty list. */
+export const codes = (column: string): CellField =>
+  orElse(
+    cell(column, (value, cells) => allOf(listed(value).map((item) => asCode(column, item, cells)))),
+    [],
+  );
+
+/** Elements of frameworks, `framework:element`, separated by semicolons; a blank cell is an empty list. */
+export const elements = (column: string): CellField =>
+  orElse(
+    cell(column, (value, cells) => allOf(listed(value).map((item) => asElement(column, item, cells)))),
+    [],
+  );
+
+function asElement(column: string, item: string, cells: RowCells): unknown {
+  const [, frameworkId, element] = /^([a-z0-9][a-z0-9-]{0,79})[:/](.+)$/.exec(item) ?? [];
+  if (frameworkId !== undefined && element !== undefined && CODE.test(element)) return { frameworkId, element };
+  const remedy = 'Write it as framework:element, for example leadership-framework:1.3.';
+  return cells.problem(column, 'NOT_AN_ELEMENT', `“${shown(item)}” does not name an element of a framework.`, remedy);
+}
+
+/** A worker, by `WORKPLACE` and this column; or by this column alone where it says `WORKPLACE/WORKER`. */
+export function person(column: string): CellField {
+  const literal = column === 'WORKER';
+  return {
+    columns: [column, 'WORKPLACE'],
+    required: true,
+    read: (cells) => {
+      const worker = cells.get(column);
+      const workplace = cells.get('WORKPLACE');
+      if (worker === '') return undefined;
+      if (!literal && worker.includes('/')) return cells.pseudonymise('w', worker);
+      if (workplace !== '') return workerIdOf(cells.pseudonymise, workplace, worker);
+      const remedy = literal ? 'Fill WORKPLACE.' : `Fill WORKPLACE, or write WORKPLACE/WORKER in ${column}.`;
+      return cells.problem('WORKPLACE', 'REQUIRED', `WORKPLACE is blank, so ${column} names nobody.`, remedy);
+    },
+  };
+}
+
+function listed(value: string): readonly string[] {
+  return value
+    .split(';')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+}
+
+function allOf(items: readonly unknown[]): readonly unknown[] | undefined {
+  return items.includes(undefined) ? undefined : items;
+}
+
+/** Enough of a cell to recognise it by. */
+export function shown(value: string): string {
+  return value.length <= 40 ? value : `${value.slice(0, 39)}…`;
+}

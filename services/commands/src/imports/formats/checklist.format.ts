@@ -1,0 +1,73 @@
+import { CHECKLIST_STATUSES } from '@praxis/domain';
+import { code, codes, day, id, oneOf, optional, person, text, whole } from './cell.fields.js';
+import { FACT, RECORDED, type OwnFormat } from './own-format.js';
+
+const assessment = {
+  item: whole('ITEM'),
+  status: oneOf('STATUS', CHECKLIST_STATUSES),
+  evidence: codes('EVIDENCE'),
+  on: day('DATE'),
+};
+
+export const checklistFormat: OwnFormat = {
+  kind: 'checklist',
+  about: 'The checklist of a CPD framework (Form 1) of a unit: its eleven items, and the actions that close gaps.',
+  columns: [
+    ['UNIT', 'Id of the unit.'],
+    FACT,
+    ['DATE', 'The day on which it happened.'],
+    ['ITEM', 'Number of the item, 1 to 11.'],
+    ['STATUS', CHECKLIST_STATUSES.map((status) => `\`${status}\``).join(', ') + '.'],
+    ['EVIDENCE', 'References to evidence, separated by semicolons.'],
+    ['ACTION', "Id of the action, unique within the unit's checklist."],
+    ['WORKPLACE', 'The `LOCALESTID` of the workplace that the owner belongs to.'],
+    ['OWNER', "The `WORKER` of the action's owner, or `WORKPLACE/WORKER`."],
+    ['DUE', 'The day by which the action is to be done.'],
+    ['REASON', 'Why the action was dropped; a code.'],
+    ['TEXT', "What is to be done. Personal: the owner's."],
+    RECORDED,
+  ],
+  aggregate: 'checklist',
+  stream: id('UNIT'),
+  facts: {
+    adopted: { says: 'The unit adopted the checklist.', command: 'AdoptChecklist', fields: { on: day('DATE') } },
+    assessed: { says: 'An item was assessed.', command: 'AssessItem', fields: assessment },
+    corrected: {
+      says: 'The assessment of the item made on that day was wrong; this is the right one.',
+      command: 'CorrectAssessment',
+      fields: assessment,
+    },
+    'action-planned': {
+      says: 'An action was planned.',
+      command: 'PlanAction',
+      fields: {
+        item: whole('ITEM'),
+        actionId: id('ACTION'),
+        ownerId: person('OWNER'),
+        dueOn: day('DUE'),
+        action: optional(text('TEXT')),
+        on: day('DATE'),
+      },
+    },
+    'action-completed': {
+      says: 'The action was done.',
+      command: 'CompleteAction',
+      fields: { actionId: id('ACTION'), on: day('DATE') },
+    },
+    'action-slipped': {
+      says: 'The action was given a later day.',
+      command: 'SlipAction',
+      fields: { actionId: id('ACTION'), dueOn: day('DUE'), on: day('DATE') },
+    },
+    'action-dropped': {
+      says: 'The action was given up.',
+      command: 'DropAction',
+      fields: { actionId: id('ACTION'), reason: code('REASON'), on: day('DATE') },
+    },
+    reviewed: {
+      says: 'The checklist was reviewed and signed.',
+      command: 'ReviewChecklist',
+      fields: { on: day('DATE') },
+    },
+  },
+};

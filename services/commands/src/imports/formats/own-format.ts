@@ -1,0 +1,44 @@
+import type { CellField } from './cell.fields.js';
+import type { OwnKind } from './import-kinds.js';
+
+/** One fact that a kind of file can state: which command it becomes and where each of its fields stands. */
+export interface FactMapping {
+  /** For the reference: what such a row says. */
+  readonly says: string;
+  /** Type of the command, of the format's aggregate. */
+  readonly command: string;
+  readonly fields: Readonly<Record<string, CellField>>;
+  /**
+   * Columns that may say again what the stream's first event says, by that event's field. They are compared: a row
+   * about somebody else's record is a mistake.
+   */
+  readonly repeats?: Readonly<Record<string, CellField>>;
+  /** A field that is taken from what is already recorded, because the file has no column for it. */
+  readonly completion?: 'contract-at-leaving';
+}
+
+/** A kind of file of our own, as published in docs/reference/import-formats.md. */
+export interface OwnFormat {
+  readonly kind: OwnKind;
+  /** What the file is for, for the reference. */
+  readonly about: string;
+  /** In order: name and meaning of each column. */
+  readonly columns: readonly (readonly [name: string, meaning: string])[];
+  /** Name of the aggregate that all of its commands go to. */
+  readonly aggregate: string;
+  /** The id within the aggregate's streams, or `organisation` for the one organisation that is imported into. */
+  readonly stream: CellField | 'organisation';
+  /** By the value of FACT; a file without that column has the single fact `''`. */
+  readonly facts: Readonly<Record<string, FactMapping>>;
+}
+
+export const FACT = ['FACT', 'What the row says: one of the facts below.'] as const;
+export const RECORDED = [
+  'RECORDED',
+  'The day on which the source system recorded it, `YYYY-MM-DD`; blank means the day of the import.',
+] as const;
+export const WORKPLACE = [
+  'WORKPLACE',
+  'The `LOCALESTID` of the workplace that the people in the row belong to.',
+] as const;
+export const WORKER = ['WORKER', 'The `UNIQUEWORKERID` of the worker.'] as const;

@@ -1,0 +1,187 @@
+import { AGGREGATES } from '@praxis/domain';
+import { scanStaff, type ScannedStaff } from './asc-wds/staff.scan.js';
+import { NO_STAFF } from './asc-wds/upload.context.js';
+import { planOf, type ImportSetting } from './file-plans.js';
+import { isDay } from './formats/cell.fields.js';
+import {
+  DATA_STEWARD,
+  DEFAULT_ORGANISATION,
+  type FileToImport,
+  type ImportOptions,
+  type ImportPorts,
+} from './import-options.js';
+import { recogniseFiles, type RecognisedFile } from './recognised-files.js';
+import { FileRefused } from './reading/file-problem.js';
+import { DEFAULT_LIMITS } from './reading/import-limits.js';
+import {
+  ImportInterrupted,
+  KEPT_PROBLEMS,
+  NO_ROWS,
+  totalsOf,
+  type FileReport,
+  type ImportReport,
+} from './report/import-report.js';
+import { FileOutcome, takeFile, type TakingSettings } from './taking/file.taking.js';
+import { RehearsalCodec, rehearsalPorts } from './taking/rehearsal.js';
+import { currentWorkforce } from './workforce/current-workforce.js';
+
+const DEFINITIONS = AGGREGATES.flatMap(({ events }) => events);
+
+/**
+ * Imports files: recognises each by its columns, puts them in the order in which they depend on each other, checks each
+ * as a whole, and takes it through the same commands as everything else. A file with an error takes no part of itself;
+ * the others are taken. Taken again, a file changes nothing.
+ *
+ * @throws {RangeError} the day of receipt is no day, or lies ahead
+ * @throws {ImportInterrupted} something else than the files' content stopped it; its report says how far it came
+ */
+export async function importFiles(
+  files: readonly FileToImport[],
+  ports: ImportPorts,
+  options: ImportOptions = {},
+): Promise<ImportReport> {
+  const today = ports.now().slice(0, 10);
+  const received = options.received ?? today;
+  for (const day of [received, ...files.map((file) => file.received ?? received)]) requireDay(day, today);
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const dryRun = options.dryRun ?? false;
+  const { recognised, refused } = await recogniseFiles(files, received, limits);
+  const reports: FileReport[] = refused.map(({ file, problem }) => ({ ...EMPTY, name: file.name, problem }));
+  const taking = new ImportTaking(dryRun ? rehearsalPorts(ports, DEFINITIONS) : ports, options, today, recognised);
+  const reportOf = (): ImportReport => ({ dryRun, received, files: reports, totals: totalsOf(reports) });
+  for (const [index, file] of recognised.entries()) {
+    const outcome = new FileOutcome();
+    try {
+      await taking.take(file, index, outcome);
+      reports.push(fileReport(file, outcome));
+    } catch (error) {
+      if (error instanceof FileRefused) {
+        reports.push({ ...fileReport(file, outcome), status: 'refused', problem: error.problem });
+        continue;
+      }
+      reports.push(fileReport(file, outcome));
+      throw new ImportInterrupted(reportOf(), error);
+    }
+  }
+  return reportOf();
+}
+
+function requireDay(day: string, today: string): void {
+  if (!isDay(day)) throw new RangeError(`The day of receipt has to be a day as YYYY-MM-DD, not “${day}”`);
+  if (day > today) throw new RangeError(`The files cannot have been received on ${day}, which is after today`);
+}
+
+class ImportTaking {
+  readonly #setting: Omit<ImportSetting, 'received' | 'staff' | 'earliestStarts'>;
+  #scanned: Promise<ScannedUploads> | undefined;
+
+  constructor(
+    private readonly ports: ImportPorts,
+    private readonly options: ImportOptions,
+    today: string,
+    private readonly files: readonly RecognisedFile[],
+  ) {
+    this.#setting = {
+      organisation: options.organisation ?? DEFAULT_ORGANISATION,
+      pseudonymise: remembering(ports.pseudonym),
+      digest: ports.digest,
+      workforce: currentWorkforce(ports),
+      today,
+      trainingProviders: options.trainingProviders && new Set(options.trainingProviders),
+      removeAbsent: options.removeAbsent !== undefined,
+    };
+  }
+
+  async take({ file, kind, received }: RecognisedFile, index: number, outcome: FileOutcome): Promise<void> {
+    this.#scanned ??= this.#scan();
+    const { staff, earliestStarts } = await this.#scanned;
+    const setting = { ...this.#setting, received, staff: staff.get(received) ?? NO_STAFF, earliestStarts };
+    const { options, ports } = this;
+    const settings: TakingSettings = {
+      ports,
+      checkingPorts: { ...ports, codec: new RehearsalCodec(DEFINITIONS, ports.codec) },
+      actor: options.actor ?? DATA_STEWARD,
+      limits: { ...DEFAULT_LIMITS, ...options.limits },
+      acceptValidRows: options.acceptValidRows ?? false,
+      removeAtMost: options.removeAbsent?.atMost,
+      rowsKept: options.rowsKept,
+      onProgress: (phase, rows, of) => {
+        const place = { file: file.name, kind, fileNumber: index + 1, files: this.files.length };
+        options.onProgress?.({ ...place, phase, rows, of });
+      },
+    };
+    await takeFile(file, planOf(kind, setting), settings, outcome);
+  }
+
+  /** Staff files are looked through before anything is taken: workplaces and training depend on who is in them. */
+  async #scan(): Promise<ScannedUploads> {
+    const staff = new Map<string, ScannedStaff>();
+    const earliestStarts = new Map<string, string>();
+    const limits = { ...DEFAULT_LIMITS, ...this.options.limits };
+    for (const { file, kind, received } of this.files) {
+      if (kind !== 'staff') continue;
+      const scanned = staff.get(received) ?? { present: new Set(), units: new Set() };
+      staff.set(received, scanned);
+      try {
+        await scanStaff(file, this.#setting.pseudonymise, limits, scanned, earliestStarts);
+      } catch (error) {
+        // What is wrong with it is told when the file itself is taken.
+        if (!(error instanceof FileRefused)) throw error;
+      }
+    }
+    return { staff, earliestStarts };
+  }
+}
+
+interface ScannedUploads {
+  readonly staff: ReadonlyMap<string, ScannedStaff>;
+  readonly earliestStarts: ReadonlyMap<string, string>;
+}
+
+/** The same people are named on row after row. */
+function remembering(pseudonym: ImportPorts['pseudonym']): ImportPorts['pseudonym'] {
+  const known = new Map<string, string>();
+  return (prefix, text) => {
+    const key = `${prefix} ${text}`;
+    const existing = known.get(key);
+    if (existing !== undefined) return existing;
+    if (known.size >= 200_000) known.clear();
+    const made = pseudonym(prefix, text);
+    known.set(key, made);
+    return made;
+  };
+}
+
+const EMPTY = {
+  kind: undefined,
+  sha256: undefined,
+  status: 'refused',
+  rows: 0,
+  counts: NO_ROWS,
+  events: 0,
+  errors: [],
+  errorCount: 0,
+  warnings: [],
+  warningCount: 0,
+  removed: 0,
+} as const satisfies Omit<FileReport, 'name'>;
+
+function fileReport({ file, kind }: RecognisedFile, outcome: FileOutcome): FileReport {
+  const { findings, tally, beyond, sha256, rows, status } = outcome;
+  const { taken, alreadyThere, nothingToDo, unknown } = tally;
+  const people = beyond.absent.slice(0, KEPT_PROBLEMS);
+  return {
+    name: file.name,
+    kind,
+    sha256,
+    status,
+    rows,
+    counts: { taken, alreadyThere, nothingToDo, unknown, refused: findings.refused },
+    events: tally.events,
+    ...findings.sorted(),
+    errorCount: findings.errorCount,
+    warningCount: findings.warningCount,
+    removed: tally.removed,
+    ...(kind === 'staff' ? { absent: { count: beyond.absent.length, people } } : {}),
+  };
+}

@@ -1,0 +1,53 @@
+import type { Actor, CommandHandlingPorts } from '@praxis/event-sourcing';
+import type { ImportKind } from './formats/import-kinds.js';
+import type { Pseudonymise } from './formats/row.cells.js';
+import type { ImportFile } from './reading/import-file.js';
+import type { ImportLimits } from './reading/import-limits.js';
+import type { TakingPhase } from './taking/file.taking.js';
+
+/** What an import needs: what commands are handled with, and the pseudonyms of workers. */
+export interface ImportPorts extends CommandHandlingPorts {
+  /** Keyed: `pseudonym('w', 'HOME-A/W001')` gives the worker's id, always the same in one installation. */
+  readonly pseudonym: Pseudonymise;
+}
+
+/** A file to import. */
+export interface FileToImport extends ImportFile {
+  /** The day on which this file was received, `YYYY-MM-DD`, where it is not the import's. */
+  readonly received?: string;
+}
+
+export interface ImportOptions {
+  /** The day on which the files were received, `YYYY-MM-DD`; today unless given. Never later than today. */
+  readonly received?: string;
+  /** Decide everything, write nothing, and report what would have become of it. Keeps all new facts in memory. */
+  readonly dryRun?: boolean;
+  /** Take the rows without errors of a file that has rows with errors. */
+  readonly acceptValidRows?: boolean;
+  /** ASC-WDS uploads: remove people and training records that an upload no longer has, up to so many in a file. */
+  readonly removeAbsent?: { readonly atMost: number };
+  /** The organisation imported into; its registration is recorded if it is not yet. */
+  readonly organisation?: { readonly id: string; readonly name: string };
+  /** Codes that PROVIDERNAME in training files may hold; any unless given. */
+  readonly trainingProviders?: Iterable<number>;
+  readonly actor?: Actor;
+  readonly limits?: Partial<ImportLimits>;
+  readonly onProgress?: (progress: ImportProgress) => void;
+  /** Rows kept in memory at once; only tests need another number. */
+  readonly rowsKept?: number;
+}
+
+export interface ImportProgress {
+  readonly file: string;
+  readonly kind: ImportKind;
+  /** Number of the file, from 1, in the order in which they are taken. */
+  readonly fileNumber: number;
+  readonly files: number;
+  readonly phase: TakingPhase;
+  readonly rows: number;
+  /** Rows of the file; undefined while it is being read for the first time. */
+  readonly of: number | undefined;
+}
+
+export const DEFAULT_ORGANISATION = { id: 'organisation', name: 'Organisation' };
+export const DATA_STEWARD: Actor = { id: 'data-steward', role: 'data-steward' };

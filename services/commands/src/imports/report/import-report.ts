@@ -1,0 +1,91 @@
+import type { ImportKind } from '../formats/import-kinds.js';
+import type { FileProblem } from '../reading/file-problem.js';
+import type { AbsentPerson } from '../taking/file-plan.js';
+import type { RowProblem } from './row-problem.js';
+
+/** What became of the rows of a file. They add up to `rows`, except in a file that was refused or interrupted. */
+export interface RowCounts {
+  /** Led to at least one new fact. */
+  readonly taken: number;
+  /** The same row was imported before. */
+  readonly alreadyThere: number;
+  /** Says what is so already, or nothing that is taken. */
+  readonly nothingToDo: number;
+  /** Have errors. */
+  readonly refused: number;
+  /** The store did not say whether it took them: importing the file again settles it. */
+  readonly unknown: number;
+}
+
+export const NO_ROWS: RowCounts = { taken: 0, alreadyThere: 0, nothingToDo: 0, refused: 0, unknown: 0 };
+
+/**
+ * `taken`: every row was taken, or had nothing new. `partly-taken`: some rows were refused, or the import was
+ * interrupted. `refused`: nothing of the file was taken. In a dry run: what would have become of it.
+ */
+export type FileStatus = 'taken' | 'partly-taken' | 'refused';
+
+export interface FileReport {
+  readonly name: string;
+  /** Undefined when its columns are not those of any kind. */
+  readonly kind: ImportKind | undefined;
+  /** In hex; undefined when the file could not be read to its end. */
+  readonly sha256: string | undefined;
+  readonly status: FileStatus;
+  /** Why nothing of it was taken, where that is not about single rows. */
+  readonly problem?: FileProblem;
+  /** Rows below the header that are not blank. */
+  readonly rows: number;
+  readonly counts: RowCounts;
+  /** Facts written. */
+  readonly events: number;
+  /** The first {@link KEPT_PROBLEMS}. */
+  readonly errors: readonly RowProblem[];
+  readonly errorCount: number;
+  /** The first {@link KEPT_PROBLEMS}. */
+  readonly warnings: readonly RowProblem[];
+  readonly warningCount: number;
+  /** Staff file: people in post in its services who are not in it. */
+  readonly absent?: { readonly count: number; readonly people: readonly AbsentPerson[] };
+  /** People or records that were removed because the upload no longer has them. */
+  readonly removed: number;
+}
+
+export interface ImportReport {
+  /** Nothing was written; the report says what would have been. */
+  readonly dryRun: boolean;
+  /** The day on which the files were received, `YYYY-MM-DD`, unless a file says another. */
+  readonly received: string;
+  readonly files: readonly FileReport[];
+  readonly totals: RowCounts & { readonly rows: number; readonly events: number };
+}
+
+/** How many errors, warnings and absent people a report names one by one; all are counted. */
+export const KEPT_PROBLEMS = 1_000;
+
+/** The import stopped half-way, for a reason that is not in its files. Taking them again goes on where it stopped. */
+export class ImportInterrupted extends Error {
+  override readonly name = 'ImportInterrupted';
+  constructor(
+    readonly report: ImportReport,
+    cause: unknown,
+  ) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    super(`The import was interrupted: ${reason}. Import the same files again: what was taken is not taken twice.`, {
+      cause,
+    });
+  }
+}
+
+export function totalsOf(files: readonly FileReport[]): ImportReport['totals'] {
+  const sum = (of: (file: FileReport) => number) => files.reduce((total, file) => total + of(file), 0);
+  return {
+    rows: sum((file) => file.rows),
+    events: sum((file) => file.events),
+    taken: sum((file) => file.counts.taken),
+    alreadyThere: sum((file) => file.counts.alreadyThere),
+    nothingToDo: sum((file) => file.counts.nothingToDo),
+    refused: sum((file) => file.counts.refused),
+    unknown: sum((file) => file.counts.unknown),
+  };
+}

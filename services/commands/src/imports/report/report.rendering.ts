@@ -1,0 +1,77 @@
+import type { FileReport, ImportReport } from './import-report.js';
+import type { RowProblem } from './row-problem.js';
+
+export interface RenderingOptions {
+  /** How many errors, warnings and absent people to show of each file. All of those kept unless given. */
+  readonly problems?: number;
+}
+
+/** The report as text for people: a terminal, a mail, a log. For programs it is JSON as it stands. */
+export function renderImportReport(report: ImportReport, options: RenderingOptions = {}): string {
+  const { totals } = report;
+  const head = report.dryRun ? 'Trial run: nothing was written.' : 'Import';
+  const lines = [head, ...report.files.flatMap((file) => renderFile(file, options.problems ?? Infinity))];
+  const files = report.files.length === 1 ? '1 file' : `${report.files.length} files`;
+  lines.push(
+    '',
+    `${files}, ${number(totals.rows)} rows: ${counts(totals)}; ${number(totals.events)} facts ` +
+      `${report.dryRun ? 'would be written' : 'written'}.`,
+  );
+  return `${lines.join('\n')}\n`;
+}
+
+const STATUS: Record<FileReport['status'], string> = {
+  taken: 'taken',
+  'partly-taken': 'taken in part',
+  refused: 'NOT TAKEN',
+};
+
+function renderFile(file: FileReport, most: number): string[] {
+  const kind = file.kind ?? 'kind not recognised';
+  const lines = ['', `${printable(file.name)} (${kind}): ${STATUS[file.status]}`];
+  if (file.problem) lines.push(`  ${printable(file.problem.message)}`, `  ${printable(file.problem.remedy)}`);
+  if (file.kind !== undefined) lines.push(`  ${number(file.rows)} rows: ${counts(file.counts)}`);
+  if (file.removed > 0) lines.push(`  ${number(file.removed)} removed because the upload no longer has them`);
+  lines.push(...renderProblems('errors', file.errors, file.errorCount, most));
+  lines.push(...renderProblems('warnings', file.warnings, file.warningCount, most));
+  if (file.absent && file.absent.count > 0) {
+    lines.push(`  ${number(file.absent.count)} people in post here are not in the file; they stay as they are:`);
+    for (const { workerId, unitId } of file.absent.people.slice(0, most)) lines.push(`    ${workerId} (${unitId})`);
+    lines.push(...more(file.absent.count, Math.min(most, file.absent.people.length)));
+  }
+  return lines;
+}
+
+function renderProblems(what: string, problems: readonly RowProblem[], count: number, most: number): string[] {
+  if (count === 0) return [];
+  const shown = problems.slice(0, most);
+  const lines = shown.map(({ row, column, code, message, remedy }) => {
+    const where = column === undefined ? `row ${row}` : `row ${row}, ${column}`;
+    return `    ${where}: ${printable(message)}${remedy === undefined ? '' : ` ${printable(remedy)}`} [${code}]`;
+  });
+  return [`  ${number(count)} ${what}:`, ...lines, ...more(count, shown.length)];
+}
+
+function more(count: number, shown: number): string[] {
+  return count > shown ? [`    … and ${number(count - shown)} more`] : [];
+}
+
+function counts(of: FileReport['counts']): string {
+  const parts = [
+    `${number(of.taken)} taken`,
+    `${number(of.alreadyThere)} already there`,
+    `${number(of.nothingToDo)} with nothing new`,
+    `${number(of.refused)} refused`,
+  ];
+  if (of.unknown > 0) parts.push(`${number(of.unknown)} of unknown outcome`);
+  return parts.join(', ');
+}
+
+function number(value: number): string {
+  return value.toLocaleString('en-GB');
+}
+
+/** Names and cells come from outside: they must not steer a terminal. */
+function printable(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Cf}]+/gu, ' ');
+}

@@ -1,0 +1,69 @@
+import type { Aggregate, AnyCommand } from '@praxis/event-sourcing';
+import type { TableRow } from '../reading/table.reader.js';
+import type { ProblemOfRow, RowProblem } from '../report/row-problem.js';
+
+/** A command that a row leads to. */
+export interface RowCommand {
+  /** Undefined for what no row says: people and records that are no longer in an upload. */
+  readonly row: number | undefined;
+  readonly command: AnyCommand;
+  readonly commandId: string;
+  /** ISO instant; undefined where the log's own time is the right one. */
+  readonly attestedAt: string | undefined;
+  /** Where a field of the command stands in the file. */
+  readonly columnOf: (field: string) => string | undefined;
+}
+
+/** A row that was read without errors, and the stream that it is about. */
+export interface PlacedRow<Item> {
+  readonly row: number;
+  /** The id part of the stream's name. */
+  readonly id: string;
+  readonly item: Item;
+}
+
+/** All rows of a file about one stream, in order. */
+export interface StreamRows<Item> {
+  readonly id: string;
+  readonly rows: readonly PlacedRow<Item>[];
+}
+
+export interface ReadRow<Item> {
+  /** Undefined when there is nothing to take: then there are errors. */
+  readonly placed: PlacedRow<Item> | undefined;
+  readonly errors: readonly ProblemOfRow[];
+  readonly warnings: readonly ProblemOfRow[];
+}
+
+export interface ResolvedStream {
+  readonly commands: readonly RowCommand[];
+  readonly errors: readonly RowProblem[];
+  readonly warnings: readonly RowProblem[];
+}
+
+/** How the rows of one file become commands. One is made for every pass over the file: it may remember rows. */
+export interface RowReader<Item> {
+  readonly readRow: (row: TableRow) => ReadRow<Item>;
+}
+
+/** How one file is taken. */
+export interface FilePlan<Item = unknown> {
+  readonly aggregate: Aggregate;
+  readonly newReader: (header: readonly string[]) => RowReader<Item>;
+  /** Decides, with what is recorded so far, which commands the rows of a stream come to. */
+  readonly resolve: (stream: StreamRows<Item>, sha256: string) => Promise<ResolvedStream>;
+  /** What follows from rows that are not in the file. Asked once, when every row has been read. */
+  readonly beyondRows?: () => Promise<BeyondRows>;
+}
+
+export interface BeyondRows {
+  /** People who are recorded and not in the upload. */
+  readonly absent: readonly AbsentPerson[];
+  /** Their leaving, where it was asked for: at most one stream each. */
+  readonly streams: readonly { readonly id: string; readonly commands: readonly RowCommand[] }[];
+}
+
+export interface AbsentPerson {
+  readonly workerId: string;
+  readonly unitId: string;
+}

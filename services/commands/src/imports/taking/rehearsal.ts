@@ -1,0 +1,143 @@
+import {
+  EventCodec,
+  isSealed,
+  WrongExpectedRevision,
+  type AppendOptions,
+  type AppendResult,
+  type CommandHandlingPorts,
+  type EventDefinition,
+  type EventStore,
+  type EventToAppend,
+  type PersonalDataVault,
+  type RecordedEvent,
+  type Reference,
+  type StoredEvent,
+} from '@praxis/event-sourcing';
+
+/** Marks a text that was never sealed: it exists in memory only, until the rehearsal is over. */
+const REHEARSED = 'rehearsed:';
+
+const REHEARSAL_VAULT: PersonalDataVault = {
+  seal: (text, { subject }) => ({ $sealed: REHEARSED + text, subject }),
+  open: ({ $sealed }) => $sealed.slice(REHEARSED.length),
+};
+
+/** Encodes without encrypting, so that a rehearsal makes no keys. What is sealed in the log is opened as ever. */
+export class RehearsalCodec extends EventCodec {
+  constructor(
+    definitions: Iterable<EventDefinition>,
+    private readonly real: EventCodec,
+  ) {
+    super(definitions, REHEARSAL_VAULT);
+  }
+
+  override reveal(recorded: RecordedEvent): ReturnType<EventCodec['reveal']> {
+    const values = Object.values(recorded.event.data as Readonly<Record<string, unknown>>);
+    const rehearsed = values.some((value) => isSealed(value) && value.$sealed.startsWith(REHEARSED));
+    return rehearsed ? super.reveal(recorded) : this.real.reveal(recorded);
+  }
+}
+
+/** The log as it would be: what is appended stays in memory, on top of the real log, which is only read. */
+export class RehearsalStore implements EventStore {
+  readonly #streams = new Map<string, StoredEvent[]>();
+  readonly #all: StoredEvent[] = [];
+  #head: bigint | undefined;
+
+  constructor(
+    private readonly real: EventStore,
+    private readonly now: () => string,
+  ) {}
+
+  async append(streamId: string, events: readonly EventToAppend[], options: AppendOptions): Promise<AppendResult> {
+    const loggedAt = this.now();
+    const last = await this.#lastRevision(streamId);
+    const { expectedRevision } = options;
+    if (expectedRevision !== 'any' && expectedRevision !== (last ?? 'no-stream')) {
+      throw new WrongExpectedRevision(streamId, expectedRevision, last ?? 'no-stream');
+    }
+    this.#head ??= await this.real.head();
+    const rehearsed = this.#streams.get(streamId) ?? [];
+    let revision = last ?? -1n;
+    for (const event of events) {
+      revision += 1n;
+      this.#head += 1n;
+      const stored: StoredEvent = { ...event, streamId, revision, position: this.#head, loggedAt };
+      rehearsed.push(stored);
+      this.#all.push(stored);
+    }
+    this.#streams.set(streamId, rehearsed);
+    return { revision, position: this.#head };
+  }
+
+  async *readStream(streamId: string, options: { readonly fromRevision?: bigint } = {}): AsyncIterable<StoredEvent> {
+    yield* this.real.readStream(streamId, options);
+    const from = options.fromRevision ?? 0n;
+    for (const stored of this.#streams.get(streamId) ?? []) if (stored.revision >= from) yield stored;
+  }
+
+  async readAll(options: { readonly after: bigint; readonly maxCount: number }): Promise<readonly StoredEvent[]> {
+    const page = await this.real.readAll(options);
+    if (page.length > 0) return page;
+    return this.#all.filter(({ position }) => position > options.after).slice(0, options.maxCount);
+  }
+
+  async head(): Promise<bigint> {
+    return this.#head ?? this.real.head();
+  }
+
+  waitForMore: EventStore['waitForMore'] = (after, options) => this.real.waitForMore(after, options);
+
+  async close(): Promise<void> {
+    this.#streams.clear();
+    this.#all.length = 0;
+  }
+
+  /** What events that were only rehearsed would bring into being. */
+  foreseen(reference: Reference): boolean {
+    return this.#all.length > 0 && this.#foreseen().has(`${reference.kind}:${reference.id}`);
+  }
+
+  #known = { events: 0, references: new Set<string>() };
+
+  #foreseen(): ReadonlySet<string> {
+    for (; this.#known.events < this.#all.length; this.#known.events += 1) {
+      const reference = establishedBy(this.#all[this.#known.events]!);
+      if (reference !== undefined) this.#known.references.add(reference);
+    }
+    return this.#known.references;
+  }
+
+  async #lastRevision(streamId: string): Promise<bigint | undefined> {
+    let last = this.#streams.get(streamId)?.at(-1)?.revision;
+    if (last === undefined) for await (const { revision } of this.real.readStream(streamId)) last = revision;
+    return last;
+  }
+}
+
+const ESTABLISHES: Readonly<Record<string, readonly [kind: Reference['kind'], prefix: string]>> = {
+  WorkerJoined: ['worker', 'worker-'],
+  RoleProfileDefined: ['role-profile', 'role-profile-'],
+  IndicatorDefined: ['indicator', 'indicator-'],
+  ImprovementProposed: ['improvement', 'improvement-'],
+};
+
+function establishedBy({ type, streamId, data }: StoredEvent): string | undefined {
+  if (type === 'UnitOpened') return `unit:${String(data['unitId'])}`;
+  const established = ESTABLISHES[type];
+  return established && `${established[0]}:${streamId.slice(established[1].length)}`;
+}
+
+/** The ports of a trial run: everything is decided as it would be, and nothing is written. */
+export function rehearsalPorts<Ports extends CommandHandlingPorts>(
+  ports: Ports,
+  definitions: Iterable<EventDefinition>,
+): Ports {
+  const store = new RehearsalStore(ports.store, ports.now);
+  return {
+    ...ports,
+    store,
+    codec: new RehearsalCodec(definitions, ports.codec),
+    checkReferences: (references) => ports.checkReferences(references.filter((each) => !store.foreseen(each))),
+  };
+}

@@ -1,0 +1,150 @@
+import {
+  AppendOutcomeUnknown,
+  handleCommands,
+  RuleBroken,
+  type Actor,
+  type Aggregate,
+  type CommandEnvelope,
+  type CommandHandlingPorts,
+  type CommandOutcome,
+} from '@praxis/event-sourcing';
+import type { Findings } from '../report/findings.js';
+import type { RowProblem } from '../report/row-problem.js';
+import type { RowCommand } from './file-plan.js';
+
+/** Streams that are decided side by side, so that the log can write several appends at once. */
+const CONCURRENCY = 64;
+
+export interface StreamCommands {
+  readonly id: string;
+  /** Every row that is about the stream, whether it led to commands or not. */
+  readonly rows: readonly number[];
+  readonly commands: readonly RowCommand[];
+}
+
+export interface Deciding {
+  readonly aggregate: Aggregate;
+  readonly ports: CommandHandlingPorts;
+  readonly actor: Actor;
+  /** `import:` and the beginning of the file's SHA-256. */
+  readonly source: string;
+  /** Decide, but write nothing. */
+  readonly dryRun: boolean;
+}
+
+/**
+ * Hands the commands of every stream to the kernel, each stream as a whole. Refusals become errors of their rows; what
+ * became of the other rows goes to `onRow`.
+ */
+export async function decideStreams(
+  streams: readonly StreamCommands[],
+  deciding: Deciding,
+  findings: Findings,
+  tally: RowTally,
+): Promise<void> {
+  await sideBySide(streams, async (stream) => {
+    if (stream.commands.length === 0) return tally.rows(stream.rows, []);
+    try {
+      const outcomes = await decide(stream, deciding);
+      stream.commands.forEach((command, index) => noteRefusal(command, outcomes[index]!, findings, tally));
+      tally.rows(stream.rows, pairs(stream.commands, outcomes));
+    } catch (error) {
+      if (error instanceof AppendOutcomeUnknown) tally.unknown += stream.rows.length;
+      throw error;
+    }
+  });
+}
+
+async function decide(stream: StreamCommands, deciding: Deciding): Promise<readonly CommandOutcome[]> {
+  const { aggregate, ports, actor, source, dryRun } = deciding;
+  const envelopes = stream.commands.map(({ command, commandId, attestedAt }): CommandEnvelope => ({
+    command,
+    commandId,
+    actor,
+    source,
+    correlationId: source,
+    ...(attestedAt === undefined ? {} : { attestedAt }),
+  }));
+  const options = { onRefusal: 'collect', dryRun } as const;
+  return (await handleCommands(aggregate, stream.id, envelopes, ports, options)).outcomes;
+}
+
+type OutcomeOfRow = readonly [row: number | undefined, outcome: CommandOutcome];
+
+function pairs(commands: readonly RowCommand[], outcomes: readonly CommandOutcome[]): readonly OutcomeOfRow[] {
+  return commands.map(({ row }, index) => [row, outcomes[index]!] as const);
+}
+
+function noteRefusal(command: RowCommand, outcome: CommandOutcome, findings: Findings, tally: RowTally): void {
+  if (outcome.kind !== 'refused') return;
+  if (command.row === undefined) tally.removalRefused(outcome.error);
+  else findings.error(problemOf(outcome.error, command.row, command));
+}
+
+function problemOf(error: Error, row: number, { columnOf }: RowCommand): RowProblem {
+  if (!(error instanceof RuleBroken)) {
+    const remedy = 'Another row, or another file, already used this id for something else.';
+    return { row, code: 'COMMAND_ID_REUSED', message: 'This row was imported before with other content.', remedy };
+  }
+  const { field, remedy } = error.options;
+  const column = field === undefined ? undefined : columnOf(field);
+  return {
+    row,
+    ...(column === undefined ? {} : { column }),
+    code: error.code,
+    message: `${error.message}.`,
+    ...(remedy === undefined ? {} : { remedy }),
+  };
+}
+
+/** What became of the rows of a file. */
+export class RowTally {
+  taken = 0;
+  alreadyThere = 0;
+  nothingToDo = 0;
+  unknown = 0;
+  events = 0;
+  /** Commands that no row says: done, or still to be done. */
+  removed = 0;
+  readonly refusedRemovals: Error[] = [];
+
+  removalRefused(error: Error): void {
+    this.refusedRemovals.push(error);
+  }
+
+  /** A row can lead to several commands: it counts by the one that did most. Refused rows are counted elsewhere. */
+  rows(rows: readonly number[], outcomes: readonly OutcomeOfRow[]): void {
+    const kinds = new Map<number, Set<CommandOutcome['kind']>>();
+    for (const [row, outcome] of outcomes) {
+      if (outcome.kind === 'done') this.events += outcome.events;
+      if (row === undefined) this.removed += outcome.kind === 'done' ? 1 : 0;
+      else kinds.set(row, (kinds.get(row) ?? new Set()).add(outcome.kind));
+    }
+    for (const row of new Set(rows)) {
+      const of = kinds.get(row);
+      if (of?.has('refused')) continue;
+      if (of?.has('done')) this.taken += 1;
+      else if (of?.has('repeated')) this.alreadyThere += 1;
+      else this.nothingToDo += 1;
+    }
+  }
+}
+
+async function sideBySide<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
+  let next = 0;
+  let failure: { readonly error: unknown } | undefined;
+  const lane = async () => {
+    while (next < items.length && failure === undefined) {
+      const item = items[next]!;
+      next += 1;
+      try {
+        await work(item);
+      } catch (error) {
+        failure ??= { error };
+      }
+    }
+  };
+  // Every lane is waited for, so that nothing is written any more once the caller knows of a failure.
+  await Promise.all(Array.from({ length: Math.min(CONCURRENCY, items.length) }, lane));
+  if (failure) throw failure.error;
+}

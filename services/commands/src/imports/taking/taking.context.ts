@@ -1,0 +1,24 @@
+import type { Pseudonymise } from '../formats/row.cells.js';
+import type { CurrentWorkforce } from '../workforce/current-workforce.js';
+import type { Digest } from './command-ids.js';
+
+/** What the plans of files need to know beside their rows. */
+export interface TakingContext {
+  /** The organisation that is imported into. Registered by the first file that needs it. */
+  readonly organisation: { readonly id: string; readonly name: string };
+  readonly pseudonymise: Pseudonymise;
+  readonly digest: Digest;
+  readonly workforce: CurrentWorkforce;
+  /** `YYYY-MM-DD`, by the clock. */
+  readonly today: string;
+  /** `YYYY-MM-DD`: the day on which the file was received. Never after today. */
+  readonly received: string;
+}
+
+/**
+ * When the source recorded what it says, for the log: noon of that day. Undefined for today, where the log's own time
+ * is the right one and noon might lie ahead.
+ */
+export function attestationOf(day: string, { today }: Pick<TakingContext, 'today'>): string | undefined {
+  return day < today ? `${day}T12:00:00.000Z` : undefined;
+}

@@ -1,0 +1,87 @@
+import type { WorkerEvent } from '@praxis/domain';
+import { ERASED, type EventCodec, type RecordedEvent } from '@praxis/event-sourcing';
+
+export type Contract = Extract<WorkerEvent, { type: 'WorkerJoined' }>['data'];
+export type Qualification = Extract<WorkerEvent, { type: 'QualificationAwarded' }>['data'];
+
+/** Personal details in the clear, as last recorded. */
+export type WorkerDetails = Partial<
+  Record<'name' | 'workReference' | 'dateOfBirth' | 'nationalInsuranceNumber' | 'postcode' | 'email', string>
+>;
+
+/** What a whole-state upload is compared with. */
+export interface WorkerPicture {
+  readonly status: 'unknown' | 'in-post' | 'left' | 'erased';
+  /** The day of joining, or of the last return. */
+  readonly startedOn: string | undefined;
+  readonly leftOn: string | undefined;
+  readonly contract: Contract | undefined;
+  /** The unit of the present team; undefined when there is none. */
+  readonly teamId: string | undefined;
+  readonly details: WorkerDetails;
+  readonly qualifications: readonly Qualification[];
+}
+
+export const UNKNOWN_WORKER: WorkerPicture = {
+  status: 'unknown',
+  startedOn: undefined,
+  leftOn: undefined,
+  contract: undefined,
+  teamId: undefined,
+  details: {},
+  qualifications: [],
+};
+
+type Recorded = RecordedEvent<WorkerEvent>;
+
+/** @param codec opens what is personal; without it, details are left out */
+export function pictureOfWorker(history: readonly Recorded[], codec?: EventCodec): WorkerPicture {
+  return history.reduce((picture, recorded) => evolve(picture, recorded, codec), UNKNOWN_WORKER);
+}
+
+function evolve(picture: WorkerPicture, recorded: Recorded, codec: EventCodec | undefined): WorkerPicture {
+  const { event } = recorded;
+  switch (event.type) {
+    case 'WorkerJoined':
+    case 'WorkerReturned':
+      return {
+        ...picture,
+        status: 'in-post',
+        startedOn: event.effectiveAt,
+        leftOn: undefined,
+        contract: event.data,
+        teamId: undefined,
+      };
+    case 'WorkerContractChanged':
+      return { ...picture, contract: event.data };
+    case 'WorkerAssignedToTeam':
+      return { ...picture, teamId: event.data.unitId };
+    case 'WorkerDetailsRecorded':
+      return codec ? { ...picture, details: { ...picture.details, ...revealed(codec, recorded) } } : picture;
+    case 'QualificationAwarded':
+      return { ...picture, qualifications: [...picture.qualifications, event.data] };
+    case 'WorkerLeft':
+      return { ...picture, status: 'left', leftOn: event.effectiveAt };
+    case 'WorkerLeavingVoided':
+      return { ...picture, status: 'in-post', leftOn: undefined };
+    case 'WorkerErased':
+      return { ...picture, status: 'erased', details: {} };
+    default:
+      return picture; // nothing that an upload speaks of
+  }
+}
+
+function revealed(codec: EventCodec, recorded: Recorded): WorkerDetails {
+  const entries = Object.entries(codec.reveal(recorded)).filter(([, value]) => value !== ERASED);
+  return Object.fromEntries(entries) as WorkerDetails;
+}
+
+/**
+ * The contract a worker had when they left, for their coming back on a day. It is read from what stands in the log
+ * before the leaving, so that the answer stays the same whatever is recorded after the return.
+ */
+export function contractAtLeaving(history: readonly Recorded[], returnedOn: string): Contract | undefined {
+  const leaving = history.findLastIndex(({ event }) => event.type === 'WorkerLeft' && event.effectiveAt < returnedOn);
+  const before = leaving === -1 ? history : history.slice(0, leaving);
+  return pictureOfWorker(before).contract;
+}

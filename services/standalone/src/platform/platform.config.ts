@@ -1,0 +1,34 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+export interface PlatformConfig {
+  /** Where everything that is not on a server is kept. */
+  readonly dataDir: string;
+  /** `esdb://…`; the embedded log when absent. */
+  readonly eventStore?: string | undefined;
+  /** `http://…`; the engine in the process when absent. */
+  readonly clickhouse?: string | undefined;
+  /** Base64 of 32 bytes; from a file in the data directory when absent. */
+  readonly masterKey?: string | undefined;
+}
+
+/** Where things are inside a data directory. */
+export function layoutOf(dataDir: string) {
+  const root = resolve(dataDir);
+  return {
+    root,
+    log: join(root, 'events.db'),
+    keys: join(root, 'keys.db'),
+    masterKey: join(root, 'master.key'),
+    analytics: join(root, 'analytics'),
+    projector: join(root, 'projector'),
+    uploads: join(root, 'uploads'),
+  };
+}
+
+/** @throws {Error} a directory that cannot be made, saying which */
+export function makeLayout(dataDir: string): ReturnType<typeof layoutOf> {
+  const layout = layoutOf(dataDir);
+  for (const directory of [layout.root, layout.projector, layout.uploads]) mkdirSync(directory, { recursive: true });
+  return layout;
+}

@@ -1,0 +1,85 @@
+import { openAnalyticsStore, type AnalyticsStore } from '@praxis/analytics-store';
+import { commandPorts, ORGANISATION_ID } from '@praxis/commands';
+import type { CommandHandlingPorts, EventStore } from '@praxis/event-sourcing';
+import { openEmbeddedEventStore } from '@praxis/event-store-embedded';
+import { openEventStoreDb } from '@praxis/event-store-eventstoredb';
+import { loadOrCreateMasterKey, openPersonalData, parseMasterKey, type PersonalData } from '@praxis/personal-data';
+import { startProjectionRunner, type ProjectionRunner, type RunnerStatus } from '@praxis/projections';
+import { LogLabels, type Labels } from '@praxis/reports';
+import { makeLayout, type PlatformConfig } from './platform.config.js';
+
+/** What every command of the command line works on. Parts are opened when they are asked for, and closed together. */
+export class Platform {
+  readonly layout: ReturnType<typeof makeLayout>;
+  readonly personal: PersonalData;
+  readonly store: EventStore;
+  readonly ports: CommandHandlingPorts;
+  readonly labels: Labels;
+  #analytics: AnalyticsStore | undefined;
+  #runner: ProjectionRunner | undefined;
+
+  private constructor(
+    readonly config: PlatformConfig,
+    layout: ReturnType<typeof makeLayout>,
+    personal: PersonalData,
+    store: EventStore,
+  ) {
+    this.layout = layout;
+    this.personal = personal;
+    this.store = store;
+    const vault = {
+      seal: personal.vault.seal.bind(personal.vault),
+      open: personal.vault.open.bind(personal.vault),
+      digest: personal.digest.bind(personal),
+    };
+    this.ports = commandPorts(store, vault);
+    this.labels = new LogLabels(store, this.ports.codec, ORGANISATION_ID);
+  }
+
+  /** @throws {StoreLocked} another process has the data directory */
+  static async open(config: PlatformConfig): Promise<Platform> {
+    const layout = makeLayout(config.dataDir);
+    const store = config.eventStore
+      ? await openEventStoreDb({ connectionString: config.eventStore })
+      : await openEmbeddedEventStore({ path: layout.log });
+    try {
+      const masterKey = config.masterKey ? parseMasterKey(config.masterKey) : loadOrCreateMasterKey(layout.masterKey);
+      return new Platform(config, layout, openPersonalData({ path: layout.keys, masterKey }), store);
+    } catch (error) {
+      await store.close();
+      throw error;
+    }
+  }
+
+  async analytics(): Promise<AnalyticsStore> {
+    this.#analytics ??= await openAnalyticsStore(
+      this.config.clickhouse
+        ? { kind: 'server', url: this.config.clickhouse }
+        : { kind: 'embedded', path: this.layout.analytics },
+    );
+    return this.#analytics;
+  }
+
+  /** Starts filling the tables, once. */
+  async project(onProgress?: (status: RunnerStatus) => void): Promise<ProjectionRunner> {
+    this.#runner ??= await startProjectionRunner({
+      store: this.store,
+      codec: this.ports.codec,
+      analytics: await this.analytics(),
+      directory: this.layout.projector,
+      ...(onProgress ? { onProgress } : {}),
+    });
+    return this.#runner;
+  }
+
+  get runner(): ProjectionRunner | undefined {
+    return this.#runner;
+  }
+
+  async close(): Promise<void> {
+    await this.#runner?.stop();
+    await this.#analytics?.close();
+    await this.store.close();
+    this.personal.close();
+  }
+}

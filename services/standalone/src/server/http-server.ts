@@ -1,0 +1,120 @@
+import 'reflect-metadata';
+import { existsSync } from 'node:fs';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Logger, Module, type DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { CommandsModule } from '@praxis/commands';
+import { ProblemFilter } from '@praxis/http-problems';
+import { ReportsModule } from '@praxis/reports';
+import express, { type NextFunction, type Request, type Response } from 'express';
+import type { Platform } from '../platform/platform.js';
+import { VERSION } from '../version.js';
+import { ImportsController } from './imports.controller.js';
+import { onlyThisMachine, securityHeaders } from './loopback.guard.js';
+import { PLATFORM, StatusController } from './status.controller.js';
+
+const DASHBOARD = fileURLToPath(new URL('../../../../dashboard/dist', import.meta.url));
+
+@Module({})
+class ServerModule {
+  static async over(platform: Platform): Promise<DynamicModule> {
+    const analytics = await platform.analytics();
+    const today = () => new Date().toISOString().slice(0, 10);
+    return {
+      module: ServerModule,
+      imports: [CommandsModule.over(platform.ports), ReportsModule.over({ analytics, labels: platform.labels, today })],
+      controllers: [StatusController, ImportsController],
+      providers: [{ provide: PLATFORM, useValue: platform }],
+    };
+  }
+}
+
+export interface RunningServer {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** A port that another program has. */
+export class PortInUse extends Error {
+  override readonly name = 'PortInUse';
+}
+
+/**
+ * Serves commands, reports, documentation and the dashboard on the loopback address.
+ *
+ * @param port 0 for any that is free
+ * @throws {PortInUse}
+ */
+export async function startServer(platform: Platform, port: number): Promise<RunningServer> {
+  let actualPort = port;
+  const app = await createApp(platform, () => actualPort);
+  try {
+    await app.listen(port, '127.0.0.1');
+  } catch (error) {
+    await app.close();
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    throw new PortInUse(`Port ${port} is in use. Stop the program that has it, or choose another with --port.`);
+  }
+  const server = app.getHttpServer() as Server;
+  actualPort = (server.address() as AddressInfo).port;
+  return {
+    url: `http://127.0.0.1:${actualPort}`,
+    close: async () => {
+      server.closeAllConnections();
+      await app.close();
+    },
+  };
+}
+
+/** The application, not listening yet: what supertest wants. */
+export async function createApp(platform: Platform, port: () => number): Promise<NestExpressApplication> {
+  const adapter = new ExpressAdapter();
+  const app = await NestFactory.create<NestExpressApplication>(await ServerModule.over(platform), adapter, {
+    logger: new Logger('Praxis', { timestamp: false }),
+    bodyParser: false,
+    abortOnError: false,
+  });
+  app.useLogger(['error', 'warn']);
+  app.disable('x-powered-by');
+  app.use(securityHeaders, onlyThisMachine(port));
+  app.use(express.json({ limit: '1mb', strict: true }));
+  app.useGlobalFilters(new ProblemFilter());
+  document(app);
+  serveDashboard(app);
+  await app.init();
+  return app;
+}
+
+function document(app: NestExpressApplication): void {
+  const config = new DocumentBuilder()
+    .setTitle('Praxis')
+    .setDescription(
+      'Commands are task-shaped: one POST each, idempotent by the Idempotency-Key header, conditional by If-Match. ' +
+        'Errors are RFC 9457 problem documents.',
+    )
+    .setVersion(VERSION)
+    .build();
+  SwaggerModule.setup('api/docs', app, () => SwaggerModule.createDocument(app, config), {
+    jsonDocumentUrl: 'api/openapi.json',
+  });
+}
+
+/** Files with a hash in their name never change; every other path that is not the API's gets the page. */
+function serveDashboard(app: NestExpressApplication): void {
+  if (!existsSync(join(DASHBOARD, 'index.html'))) return;
+  app.use('/assets', express.static(join(DASHBOARD, 'assets'), { immutable: true, maxAge: '1y', fallthrough: true }));
+  app.use(express.static(DASHBOARD, { index: 'index.html', maxAge: 0 }));
+  app.use((request: Request, response: Response, next: NextFunction) => {
+    if (request.method !== 'GET' || request.path.startsWith('/api/') || request.path.startsWith('/assets/')) {
+      next();
+      return;
+    }
+    response.sendFile(join(DASHBOARD, 'index.html'));
+  });
+}
+

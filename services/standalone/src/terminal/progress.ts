@@ -1,0 +1,28 @@
+/** Long work told on the terminal: one line that is rewritten, or a line every few seconds where it cannot be. */
+export class Progress {
+  #last = 0;
+  #open = false;
+
+  constructor(private readonly out: NodeJS.WriteStream = process.stderr) {}
+
+  /** @param of undefined when the end is not known */
+  show(what: string, done: number, of?: number): void {
+    const now = Date.now();
+    const finished = of !== undefined && done >= of;
+    if (!finished && now - this.#last < (this.out.isTTY ? 100 : 3_000)) return;
+    this.#last = now;
+    const share = of ? ` of ${of.toLocaleString('en-GB')} (${Math.floor((done / of) * 100)} %)` : '';
+    const line = `${what}: ${done.toLocaleString('en-GB')}${share}`;
+    if (!this.out.isTTY) {
+      this.out.write(`${line}\n`);
+      return;
+    }
+    this.out.write(`\r\u001b[2K${line}`);
+    this.#open = true;
+  }
+
+  say(line: string): void {
+    this.out.write(`${this.#open ? '\r\u001b[2K' : ''}${line}\n`);
+    this.#open = false;
+  }
+}
