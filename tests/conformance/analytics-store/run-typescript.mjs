@@ -1,11 +1,14 @@
 // Runs a TypeScript file of the workspace in a process of its own, from source as the tests do.
 import { resolve } from 'node:path';
-import { runnerImport } from 'vite';
+import { createServer, createServerModuleRunner } from 'vite';
 
 const conditions = ['development', 'node', 'import', 'default'];
-await runnerImport(resolve(process.argv[2]), {
+const server = await createServer({
   configFile: false,
   logLevel: 'error',
-  resolve: { conditions },
+  appType: 'custom',
+  server: { middlewareMode: true, hmr: false, ws: false, watch: null },
+  optimizeDeps: { noDiscovery: true },
   ssr: { resolve: { conditions } },
 });
+await createServerModuleRunner(server.environments.ssr, { hmr: false }).import(resolve(process.argv[2]));

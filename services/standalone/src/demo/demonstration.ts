@@ -18,7 +18,11 @@ export async function loadDemonstration(platform: Platform, progress: Progress):
   if (existsSync(done)) return;
   progress.say('Loading the demonstration provider, once');
   const manifest = await generated(folder, progress);
-  await importPaths(platform, manifest.loadingOrder.map((step) => ({ ...step, path: join(folder, step.path) })), { progress });
+  await importPaths(
+    platform,
+    manifest.loadingOrder.map((step) => ({ ...step, path: join(folder, step.path) })),
+    { progress },
+  );
   writeFileSync(done, JSON.stringify({ seed: manifest.seed, rows: manifest.rows, workers: manifest.workers }));
 }
 

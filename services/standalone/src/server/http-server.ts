@@ -117,4 +117,3 @@ function serveDashboard(app: NestExpressApplication): void {
     response.sendFile(join(DASHBOARD, 'index.html'));
   });
 }
-

@@ -10,14 +10,21 @@ export function onlyThisMachine(port: () => number) {
     const names = ['127.0.0.1', 'localhost', '[::1]'].map((name) => `${name}:${port()}`);
     const origin = request.header('origin');
     const host = request.header('host') ?? '';
-    const fromHere = names.includes(host) && (origin === undefined || names.some((name) => origin === `http://${name}`));
+    const fromHere =
+      names.includes(host) && (origin === undefined || names.some((name) => origin === `http://${name}`));
     if (fromHere) {
       next();
       return;
     }
-    const problem = problemOf(403, 'NOT_THIS_MACHINE', 'Only this machine may ask', 'The request names another host or comes from another site', {
-      remedy: `Open http://127.0.0.1:${port()} on this machine.`,
-    });
+    const problem = problemOf(
+      403,
+      'NOT_THIS_MACHINE',
+      'Only this machine may ask',
+      'The request names another host or comes from another site',
+      {
+        remedy: `Open http://127.0.0.1:${port()} on this machine.`,
+      },
+    );
     response.status(403).type('application/problem+json').send(JSON.stringify(problem));
   };
 }

@@ -1,0 +1,44 @@
+import { createInterface } from 'node:readline/promises';
+import { worker as workerAggregate } from '@praxis/domain';
+import { handleCommands } from '@praxis/event-sourcing';
+import type { PlatformConfig } from '../platform/platform.config.js';
+import { Platform } from '../platform/platform.js';
+
+/**
+ * Shreds a worker's key, and records that it was done. What was sealed with it reads "erased" from then on.
+ *
+ * @returns the exit code
+ */
+export async function eraseCommand(config: PlatformConfig, worker: string, yes: boolean): Promise<number> {
+  const platform = await Platform.open(config);
+  try {
+    await platform.ports.checkReferences([{ kind: 'worker', id: worker, field: 'worker' }]);
+    if (!yes && !(await confirmed(worker))) {
+      process.stdout.write('Nothing was erased.\n');
+      return 1;
+    }
+    platform.personal.shred(worker);
+    const on = new Date().toISOString().slice(0, 10);
+    const envelope = {
+      commandId: `erase-${worker}`,
+      command: { type: 'EraseWorker', data: { on } },
+      actor: { id: 'local', role: 'administrator' as const },
+      source: 'cli',
+    };
+    await handleCommands(workerAggregate, worker, [envelope], platform.ports);
+    process.stdout.write(`${worker} is erased: nothing personal about them can be read any more.\n`);
+    return 0;
+  } finally {
+    await platform.close();
+  }
+}
+
+async function confirmed(worker: string): Promise<boolean> {
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    const answer = await terminal.question(`This cannot be undone. Type ${worker} to erase it: `);
+    return answer.trim() === worker;
+  } finally {
+    terminal.close();
+  }
+}

@@ -1,0 +1,67 @@
+import { statSync } from 'node:fs';
+import {
+  fileAt,
+  filesToImport,
+  importFiles,
+  ORGANISATION_ID,
+  type FileToImport,
+  type ImportOptions,
+  type ImportReport,
+} from '@praxis/commands';
+import { publishFrameworks } from '../platform/frameworks.js';
+import type { Platform } from '../platform/platform.js';
+import type { Progress } from '../terminal/progress.js';
+
+export interface PathToImport {
+  readonly path: string;
+  readonly received?: string | undefined;
+}
+
+export interface ImportPathsOptions extends Omit<ImportOptions, 'onProgress' | 'organisation'> {
+  readonly progress: Progress;
+  readonly organisationName?: string;
+}
+
+/**
+ * Imports files and folders. Paths given one after the other with the same day of receipt are one import, in the order
+ * in which their kinds depend on each other; another day starts another.
+ *
+ * @throws {Error} a path that does not exist
+ */
+export async function importPaths(
+  platform: Platform,
+  paths: readonly PathToImport[],
+  { progress, organisationName = 'Organisation', ...options }: ImportPathsOptions,
+): Promise<ImportReport[]> {
+  await publishFrameworks(platform.ports);
+  const ports = { ...platform.ports, pseudonym: platform.personal.pseudonym.bind(platform.personal) };
+  const reports: ImportReport[] = [];
+  for (const group of grouped(paths)) {
+    const files = (await Promise.all(group.map(filesOf))).flat();
+    reports.push(
+      await importFiles(files, ports, {
+        ...options,
+        organisation: { id: ORGANISATION_ID, name: organisationName },
+        onProgress: ({ file, phase, rows, of }) => progress.show(`${file}: ${phase}`, rows, of),
+      }),
+    );
+  }
+  return reports;
+}
+
+function grouped(paths: readonly PathToImport[]): PathToImport[][] {
+  const groups: PathToImport[][] = [];
+  for (const path of paths) {
+    const last = groups.at(-1);
+    if (last?.[0]?.received === path.received && last) last.push(path);
+    else groups.push([path]);
+  }
+  return groups;
+}
+
+async function filesOf({ path, received }: PathToImport): Promise<readonly FileToImport[]> {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found) throw new Error(`There is no file or folder ${path}`);
+  const files = found.isDirectory() ? await filesToImport(path) : [fileAt(path)];
+  return files.map((file) => ({ ...file, ...(received === undefined ? {} : { received }) }));
+}

@@ -1,0 +1,44 @@
+import { renderImportReport, type ImportReport } from '@praxis/commands';
+import type { PlatformConfig } from '../platform/platform.config.js';
+import { Platform } from '../platform/platform.js';
+import { Progress } from '../terminal/progress.js';
+import { importPaths } from './import-paths.js';
+
+export interface ImportCommandOptions {
+  readonly received?: string;
+  readonly dryRun?: boolean;
+  readonly acceptValidRows?: boolean;
+  readonly removeAbsent?: number;
+  readonly json?: boolean;
+}
+
+/** @returns the exit code: 0 when every file was taken whole, 1 when any row or file was refused */
+export async function importCommand(
+  config: PlatformConfig,
+  paths: readonly string[],
+  options: ImportCommandOptions,
+): Promise<number> {
+  const platform = await Platform.open(config);
+  try {
+    const { received, dryRun = false, acceptValidRows = false, removeAbsent } = options;
+    const [report] = await importPaths(
+      platform,
+      paths.map((path) => ({ path })),
+      {
+        progress: new Progress(),
+        dryRun,
+        acceptValidRows,
+        ...(received === undefined ? {} : { received }),
+        ...(removeAbsent === undefined ? {} : { removeAbsent: { atMost: removeAbsent } }),
+      },
+    );
+    if (report) print(report, options.json === true);
+    return report?.files.every(({ status }) => status === 'taken') ? 0 : 1;
+  } finally {
+    await platform.close();
+  }
+}
+
+function print(report: ImportReport, json: boolean): void {
+  process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : `${renderImportReport(report)}\n`);
+}

@@ -1,0 +1,55 @@
+import { loadDemonstration } from '../demo/demonstration.js';
+import { publishFrameworks } from '../platform/frameworks.js';
+import type { PlatformConfig } from '../platform/platform.config.js';
+import { Platform } from '../platform/platform.js';
+import { startServer, type RunningServer } from '../server/http-server.js';
+import { Progress } from '../terminal/progress.js';
+
+export interface ServeOptions {
+  readonly port: number;
+  readonly demo: boolean;
+}
+
+/** Serves until it is told to stop by SIGINT or SIGTERM. */
+export async function serve(config: PlatformConfig, { port, demo }: ServeOptions): Promise<void> {
+  const progress = new Progress();
+  const platform = await Platform.open(config);
+  let server: RunningServer | undefined;
+  const stopped = new AbortController();
+  const stop = () => stopped.abort();
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  try {
+    // The port is taken before the loading, so that a port in use is known at once and not after it.
+    const runner = await platform.project(({ head, lag }) => {
+      if (lag > 1_000n) progress.show('Filling the tables', Number(head - lag), Number(head));
+    });
+    server = await startServer(platform, port);
+    if (demo) await untilStopped(loadDemonstration(platform, progress), stopped.signal);
+    else await publishFrameworks(platform.ports);
+    if (!stopped.signal.aborted) await runner.waitUntil(await platform.store.head(), { timeoutMs: 600_000 });
+    if (!stopped.signal.aborted) {
+      progress.say(`Praxis is at ${server.url}`);
+      progress.say('Ctrl-C stops it.');
+      await aborted(stopped.signal);
+    }
+    progress.say('Stopping …');
+  } finally {
+    await server?.close();
+    await platform.close();
+  }
+  progress.say('Stopped.');
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}
+
+/** Stopping in the middle of loading is fine: it goes on where it was the next time. */
+async function untilStopped(work: Promise<void>, signal: AbortSignal): Promise<void> {
+  const settled = work.catch((error: unknown) => {
+    if (!signal.aborted) throw error;
+  });
+  await Promise.race([settled, aborted(signal)]);
+}

@@ -1,0 +1,130 @@
+import { argv } from 'node:process';
+import { Command, InvalidArgumentError } from 'commander';
+import type { PlatformConfig } from './platform/platform.config.js';
+import { explain } from './terminal/explain.js';
+import { VERSION } from './version.js';
+
+// The engine reads files on this pool; it has to be large enough before anything uses it.
+process.env['UV_THREADPOOL_SIZE'] ??= '16';
+
+interface DataOptions {
+  dataDir?: string;
+  eventStore?: string;
+  clickhouse?: string;
+}
+
+function withData(command: Command): Command {
+  return command
+    .option('--data-dir <folder>', 'where the log, the keys and the tables are kept (default: var/site)')
+    .option('--event-store <url>', 'EventStoreDB connection string, esdb://… (default: the log in the data folder)')
+    .option('--clickhouse <url>', 'ClickHouse server, http://… (default: the engine in the process)');
+}
+
+function configOf({ dataDir, eventStore, clickhouse }: DataOptions, fallback = 'var/site'): PlatformConfig {
+  return {
+    dataDir: dataDir ?? process.env['PRAXIS_DATA_DIR'] ?? fallback,
+    eventStore: eventStore ?? process.env['EVENTSTORE_URL'],
+    clickhouse: clickhouse ?? process.env['CLICKHOUSE_URL'],
+    masterKey: process.env['PRAXIS_MASTER_KEY'],
+  };
+}
+
+function port(text: string): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= 0 && value <= 65_535) return value;
+  throw new InvalidArgumentError('A port is a whole number from 0 to 65535.');
+}
+
+function day(text: string): string {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))) return text;
+  throw new InvalidArgumentError('A day is written as 2026-03-31.');
+}
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (Number.isFinite(value) && value > 0) return value;
+  throw new InvalidArgumentError('It has to be a number above 0.');
+}
+
+const program = new Command('praxis')
+  .description('An event-sourced record of workforce development, and what it did for the service.')
+  .version(VERSION)
+  .showHelpAfterError('(praxis --help lists the commands)')
+  .addHelpText(
+    'after',
+    '\nEnvironment: PRAXIS_DATA_DIR, EVENTSTORE_URL, CLICKHOUSE_URL, PRAXIS_MASTER_KEY (base64, 32 bytes), PORT',
+  );
+
+withData(program.command('serve'))
+  .description('serve commands, projector, reports and dashboard on 127.0.0.1')
+  .option('--port <number>', 'port to listen on (default: PORT, or 3000)', port)
+  .option('--demo', 'use var/demo, filled with the demonstration provider the first time')
+  .action(async (options: DataOptions & { port?: number; demo?: boolean }) => {
+    const { serve } = await import('./commands/serve.js');
+    const chosen = options.port ?? (process.env['PORT'] === undefined ? 3000 : port(process.env['PORT']));
+    await serve(configOf(options, options.demo ? 'var/demo' : undefined), {
+      port: chosen,
+      demo: options.demo === true,
+    });
+  });
+
+withData(program.command('import'))
+  .description('import CSV files or folders of them; see docs/reference/import-formats.md')
+  .argument('<paths...>', 'files or folders')
+  .option('--received <day>', 'day on which the files were received (default: today)', day)
+  .option('--dry-run', 'say what would be taken, and write nothing')
+  .option('--accept-valid-rows', 'take the rows without errors of a file that has rows with errors')
+  .option(
+    '--remove-absent <most>',
+    'ASC-WDS: remove people and training an upload no longer has, at most so many',
+    positive,
+  )
+  .option('--json', 'print the report as JSON')
+  .action(async (paths: string[], options) => {
+    const { importCommand } = await import('./commands/import.command.js');
+    process.exitCode = await importCommand(configOf(options), paths, options);
+  });
+
+withData(program.command('project'))
+  .description('bring the tables up to date with the log, then stop')
+  .option('--rebuild <table>', 'empty one table first and fill it again')
+  .action(async (options: DataOptions & { rebuild?: string }) => {
+    const { projectCommand } = await import('./commands/project.command.js');
+    await projectCommand(configOf(options), options.rebuild);
+  });
+
+withData(program.command('verify'))
+  .description('fold the log afresh and compare every row of every table with it')
+  .option('--json', 'print the result as JSON')
+  .action(async (options: DataOptions & { json?: boolean }) => {
+    const { verifyCommand } = await import('./commands/verify.command.js');
+    process.exitCode = await verifyCommand(configOf(options), options.json === true);
+  });
+
+withData(program.command('erase'))
+  .description('shred the key of a worker: everything personal about them becomes unreadable for ever')
+  .argument('<worker>', 'the worker’s id, such as w-…')
+  .option('--yes', 'do it without asking')
+  .action(async (worker: string, options: DataOptions & { yes?: boolean }) => {
+    const { eraseCommand } = await import('./commands/erase.command.js');
+    process.exitCode = await eraseCommand(configOf(options), worker, options.yes === true);
+  });
+
+program
+  .command('generate')
+  .description('write the demonstration provider as files of the import formats')
+  .requiredOption('--out <folder>', 'folder to write to')
+  .option('--seed <number>', 'another seed gives another provider', Number, 2026)
+  .option('--scale <factor>', 'n times as many services and workers', positive, 1)
+  .option('--overwrite', 'replace what an earlier run left in the folder')
+  .action(async (options: { out: string; seed: number; scale: number; overwrite?: boolean }) => {
+    const { generateCommand } = await import('./commands/generate.command.js');
+    await generateCommand(options);
+  });
+
+try {
+  await program.parseAsync(argv);
+} catch (error) {
+  process.stderr.write(`${explain(error)}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,80 @@
+import { Controller, Get, Inject, Post, Query, Req } from '@nestjs/common';
+import { ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  actorOf,
+  FileRefused,
+  formatReference,
+  importFiles,
+  ORGANISATION_ID,
+  requireRole,
+  spooled,
+  type ImportReport,
+} from '@praxis/commands';
+import { invalidRequest, ProblemException, problemOf } from '@praxis/http-problems';
+import type { Request } from 'express';
+import { z } from 'zod';
+import { publishFrameworks } from '../platform/frameworks.js';
+import type { Platform } from '../platform/platform.js';
+import { PLATFORM } from './status.controller.js';
+
+const importQuery = z.strictObject({
+  name: z.string().min(1).max(200).default('upload.csv'),
+  received: z.iso.date().optional(),
+  dryRun: z.stringbool().default(false),
+  acceptValidRows: z.stringbool().default(false),
+});
+
+@ApiTags('imports')
+@Controller('api/imports')
+export class ImportsController {
+  constructor(@Inject(PLATFORM) private readonly platform: Platform) {}
+
+  @Get('formats')
+  @ApiOperation({ summary: 'The columns of every kind of file that can be imported' })
+  formats(): unknown {
+    return formatReference();
+  }
+
+  /** The body is the file itself. It is kept on disk while it is checked, and never wholly in memory. */
+  @Post()
+  @ApiConsumes('text/csv', 'application/octet-stream')
+  @ApiOperation({ summary: 'Import one CSV file: checked as a whole first; nothing of a file with errors is taken' })
+  async import(@Req() request: Request, @Query() query: Record<string, unknown>): Promise<ImportReport> {
+    const parsed = importQuery.safeParse(query);
+    if (!parsed.success) throw new ProblemException(invalidRequest(parsed.error));
+    const actor = actorOf(request);
+    requireRole(actor, ['data-steward', 'administrator'], 'Importing files');
+    const { name, received, dryRun, acceptValidRows } = parsed.data;
+    try {
+      await using file = await spooled(name, request);
+      await publishFrameworks(this.platform.ports);
+      const personal = this.platform.personal;
+      const ports = { ...this.platform.ports, pseudonym: personal.pseudonym.bind(personal) };
+      const report = await importFiles([file], ports, {
+        dryRun,
+        acceptValidRows,
+        actor,
+        ...(received === undefined ? {} : { received }),
+        organisation: { id: ORGANISATION_ID, name: 'Organisation' },
+      });
+      return refuseWhole(report);
+    } catch (error) {
+      throw asProblem(error);
+    }
+  }
+}
+
+/** A file of which nothing can be taken is a problem; a file with refused rows is a report that says which. */
+function refuseWhole(report: ImportReport): ImportReport {
+  const problem = report.files[0]?.problem;
+  if (problem) throw new FileRefused(problem);
+  return report;
+}
+
+function asProblem(error: unknown): unknown {
+  if (!(error instanceof FileRefused)) return error;
+  const { code, field, message, remedy } = error.problem;
+  const status = code.includes('LARGE') ? 413 : 422;
+  const errors = [{ field, reason: message, remedy }];
+  return new ProblemException(problemOf(status, code, 'The file cannot be imported', message, { remedy, errors }));
+}

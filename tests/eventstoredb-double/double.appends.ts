@@ -1,0 +1,71 @@
+import { status as grpcStatus, type handleBidiStreamingCall, type ServerDuplexStream } from '@grpc/grpc-js';
+import type streams from '@eventstore/db-client/generated/streams_pb.js';
+import { strikes } from './double.faults.js';
+import type { DoubleState } from './double.state.js';
+import { batchSuccess, batchWrongVersion, expectedFrom, proposedFrom, streamNameOf } from './double.messages.js';
+
+type Request = InstanceType<typeof streams.BatchAppendReq>;
+type Response = InstanceType<typeof streams.BatchAppendResp>;
+type Call = ServerDuplexStream<Request, Response>;
+
+/** The stream on which a client sends all its appends, and gets the answers in any order. */
+export function batchAppendHandler(state: DoubleState): handleBidiStreamingCall<Request, Response> {
+  return (call) => {
+    const leave = state.enter('appends', call);
+    /** Appends that come in several messages, by correlation id. */
+    const begun = new Map<string, Request>();
+    call.on('cancelled', leave);
+    call.on('error', leave);
+    if (state.faults.deafAppends) return;
+    call.on('data', (part: Request) => {
+      const id = part.getCorrelationId()?.getString() ?? '';
+      const request = begun.get(id) ?? part;
+      if (request !== part) for (const event of part.getProposedMessagesList()) request.addProposedMessages(event);
+      if (!part.getIsFinal()) {
+        begun.set(id, request);
+        return;
+      }
+      begun.delete(id);
+      state.calls.appends += 1;
+      answer(state, call, request);
+    });
+    call.on('end', () => {
+      leave();
+      call.end();
+    });
+  };
+}
+
+function answer(state: DoubleState, call: Call, request: Request): void {
+  const { faults, log } = state;
+  if (strikes(faults, 'swallowAppends')) return;
+  if (strikes(faults, 'breakBeforeAppends')) return breakOff(call);
+  const options = request.getOptions();
+  if (options === undefined) return refuse(call, 'an append without options');
+  const expected = expectedFrom(options);
+  // What a client sends for a negative revision: the real server tears the shared stream down as well.
+  if (typeof expected === 'bigint' && expected >= 2n ** 63n) return refuse(call, `${expected} is no stream revision`);
+  const outcome = log.append(
+    streamNameOf(options.getStreamIdentifier()),
+    expected,
+    request.getProposedMessagesList().map(proposedFrom),
+    faults.sharedPositions,
+  );
+  if (strikes(faults, 'muteAppends')) return;
+  if (strikes(faults, 'breakAfterAppends')) return breakOff(call);
+  const response =
+    outcome.kind === 'wrong-version'
+      ? batchWrongVersion(request, expected, outcome.current)
+      : // Repetitions are confirmed without a position, which older servers do.
+        batchSuccess(request, outcome.last, !(faults.withoutPositions || outcome.repeated));
+  if (faults.delayAnswersMs > 0) setTimeout(() => call.write(response), faults.delayAnswersMs);
+  else call.write(response);
+}
+
+function breakOff(call: Call): void {
+  call.emit('error', { code: grpcStatus.UNAVAILABLE, details: 'the double dropped the stream' });
+}
+
+function refuse(call: Call, details: string): void {
+  call.emit('error', { code: grpcStatus.INVALID_ARGUMENT, details });
+}
