@@ -1,0 +1,110 @@
+import { mkdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
+import { drainPending, Session } from 'chdb';
+import { AnalyticsStoreLocked, AnalyticsUnavailable } from '../errors.js';
+import { queryFailure } from '../error-mapping.js';
+import { ChdbConnection } from './chdb-connection.js';
+import { clickHouseFailure } from './chdb-failure.js';
+import { lockDirectory } from './directory-lock.js';
+import type { Engine } from './engine.js';
+import { InboundFiles } from './inbound-files.js';
+import { SessionPool } from './session-pool.js';
+
+export interface EmbeddedOptions {
+  /** Data directory of the engine; made if it does not exist. */
+  readonly path: string;
+  /** Statements that can run side by side; 4 unless told. */
+  readonly sessions?: number;
+}
+
+/** An Atomic one of our own: the engine's `default` is an overlay over the file system. */
+const database = 'praxis';
+/** What holds for the whole session because a statement is already being parsed under it. */
+const maximumStatementBytes = 16 * 1024 * 1024;
+
+/**
+ * Every running statement occupies a thread of libuv's pool, which files and sockets need as well; and one has to stay
+ * free for the KILL that stops another. The pool has 4 threads unless UV_THREADPOOL_SIZE was set before its first use.
+ */
+function sessionCount(wanted: number): number {
+  const threads = Number(process.env['UV_THREADPOOL_SIZE'] ?? '4') || 4;
+  return Math.max(1, Math.min(wanted, threads - 2));
+}
+
+/**
+ * Opens the engine inside this process. A process can have one data directory open at a time.
+ *
+ * @throws {AnalyticsStoreLocked} another process has it open
+ */
+export async function openEmbeddedEngine(options: EmbeddedOptions): Promise<Engine> {
+  const path = resolve(options.path);
+  if (/[*?{}[\]'"\\]/.test(path)) {
+    throw new AnalyticsUnavailable(`The data directory ${path} cannot be used: the engine reads * ? { } as patterns`);
+  }
+  await mkdir(path, { recursive: true });
+  const lock = lockDirectory(path);
+  let anchor: Session | undefined;
+  const release = (): void => {
+    anchor?.close();
+    lock.release();
+  };
+  try {
+    // Open for as long as the engine is: it keeps the data loaded while sessions of the pool come and go.
+    anchor = openSession(path);
+    await anchor.queryAsync(`CREATE DATABASE IF NOT EXISTS ${database} ENGINE = Atomic`);
+    const pool = new SessionPool(() => openPrepared(path), sessionCount(options.sessions ?? 4));
+    return engineOver(new ChdbConnection(pool, () => openSession(path), await InboundFiles.open(path)), release);
+  } catch (error) {
+    release();
+    throw queryFailure(clickHouseFailure(error));
+  }
+}
+
+function engineOver(connection: ChdbConnection, release: () => void): Engine {
+  const client = createClient({ connection, log: { level: ClickHouseLogLevel.OFF } });
+  return {
+    kind: 'embedded',
+    client,
+    graceMilliseconds: undefined,
+    close: async () => {
+      await client.close();
+      release();
+      await drainPending();
+    },
+  };
+}
+
+async function openPrepared(path: string): Promise<Session> {
+  const session = openSession(path);
+  try {
+    await session.queryAsync(`USE ${database}`);
+    await session.queryAsync(`SET max_query_size = ${maximumStatementBytes}, async_insert = 0`);
+    return session;
+  } catch (error) {
+    session.close();
+    throw clickHouseFailure(error);
+  }
+}
+
+function openSession(path: string): Session {
+  try {
+    return new Session(path);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    if (/one active data directory|still releasing/i.test(message)) {
+      throw new AnalyticsStoreLocked(
+        `This process has another analytics data directory open, so ${path} cannot be`,
+        undefined,
+        undefined,
+        { cause: error },
+      );
+    }
+    throw new AnalyticsUnavailable(
+      `The engine could not open ${path} (another program may be using it): ${message}`,
+      undefined,
+      undefined,
+      { cause: error },
+    );
+  }
+}

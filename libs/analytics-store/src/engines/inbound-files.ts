@@ -1,0 +1,38 @@
+import { randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+
+/**
+ * Batches on their way into the embedded engine, which takes binary rows from a file only. They lie in the data
+ * directory, are never synced (the page cache is where the engine reads them from), and live for milliseconds.
+ */
+export class InboundFiles {
+  private constructor(private readonly directory: string) {}
+
+  /** Also clears away what a killed process left: whoever holds the data directory's lock is alone here. */
+  static async open(dataDirectory: string): Promise<InboundFiles> {
+    const directory = join(dataDirectory, 'inbound');
+    await mkdir(directory, { recursive: true, mode: 0o700 });
+    for (const name of await readdir(directory)) await rm(join(directory, name), { force: true });
+    return new InboundFiles(directory);
+  }
+
+  /** @returns the file's path; a half-written one is removed */
+  async write(body: Readable): Promise<string> {
+    const file = join(this.directory, `${randomUUID()}.native`);
+    try {
+      await pipeline(body, createWriteStream(file, { mode: 0o600 }));
+    } catch (error) {
+      await this.remove(file);
+      throw error;
+    }
+    return file;
+  }
+
+  async remove(file: string): Promise<void> {
+    await rm(file, { force: true });
+  }
+}

@@ -1,0 +1,95 @@
+import type { Session } from 'chdb';
+import { AnalyticsQueryCancelled, AnalyticsUnavailable } from '../errors.js';
+
+interface Waiting {
+  readonly take: (session: Session) => void;
+  readonly fail: (error: unknown) => void;
+}
+
+const closedError = (): AnalyticsUnavailable => new AnalyticsUnavailable('The analytics store is closed');
+const stoppedError = (): AnalyticsQueryCancelled => new AnalyticsQueryCancelled('Stopped before it began');
+
+/** Lends each session to one statement at a time, in the order of asking; opens them as they are needed. */
+export class SessionPool {
+  private readonly idle: Session[] = [];
+  private readonly waiting: Waiting[] = [];
+  private lent = 0;
+  private closed = false;
+  private whenQuiet: (() => void) | undefined;
+
+  constructor(
+    private readonly open: () => Promise<Session>,
+    private readonly size: number,
+  ) {}
+
+  /** @throws {AnalyticsQueryCancelled} aborted while waiting; {AnalyticsUnavailable} closed */
+  async borrow(signal?: AbortSignal): Promise<Session> {
+    if (this.closed) throw closedError();
+    if (signal?.aborted === true) throw stoppedError();
+    if (this.lent >= this.size) return this.wait(signal);
+    this.lent++;
+    return this.idle.pop() ?? this.openForSlot();
+  }
+
+  /**
+   * Ends a loan. After a failure the session is closed and not lent again: chDB puts what the failed query had already
+   * written of its answer in front of the session's next answer.
+   */
+  giveBack(session: Session, unscathed: boolean): void {
+    if (unscathed) this.idle.push(session);
+    else session.close();
+    this.freeSlot();
+  }
+
+  /** Refuses new borrowers and those who wait, and resolves when the last lent session is back. */
+  async close(): Promise<void> {
+    this.closed = true;
+    for (const entry of this.waiting.splice(0)) entry.fail(closedError());
+    if (this.lent > 0) {
+      await new Promise<void>((resolve) => {
+        this.whenQuiet = resolve;
+      });
+    }
+    for (const session of this.idle.splice(0)) session.close();
+  }
+
+  private async openForSlot(): Promise<Session> {
+    try {
+      return await this.open();
+    } catch (error) {
+      this.freeSlot();
+      throw error;
+    }
+  }
+
+  /** Hands the slot on to whoever waits longest. */
+  private freeSlot(): void {
+    const next = this.waiting.shift();
+    if (next === undefined) {
+      this.lent--;
+      if (this.lent === 0) this.whenQuiet?.();
+      return;
+    }
+    const session = this.idle.pop();
+    if (session === undefined) this.openForSlot().then(next.take, next.fail);
+    else next.take(session);
+  }
+
+  private wait(signal: AbortSignal | undefined): Promise<Session> {
+    return new Promise<Session>((resolve, reject) => {
+      const onAbort = (): void => {
+        this.waiting.splice(this.waiting.indexOf(entry), 1);
+        reject(stoppedError());
+      };
+      const settled =
+        <Value>(settle: (value: Value) => void) =>
+        (value: Value): void => {
+          signal?.removeEventListener('abort', onAbort);
+          settle(value);
+        };
+      const entry: Waiting = { take: settled(resolve), fail: settled(reject) };
+      signal?.addEventListener('abort', onAbort, { once: true });
+      this.waiting.push(entry);
+    });
+  }
+}

@@ -1,0 +1,26 @@
+import type { AnalyticsStore } from './analytics-store.js';
+import { ClickHouseAnalyticsStore } from './clickhouse-analytics-store.js';
+import { type EmbeddedOptions, openEmbeddedEngine } from './engines/embedded-engine.js';
+import { openServerEngine, type ServerOptions } from './engines/server-engine.js';
+import { queryFailure } from './error-mapping.js';
+
+export type AnalyticsStoreOptions =
+  ({ readonly kind: 'embedded' } & EmbeddedOptions) | ({ readonly kind: 'server' } & ServerOptions);
+
+/**
+ * Opens ClickHouse inside this process or connects to a server. The only place that knows which.
+ *
+ * @throws {AnalyticsStoreLocked} another process has the data directory open
+ * @throws {AnalyticsUnavailable} nobody answers at the address
+ */
+export async function openAnalyticsStore(options: AnalyticsStoreOptions): Promise<AnalyticsStore> {
+  const engine = options.kind === 'embedded' ? await openEmbeddedEngine(options) : await openServerEngine(options);
+  try {
+    const answer = await engine.client.query({ query: 'SELECT version() AS version', format: 'JSONEachRow' });
+    const [row] = await answer.json<{ version: string }>();
+    return new ClickHouseAnalyticsStore(engine, row?.version ?? 'unknown');
+  } catch (error) {
+    await engine.close();
+    throw queryFailure(error);
+  }
+}

@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Engine } from './engines/engine.js';
+import { AnalyticsError, AnalyticsQueryCancelled, AnalyticsUnavailable } from './errors.js';
+
+interface Wanted {
+  readonly seconds: number;
+  readonly tag?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Whether closing the store stops it; an insert is waited for instead. */
+  readonly stoppable: boolean;
+}
+
+const killPauseMilliseconds = 50;
+const killAttempts = 60;
+
+/** One statement from before it is sent until its answer has been read to the end. */
+export class RunningStatement {
+  private readonly stopping = new AbortController();
+  private readonly deadline: NodeJS.Timeout | undefined;
+  private ended = false;
+  private overdue = false;
+
+  constructor(
+    private readonly engine: Engine,
+    /** Unique among all statements of all processes; a comment at the statement's beginning carries it. */
+    private readonly id: string,
+    readonly wanted: Wanted,
+    private readonly onEnd: (statement: RunningStatement) => void,
+  ) {
+    if (wanted.signal?.aborted === true) throw new AnalyticsQueryCancelled('Stopped before it began');
+    wanted.signal?.addEventListener('abort', this.stop, { once: true });
+    if (engine.graceMilliseconds !== undefined) {
+      this.deadline = setTimeout(
+        () => {
+          this.overdue = true;
+          this.stop();
+        },
+        wanted.seconds * 1_000 + engine.graceMilliseconds,
+      );
+    }
+  }
+
+  /** Aborted as soon as nobody wants the answer any more. */
+  get signal(): AbortSignal {
+    return this.stopping.signal;
+  }
+
+  marked(sql: string): string {
+    const tag = this.wanted.tag?.replace(/[^\w.-]/g, '_').slice(0, 60);
+    return `/* praxis ${this.id}${tag === undefined ? '' : ` ${tag}`} */ ${sql}`;
+  }
+
+  readonly stop = (): void => {
+    if (this.stopping.signal.aborted) return;
+    this.stopping.abort();
+    void this.killInEngine();
+  };
+
+  /** What to throw for an error met on the way: the reason it was stopped, if it was. */
+  failure(error: unknown, otherwise: (error: unknown) => AnalyticsError): AnalyticsError {
+    if (this.overdue) {
+      const message = `No answer within ${this.wanted.seconds} s and a grace time`;
+      return otherwise(Object.assign(new Error(message, { cause: error }), { code: 'ETIMEDOUT' }));
+    }
+    if (!this.stopping.signal.aborted) return otherwise(error);
+    if (this.wanted.signal?.aborted !== true) return new AnalyticsUnavailable('The analytics store is being closed');
+    const reason: unknown = this.wanted.signal.reason;
+    return new AnalyticsQueryCancelled('Stopped on request', undefined, undefined, { cause: reason });
+  }
+
+  end(): void {
+    if (this.ended) return;
+    this.ended = true;
+    clearTimeout(this.deadline);
+    this.wanted.signal?.removeEventListener('abort', this.stop);
+    this.onEnd(this);
+  }
+
+  /**
+   * Aborting ends the waiting only, the engine would go on. It may not have begun with the statement yet, hence the
+   * repetition. ASYNC, because SYNC never returns on the embedded engine.
+   */
+  private async killInEngine(): Promise<void> {
+    for (let attempt = 0; attempt < killAttempts; attempt++) {
+      const found = await kill(this.engine, this.id);
+      if (this.ended && (found || attempt > 1)) return;
+      await delay(killPauseMilliseconds, undefined, { ref: false });
+    }
+  }
+}
+
+/** Keeps account of what runs, so that closing can stop the reading and wait for the writing. */
+export class RunningStatements {
+  private readonly storeId = randomUUID();
+  private readonly running = new Set<RunningStatement>();
+  private started = 0;
+  private closing = false;
+  private whenQuiet: (() => void) | undefined;
+
+  constructor(private readonly engine: Engine) {}
+
+  start(wanted: Wanted): RunningStatement {
+    if (this.closing) throw new AnalyticsUnavailable('The analytics store is closed');
+    const id = `${this.storeId}-${++this.started}.`;
+    const statement = new RunningStatement(this.engine, id, wanted, (ended) => {
+      this.running.delete(ended);
+      if (this.running.size === 0) this.whenQuiet?.();
+    });
+    this.running.add(statement);
+    return statement;
+  }
+
+  /** Runs `work` as a statement; `failureOf` turns what it throws into an error of ours. */
+  async run<Result>(
+    wanted: Wanted,
+    work: (statement: RunningStatement) => Promise<Result>,
+    failureOf: (error: unknown) => AnalyticsError,
+  ): Promise<Result> {
+    const statement = this.start(wanted);
+    try {
+      return await work(statement);
+    } catch (error) {
+      throw statement.failure(error, failureOf);
+    } finally {
+      statement.end();
+    }
+  }
+
+  /** @returns whether this call was the one that closed it */
+  async close(): Promise<boolean> {
+    if (this.closing) return false;
+    this.closing = true;
+    const quiet = new Promise<void>((resolve) => {
+      this.whenQuiet = resolve;
+    });
+    if (this.running.size === 0) return true;
+    for (const statement of this.running) if (statement.wanted.stoppable) statement.stop();
+    await quiet;
+    return true;
+  }
+}
+
+/** The marker is put together by the engine, so that the KILL does not find itself. */
+async function kill(engine: Engine, id: string): Promise<boolean> {
+  try {
+    const answer = await engine.client.query({
+      query: `KILL QUERY WHERE position(query, concat('${id.slice(0, 8)}', '${id.slice(8)}')) > 0 ASYNC`,
+      clickhouse_settings: { wait_end_of_query: 1 },
+      format: 'JSONEachRow',
+    });
+    return (await answer.json()).length > 0;
+  } catch {
+    return false;
+  }
+}
