@@ -57,7 +57,7 @@ export const spcPoint = z.object({
 
 /** One way of comparing before with after. It describes; it never says what caused a difference. */
 export const comparison = z.object({
-  id: z.enum(['all-months', 'without-trigger-months', 'same-months', 'last-two-months']),
+  id: z.enum(['last-two-months', 'six-months-each-side', 'all-months', 'without-trigger-months', 'same-months']),
   title: z.string(),
   monthsBefore: z.number().int(),
   monthsAfter: z.number().int(),

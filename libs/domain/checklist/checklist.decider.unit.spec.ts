@@ -36,6 +36,10 @@ describe('assessing an item', () => {
     given(checklist, [adopted, itemAssessed()])
       .when(assess({ on: '2026-02-10' }))
       .then([itemAssessed({}, '2026-02-10')]));
+  it('may be recorded on the day of adoption', () =>
+    given(checklist, [adopted])
+      .when(assess({ on: '2026-01-05' }))
+      .then([itemAssessed({}, '2026-01-05')]));
   it('has nothing to do when it is recorded', () =>
     given(checklist, [adopted, itemAssessed()]).when(assess()).thenNothing());
   it('is refused when the item was assessed otherwise that day', () =>

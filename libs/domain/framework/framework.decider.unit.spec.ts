@@ -95,6 +95,12 @@ describe('mapping an element', () => {
     given(framework, [first])
       .when(map({ element: '9.9' }))
       .thenRefused('ELEMENT_UNKNOWN'));
+  it('maps it to another element of the same framework, and to the same code in another', () => {
+    given(framework, [first], { id: 'standards' }).when(map()).then([elementMapped()]);
+    given(framework, [first])
+      .when(map({ toElement: '1.1' }))
+      .then([elementMapped({ toElement: '1.1' })]);
+  });
   it('is refused to itself', () =>
     given(framework, [first], { id: 'standards' })
       .when(map({ toElement: '1.1' }))

@@ -47,6 +47,12 @@ describe('registering a question', () => {
   ])('is refused with windows out of order: %o', (windows) =>
     given(improvement, [proposed]).when(register(windows)).thenRefused('WINDOWS_OUT_OF_ORDER'),
   );
+  it('may look at single days', () => {
+    const windows = { baselineTo: '2024-01-01', followUpFrom: '2025-03-01', followUpTo: '2025-03-01' };
+    given(improvement, [proposed])
+      .when(register(windows))
+      .then([questionRegistered(windows)]);
+  });
   it('may look at one window when it only describes', () =>
     given(improvement, [proposed])
       .when(register({ design: 'describe', followUpFrom: '2024-01-01' }))

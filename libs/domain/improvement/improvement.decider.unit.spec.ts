@@ -43,6 +43,10 @@ describe('starting it', () => {
   const start = (on = '2025-02-01'): ImprovementCommand => ({ type: 'StartImprovement', data: { on } });
 
   it('is recorded', () => given(improvement, [proposed]).when(start()).then([improvementStarted()]));
+  it('may be on the day of the proposal', () =>
+    given(improvement, [proposed])
+      .when(start('2025-01-10'))
+      .then([improvementStarted({}, '2025-01-10')]));
   it('is recorded once', () => given(improvement, started).when(start()).thenNothing());
   it('needs a proposal', () => {
     given(improvement, []).when(start()).thenRefused('IMPROVEMENT_NOT_PROPOSED');
@@ -106,6 +110,10 @@ describe('evaluating impact', () => {
   });
 
   it('is recorded', () => given(improvement, started).when(evaluate()).then([impactEvaluated()]));
+  it('may be on the day it started', () =>
+    given(improvement, started)
+      .when(evaluate({ on: '2025-02-01' }))
+      .then([impactEvaluated({}, '2025-02-01')]));
   it('is recorded at each level', () =>
     given(improvement, [...started, impactEvaluated()])
       .when(evaluate({ level: '3' }))
@@ -156,6 +164,10 @@ describe('closing it', () => {
   });
 
   it('says how it went', () => given(improvement, started).when(close()).then([improvementClosed()]));
+  it('may be on the day it started', () =>
+    given(improvement, started)
+      .when(close({ on: '2025-02-01' }))
+      .then([improvementClosed({}, '2025-02-01')]));
   it('happens once', () => given(improvement, closed).when(close()).thenNothing());
   it('is refused with another outcome', () =>
     given(improvement, closed)

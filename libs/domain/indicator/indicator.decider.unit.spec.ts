@@ -47,6 +47,10 @@ describe('recording a measurement', () => {
   });
 
   it('takes effect on the last day of the period', () => given(indicator, [defined]).when(record()).then([measured()]));
+  it('takes a period of one day', () =>
+    given(indicator, [defined])
+      .when(record({ periodStart: '2026-01-31' }))
+      .then([measured({ periodStart: '2026-01-31' })]));
   it('takes a numerator of none', () =>
     given(indicator, [defined])
       .when(record({ numerator: 0 }))

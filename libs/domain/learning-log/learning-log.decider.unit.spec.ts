@@ -26,6 +26,10 @@ describe('logging learning', () => {
     given(learningLog, [])
       .when(log({ minutes: null, participatoryMinutes: null }))
       .then([learningLogged({ minutes: null, participatoryMinutes: null })]));
+  it('may know only how long it was participatory', () =>
+    given(learningLog, [])
+      .when(log({ minutes: null }))
+      .then([learningLogged({ minutes: null })]));
   it('may be participatory throughout', () =>
     given(learningLog, [])
       .when(log({ participatoryMinutes: 180 }))
@@ -93,6 +97,15 @@ describe('correcting learning', () => {
   });
 
   it('replaces day and time', () => given(learningLog, [logged]).when(correct()).then([learningCorrected()]));
+  it('replaces the day alone, or the time alone', () => {
+    const time = { minutes: 180, participatoryMinutes: 120 };
+    given(learningLog, [logged])
+      .when(correct(time))
+      .then([learningCorrected(time)]);
+    given(learningLog, [logged])
+      .when(correct({ on: '2026-02-10' }))
+      .then([learningCorrected({}, '2026-02-10')]);
+  });
   it('has nothing to do when the entry says so', () => {
     given(learningLog, [logged])
       .when(correct({ minutes: 180, on: '2026-02-10' }))

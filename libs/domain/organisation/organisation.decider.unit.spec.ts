@@ -45,6 +45,10 @@ describe('opening a unit', () => {
   it('opens it under the organisation', () => given(organisation, [registered]).when(open()).then([service]));
   it('opens it under another unit', () =>
     given(organisation, [registered, service]).when(openTeam('2024-03-01')).then([team]));
+  it('opens it on the very day its parent was opened', () =>
+    given(organisation, [registered, service])
+      .when(openTeam('2024-02-01'))
+      .then([{ ...team, effectiveAt: '2024-02-01' }]));
   it('has nothing to do when it is open', () => given(organisation, [registered, service]).when(open()).thenNothing());
   it('is refused under an id that is taken', () =>
     given(organisation, [registered, service])
@@ -78,6 +82,10 @@ describe('moving a unit', () => {
     given(organisation, tree)
       .when(move('team-a', null))
       .then([unitMoved({ parentId: null })]));
+  it('moves it twice on one day', () =>
+    given(organisation, [...tree, unitMoved()])
+      .when(move('team-a', null))
+      .then([unitMoved({ parentId: null })]));
   it('has nothing to do when it is already there', () =>
     given(organisation, tree).when(move('team-a', 'meadow-view')).thenNothing());
   it('is refused for a unit that does not exist', () =>
@@ -109,6 +117,10 @@ describe('renaming a unit', () => {
   });
 
   it('renames it', () => given(organisation, tree).when(rename('Meadow Court')).then([unitRenamed()]));
+  it('renames it twice on one day', () =>
+    given(organisation, [...tree, unitRenamed()])
+      .when(rename('Meadow Gate'))
+      .then([unitRenamed({ name: 'Meadow Gate' })]));
   it('has nothing to do when that is its name', () =>
     given(organisation, tree).when(rename('Meadow View')).thenNothing());
   it('is refused before its last renaming', () =>
@@ -134,6 +146,14 @@ describe('closing a unit', () => {
   it('is refused on a day on which a unit under it was still open', () =>
     given(organisation, [...tree, teamClosed])
       .when(close('meadow-view', '2026-03-01'))
+      .thenRefused('UNIT_HAS_OPEN_CHILDREN'));
+  it('is refused on a day on which a unit that moved away later was under it', () =>
+    given(organisation, [...tree, unitMoved()])
+      .when(close('meadow-view', '2025-02-28'))
+      .thenRefused('UNIT_HAS_OPEN_CHILDREN'));
+  it('is refused on a day before a unit was moved under it', () =>
+    given(organisation, [...tree, unitMoved()])
+      .when(close('hill-house', '2025-02-28'))
       .thenRefused('UNIT_HAS_OPEN_CHILDREN'));
   it('is allowed once the units under it are closed', () =>
     given(organisation, [...tree, teamClosed])
@@ -176,6 +196,10 @@ describe('setting a policy', () => {
   it('is refused from before one that is already set', () =>
     given(organisation, [...set42, policySet({ value: 28 }, '2026-12-01')])
       .when(set({ value: 35, from: '2026-09-01' }))
+      .thenRefused('POLICY_CHANGES_THE_PAST'));
+  it('is refused from the day of one that is already set', () =>
+    given(organisation, [...set42, policySet({ value: 28 }, '2026-12-01')])
+      .when(set({ value: 35, from: '2026-12-01' }))
       .thenRefused('POLICY_CHANGES_THE_PAST'));
   it('has nothing to do for the same value from the same day', () =>
     given(organisation, set42).when(set()).thenNothing());

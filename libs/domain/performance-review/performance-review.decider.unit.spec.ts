@@ -31,6 +31,10 @@ describe('opening a review', () => {
     given(performanceReview, [])
       .when(open({ managerId: 'w-ada' }))
       .thenRefused('SELF_REVIEW'));
+  it('opens it for a period of one day', () =>
+    given(performanceReview, [])
+      .when(open({ periodTo: '2026-01-01' }))
+      .then([reviewOpened({ periodTo: '2026-01-01' })]));
   it('is refused for a period that ends before it begins', () =>
     given(performanceReview, [])
       .when(open({ periodTo: '2025-12-31' }))
@@ -89,6 +93,10 @@ describe('completing a review', () => {
   const complete = (on = '2026-05-31'): PerformanceReviewCommand => ({ type: 'CompleteReview', data: { on } });
 
   it('completes it', () => given(performanceReview, [opened]).when(complete()).then([completed]));
+  it('may be on the day it was opened', () =>
+    given(performanceReview, [opened])
+      .when(complete('2026-01-05'))
+      .then([reviewCompleted({}, '2026-01-05')]));
   it('keeps the summary', () =>
     given(performanceReview, [opened])
       .when({ type: 'CompleteReview', data: { summary: 'A good year', on: '2026-05-31' } })
@@ -107,6 +115,12 @@ describe('appealing against a review', () => {
 
   it('is possible once it is completed', () =>
     given(performanceReview, [opened, completed]).when(appeal()).then([reviewAppealed()]));
+  it('is possible on the day it was completed', () =>
+    given(performanceReview, [opened, completed])
+      .when(appeal('2026-05-31'))
+      .then([reviewAppealed({}, '2026-05-31')]));
+  it('is refused in the future', () =>
+    given(performanceReview, [opened, completed]).when(appeal('2026-07-01')).thenRefused('IN_THE_FUTURE'));
   it('has nothing to do for the same appeal', () =>
     given(performanceReview, [opened, completed, reviewAppealed()]).when(appeal()).thenNothing());
   it('is possible once', () =>

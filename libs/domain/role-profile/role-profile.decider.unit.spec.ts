@@ -36,6 +36,10 @@ describe('requiring a competence', () => {
   });
 
   it('requires it from a day on', () => given(roleProfile, [defined]).when(require(3)).then([competenceRequired()]));
+  it('may be from the day of the definition', () =>
+    given(roleProfile, [defined])
+      .when(require(3, '2025-01-01'))
+      .then([competenceRequired({}, '2025-01-01')]));
   it('may lie ahead', () =>
     given(roleProfile, [defined])
       .when(require(3, '2027-01-01'))

@@ -1,11 +1,11 @@
-import { RuleBroken, type DecisionContext } from '@praxis/event-sourcing';
-import { refuse, requireNotInFuture } from '../rules.js';
+import type { DecisionContext } from '@praxis/event-sourcing';
+import { refuse, requireNotInFuture, sameContent } from '../rules.js';
+import { decideSession } from './supervision-sessions.decider.js';
 import type { SupervisionCommand } from './supervision.commands.js';
 import type { SupervisionEvent } from './supervision.events.js';
-import type { Session, SupervisionState } from './supervision.state.js';
+import { agreed, heldSession, inForce } from './supervision.rules.js';
+import { pressureKey, type SupervisionState } from './supervision.state.js';
 
-type InForce = Extract<SupervisionState, { status: 'in-force' }>;
-type Existing = Exclude<SupervisionState, { status: 'none' }>;
 type Of<Type extends SupervisionCommand['type']> = Extract<SupervisionCommand, { type: Type }>;
 
 export function decideSupervision(
@@ -13,14 +13,17 @@ export function decideSupervision(
   state: SupervisionState,
   context: DecisionContext,
 ): readonly SupervisionEvent[] {
+  if ('on' in command.data) requireNotInFuture('on', command.data.on, context);
   switch (command.type) {
     case 'SignAgreement':
       return signAgreement(command, state);
     case 'ChangeAgreement': {
       const { from, ...terms } = command.data;
-      const { superviseeId } = inForce(state, from).terms;
-      if (terms.supervisorId === superviseeId) refuseSelfSupervision();
-      return [{ type: 'SupervisionAgreementChanged', effectiveAt: from, data: { superviseeId, ...terms } }];
+      const current = inForce(state, from).terms;
+      if (terms.supervisorId === current.superviseeId) refuseSelfSupervision();
+      const changed = { superviseeId: current.superviseeId, ...terms };
+      if (sameContent(current, changed)) return [];
+      return [{ type: 'SupervisionAgreementChanged', effectiveAt: from, data: changed }];
     }
     case 'EndAgreement':
       return endAgreement(command, state);
@@ -30,41 +33,15 @@ export function decideSupervision(
     case 'RecordSessionMissed':
     case 'VoidSession':
     case 'SignRecord':
-      return decideSession(command, state, context);
+      return decideSession(command, state);
     case 'AgreeAction':
     case 'CompleteAction':
     case 'DropAction':
-      return decideAction(command, state, context);
-    case 'IdentifyNeed': {
-      const { on, ...need } = command.data;
-      return [
-        {
-          type: 'DevelopmentNeedIdentified',
-          effectiveAt: on,
-          data: { ...heldSession(state, need.sessionId), ...need },
-        },
-      ];
-    }
-    case 'NotePressure': {
-      const { on, ...pressure } = command.data;
-      return [
-        {
-          type: 'WorkPressureNoted',
-          effectiveAt: on,
-          data: { ...heldSession(state, pressure.sessionId), ...pressure },
-        },
-      ];
-    }
-    case 'RecogniseAchievement': {
-      const { on, ...achieved } = command.data;
-      return [
-        {
-          type: 'AchievementRecognised',
-          effectiveAt: on,
-          data: { ...heldSession(state, achieved.sessionId), ...achieved },
-        },
-      ];
-    }
+      return decideAction(command, state);
+    case 'IdentifyNeed':
+    case 'NotePressure':
+    case 'RecogniseAchievement':
+      return decideTopic(command, state);
     default: {
       const unknown: never = command;
       return unknown;
@@ -86,6 +63,12 @@ function signAgreement({ data }: Of<'SignAgreement'>, state: SupervisionState): 
     });
   }
   if (terms.supervisorId === terms.superviseeId) refuseSelfSupervision();
+  if (state.status === 'ended' && on < state.endedOn) {
+    refuse('SIGNED_BEFORE_THE_LAST_ENDED', `The last agreement ended on ${state.endedOn}, after ${on}`, {
+      field: 'on',
+      remedy: `Give a day on or after ${state.endedOn}.`,
+    });
+  }
   return [{ type: 'SupervisionAgreementSigned', effectiveAt: on, data: terms }];
 }
 
@@ -101,79 +84,9 @@ function endAgreement({ data }: Of<'EndAgreement'>, state: SupervisionState): re
   ];
 }
 
-type SessionCommand = Of<
-  'ScheduleSession' | 'RearrangeSession' | 'RecordSessionHeld' | 'RecordSessionMissed' | 'VoidSession' | 'SignRecord'
->;
-
-function decideSession(
-  command: SessionCommand,
-  state: SupervisionState,
-  context: DecisionContext,
-): readonly SupervisionEvent[] {
-  switch (command.type) {
-    case 'ScheduleSession': {
-      const { on, ...session } = command.data;
-      const agreement = inForce(state, on);
-      requireNewSession(agreement, session.sessionId);
-      const data = { superviseeId: agreement.terms.superviseeId, ...session };
-      return [{ type: 'SupervisionSessionScheduled', effectiveAt: on, data }];
-    }
-    case 'RearrangeSession': {
-      const { on, ...session } = command.data;
-      const agreement = inForce(state, on);
-      requireScheduled(agreement, session.sessionId);
-      const data = { superviseeId: agreement.terms.superviseeId, ...session };
-      return [{ type: 'SupervisionSessionRearranged', effectiveAt: on, data }];
-    }
-    case 'RecordSessionHeld': {
-      const { on, ...session } = command.data;
-      requireNotInFuture('on', on, context);
-      const agreement = inForceOn(state, on);
-      requireOpenSession(agreement, session.sessionId);
-      const data = { superviseeId: agreement.terms.superviseeId, ...session };
-      return [{ type: 'SupervisionSessionHeld', effectiveAt: on, data }];
-    }
-    case 'RecordSessionMissed': {
-      const { on, ...session } = command.data;
-      const agreement = inForceOn(state, on);
-      requireOpenSession(agreement, session.sessionId);
-      const data = { superviseeId: agreement.terms.superviseeId, ...session };
-      return [{ type: 'SupervisionSessionMissed', effectiveAt: on, data }];
-    }
-    case 'VoidSession': {
-      const { sessionId } = command.data;
-      const existing = agreed(state);
-      const session = existing.sessions.get(sessionId);
-      if (session?.status === 'voided') return [];
-      if (session?.status !== 'held') return refuseNotHeld(sessionId);
-      const data = { superviseeId: existing.terms.superviseeId, sessionId };
-      return [{ type: 'SupervisionSessionVoided', effectiveAt: session.heldOn, data }];
-    }
-    case 'SignRecord':
-      return signRecord(command, state, context);
-  }
-}
-
-function signRecord({ data }: Of<'SignRecord'>, state: SupervisionState, context: DecisionContext): SupervisionEvent[] {
-  requireNotInFuture('on', data.on, context);
-  const existing = agreed(state);
-  const session = existing.sessions.get(data.sessionId);
-  if (session?.status !== 'held') return refuseNotHeld(data.sessionId);
-  if (session.signed) return [];
-  if (data.on < session.heldOn) {
-    refuse('SIGNED_BEFORE_HELD', `The session was held on ${session.heldOn}`, {
-      field: 'on',
-      remedy: 'Give the day on which the second signature was made.',
-    });
-  }
-  const signed = { superviseeId: existing.terms.superviseeId, sessionId: data.sessionId };
-  return [{ type: 'SupervisionRecordSigned', effectiveAt: data.on, data: signed }];
-}
-
 function decideAction(
   command: Of<'AgreeAction' | 'CompleteAction' | 'DropAction'>,
   state: SupervisionState,
-  context: DecisionContext,
 ): readonly SupervisionEvent[] {
   const { on, ...data } = command.data;
   const existing = agreed(state);
@@ -190,7 +103,6 @@ function decideAction(
     }
     return [{ type: 'SupervisionActionAgreed', effectiveAt: agreedOn, data: { superviseeId, ...action } }];
   }
-  requireNotInFuture('on', on, context);
   if (!known) {
     return refuse('ACTION_UNKNOWN', `No action ${data.actionId} was agreed in this supervision`, { field: 'actionId' });
   }
@@ -203,68 +115,38 @@ function decideAction(
   return [{ type: 'SupervisionActionDropped', effectiveAt: on, data: { superviseeId, actionId, reason } }];
 }
 
-function agreed(state: SupervisionState): Existing {
-  if (state.status !== 'none') return state;
-  throw new RuleBroken('NO_AGREEMENT', 'There is no supervision agreement', {
-    remedy: 'Sign the agreement first.',
-  });
-}
-
-function inForce(state: SupervisionState, on: string): InForce {
-  const existing = agreed(state);
-  if (existing.status === 'ended') {
-    return refuse('AGREEMENT_ENDED', `The agreement ended on ${existing.endedOn}`, {
-      remedy: 'Sign a new agreement first.',
-    });
+/** What a session brings up. */
+function decideTopic(
+  command: Of<'IdentifyNeed' | 'NotePressure' | 'RecogniseAchievement'>,
+  state: SupervisionState,
+): readonly SupervisionEvent[] {
+  const session = heldSession(state, command.data.sessionId);
+  const { needs, pressures } = agreed(state);
+  switch (command.type) {
+    case 'IdentifyNeed': {
+      const { on, ...need } = command.data;
+      if (needs.has(need.needId)) {
+        refuse('NEED_EXISTS', `Need ${need.needId} was already identified`, {
+          field: 'needId',
+          remedy: 'Use a new id for a new need.',
+        });
+      }
+      return [{ type: 'DevelopmentNeedIdentified', effectiveAt: on, data: { ...session, ...need } }];
+    }
+    case 'NotePressure': {
+      const { on, ...noted } = command.data;
+      if (pressures.has(pressureKey(noted))) return [];
+      return [{ type: 'WorkPressureNoted', effectiveAt: on, data: { ...session, ...noted } }];
+    }
+    case 'RecogniseAchievement': {
+      const { on, ...achieved } = command.data;
+      return [{ type: 'AchievementRecognised', effectiveAt: on, data: { ...session, ...achieved } }];
+    }
+    default: {
+      const unknown: never = command;
+      return unknown;
+    }
   }
-  requireAfterSigning(existing, on);
-  return existing;
-}
-
-/** A session may be recorded late, after the agreement ended, as long as it was held while the agreement ran. */
-function inForceOn(state: SupervisionState, on: string): Existing {
-  const existing = agreed(state);
-  requireAfterSigning(existing, on);
-  if (existing.status === 'ended' && on > existing.endedOn) inForce(state, on);
-  return existing;
-}
-
-function requireAfterSigning(existing: Existing, on: string): void {
-  if (on >= existing.signedOn) return;
-  refuse('BEFORE_AGREEMENT', `The agreement was signed on ${existing.signedOn}, after ${on}`, {
-    remedy: 'Check the day, or record the agreement that was in force then.',
-  });
-}
-
-function requireNewSession(existing: Existing, sessionId: string): void {
-  if (!existing.sessions.has(sessionId)) return;
-  refuse('SESSION_EXISTS', `Session ${sessionId} was already recorded`, {
-    field: 'sessionId',
-    remedy: 'Use a new id for a new session.',
-  });
-}
-
-function requireOpenSession(existing: Existing, sessionId: string): void {
-  const session: Session | undefined = existing.sessions.get(sessionId);
-  if (session && session.status !== 'scheduled') requireNewSession(existing, sessionId);
-}
-
-function requireScheduled(existing: Existing, sessionId: string): void {
-  if (existing.sessions.get(sessionId)?.status === 'scheduled') return;
-  refuse('SESSION_NOT_SCHEDULED', `Session ${sessionId} is not scheduled`, { field: 'sessionId' });
-}
-
-function heldSession(state: SupervisionState, sessionId: string): { superviseeId: string } {
-  const existing = agreed(state);
-  if (existing.sessions.get(sessionId)?.status !== 'held') return refuseNotHeld(sessionId);
-  return { superviseeId: existing.terms.superviseeId };
-}
-
-function refuseNotHeld(sessionId: string): never {
-  return refuse('SESSION_NOT_HELD', `Session ${sessionId} is not recorded as held`, {
-    field: 'sessionId',
-    remedy: 'Record that it was held first.',
-  });
 }
 
 function refuseSelfSupervision(): never {

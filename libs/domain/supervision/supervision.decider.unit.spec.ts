@@ -21,10 +21,22 @@ describe('signing an agreement', () => {
     given(supervision, [agreementSigned(), agreementEnded()])
       .when({ type: 'SignAgreement', data: { ...sign.data, on: '2026-06-01' } })
       .then([agreementSigned({}, '2026-06-01')]));
+  it('may be on the day the last one ended', () =>
+    given(supervision, [agreementSigned(), agreementEnded()])
+      .when({ type: 'SignAgreement', data: { ...sign.data, on: '2026-05-01' } })
+      .then([agreementSigned({}, '2026-05-01')]));
   it('is refused for another worker on the same stream', () =>
     given(supervision, [agreementSigned(), agreementEnded()])
       .when({ type: 'SignAgreement', data: { ...sign.data, superviseeId: 'w-bo' } })
       .thenRefused('AGREEMENT_OF_SOMEONE_ELSE'));
+  it('is refused before the last one ended', () =>
+    given(supervision, [agreementSigned(), agreementEnded()])
+      .when({ type: 'SignAgreement', data: { ...sign.data, on: '2026-04-30' } })
+      .thenRefused('SIGNED_BEFORE_THE_LAST_ENDED'));
+  it('is refused in the future', () =>
+    given(supervision, [])
+      .when({ type: 'SignAgreement', data: { ...sign.data, on: '2026-07-01' } })
+      .thenRefused('IN_THE_FUTURE'));
   it('is refused between a worker and themselves', () =>
     given(supervision, [])
       .when({ type: 'SignAgreement', data: { ...sign.data, supervisorId: 'w-ada' } })
@@ -42,6 +54,10 @@ describe('changing and ending an agreement', () => {
           data: { superviseeId: 'w-ada', ...terms, intervalDays: 28 },
         },
       ]));
+  it('has nothing to do when the terms are those', () =>
+    given(supervision, [agreementSigned()])
+      .when({ type: 'ChangeAgreement', data: { ...terms, from: '2026-03-01' } })
+      .thenNothing());
   it('refuses to change what was never signed', () =>
     given(supervision, [])
       .when({ type: 'ChangeAgreement', data: { ...terms, from: '2026-03-01' } })
@@ -74,6 +90,10 @@ describe('a session', () => {
       .thenRefused('IN_THE_FUTURE'));
   it('may be recorded late, after the agreement it was held under ended', () =>
     given(supervision, [agreementSigned(), agreementEnded()]).when(held).then([sessionHeld()]));
+  it('may be held on the day the agreement ended', () =>
+    given(supervision, [agreementSigned(), agreementEnded()])
+      .when({ ...held, data: { ...held.data, on: '2026-05-01' } })
+      .then([sessionHeld({}, '2026-05-01')]));
   it('cannot be held after the agreement ended', () =>
     given(supervision, [agreementSigned(), agreementEnded()])
       .when({ ...held, data: { ...held.data, on: '2026-05-02' } })
@@ -124,6 +144,11 @@ describe('a session', () => {
         },
       ]));
 
+  it('cannot be missed in the future', () =>
+    given(supervision, [agreementSigned(), scheduled])
+      .when({ type: 'RecordSessionMissed', data: { sessionId: 's-1', reason: 'rota', on: '2026-07-01' } })
+      .thenRefused('IN_THE_FUTURE'));
+
   const voided = {
     type: 'SupervisionSessionVoided',
     effectiveAt: '2026-02-02',
@@ -153,6 +178,10 @@ describe('the record of a session', () => {
   } as const;
 
   it('is signed', () => given(supervision, [agreementSigned(), sessionHeld()]).when(sign('2026-02-10')).then([signed]));
+  it('is signed on the day of the session', () =>
+    given(supervision, [agreementSigned(), sessionHeld()])
+      .when(sign('2026-02-02'))
+      .then([{ ...signed, effectiveAt: '2026-02-02' }]));
   it('is signed once', () =>
     given(supervision, [agreementSigned(), sessionHeld(), signed]).when(sign('2026-02-11')).thenNothing());
   it('cannot be signed before the session', () =>
@@ -199,47 +228,4 @@ describe('an action', () => {
     given(supervision, [agreementSigned(), sessionHeld(), actionAgreed(), completed])
       .when({ type: 'DropAction', data: { actionId: 'a-1', reason: 'no-longer-needed', on: '2026-02-21' } })
       .thenNothing());
-});
-
-describe('what a session brings up', () => {
-  it('is a development need', () =>
-    given(supervision, [agreementSigned(), sessionHeld()])
-      .when({
-        type: 'IdentifyNeed',
-        data: { sessionId: 's-1', needId: 'n-1', area: 'skills', elements: [], on: '2026-02-02' },
-      })
-      .then([
-        {
-          type: 'DevelopmentNeedIdentified',
-          effectiveAt: '2026-02-02',
-          data: { superviseeId: 'w-ada', sessionId: 's-1', needId: 'n-1', area: 'skills', elements: [] },
-        },
-      ]));
-  it('is a pressure', () =>
-    given(supervision, [agreementSigned(), sessionHeld()])
-      .when({ type: 'NotePressure', data: { sessionId: 's-1', pressure: 'staffing', on: '2026-02-02' } })
-      .then([
-        {
-          type: 'WorkPressureNoted',
-          effectiveAt: '2026-02-02',
-          data: { superviseeId: 'w-ada', sessionId: 's-1', pressure: 'staffing' },
-        },
-      ]));
-  it('is an achievement', () =>
-    given(supervision, [agreementSigned(), sessionHeld()])
-      .when({
-        type: 'RecogniseAchievement',
-        data: { sessionId: 's-1', achievement: 'Led a handover', on: '2026-02-02' },
-      })
-      .then([
-        {
-          type: 'AchievementRecognised',
-          effectiveAt: '2026-02-02',
-          data: { superviseeId: 'w-ada', sessionId: 's-1', achievement: 'Led a handover' },
-        },
-      ]));
-  it('needs a session that was held', () =>
-    given(supervision, [agreementSigned()])
-      .when({ type: 'NotePressure', data: { sessionId: 's-1', pressure: 'staffing', on: '2026-02-02' } })
-      .thenRefused('SESSION_NOT_HELD'));
 });

@@ -21,6 +21,9 @@ interface Agreed {
   readonly signedOn: string;
   readonly sessions: ReadonlyMap<string, Session>;
   readonly actions: ReadonlyMap<string, Action>;
+  readonly needs: ReadonlySet<string>;
+  /** By {@link pressureKey}. */
+  readonly pressures: ReadonlySet<string>;
 }
 
 export type SupervisionState =
@@ -29,6 +32,10 @@ export type SupervisionState =
   | ({ readonly status: 'ended'; readonly endedOn: string } & Agreed);
 
 export const NO_SUPERVISION: SupervisionState = { status: 'none' };
+
+export function pressureKey(noted: { sessionId: string; pressure: string }): string {
+  return `${noted.sessionId} ${noted.pressure}`;
+}
 
 export function evolveSupervision(state: SupervisionState, event: SupervisionEvent): SupervisionState {
   if (event.type === 'SupervisionAgreementSigned') {
@@ -39,6 +46,8 @@ export function evolveSupervision(state: SupervisionState, event: SupervisionEve
       signedOn: event.effectiveAt,
       sessions: past?.sessions ?? new Map(),
       actions: past?.actions ?? new Map(),
+      needs: past?.needs ?? new Set(),
+      pressures: past?.pressures ?? new Set(),
     };
   }
   if (state.status === 'none') return state;
@@ -69,9 +78,11 @@ export function evolveSupervision(state: SupervisionState, event: SupervisionEve
     case 'SupervisionActionDropped':
       return withAction(state, event.data.actionId, 'dropped');
     case 'DevelopmentNeedIdentified':
+      return { ...state, needs: new Set(state.needs).add(event.data.needId) };
     case 'WorkPressureNoted':
+      return { ...state, pressures: new Set(state.pressures).add(pressureKey(event.data)) };
     case 'AchievementRecognised':
-      return state; // facts that no later decision depends on
+      return state; // a fact that no later decision depends on
     default: {
       const unknown: never = event;
       return unknown;

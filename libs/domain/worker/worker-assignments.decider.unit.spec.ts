@@ -71,6 +71,10 @@ describe.each(assignments)('assigning $kind', ({ command, fact, other }) => {
     given(worker, [joined, other])
       .when(command('2024-06-01'))
       .then([fact({}, '2024-06-01')]));
+  it('replaces another one of the same day', () =>
+    given(worker, [joined, other])
+      .when(command())
+      .then([fact({}, FROM)]));
   it('has nothing to do when it is already so', () =>
     given(worker, [joined, fact({}, FROM)])
       .when(command('2025-01-01'))

@@ -46,6 +46,14 @@ describe('personal details', () => {
   it('need somebody who joined', () => given(worker, []).when(record).thenRefused('NOT_JOINED'));
   it('may be recorded late, as of a day before the leaving', () =>
     given(worker, [joined, workerLeft()]).when(record).then([detailsRecorded()]));
+  it('may be recorded late, as of the day of the leaving', () =>
+    given(worker, [joined, workerLeft()])
+      .when({ ...record, data: { ...record.data, on: '2026-03-31' } })
+      .then([detailsRecorded({}, '2026-03-31')]));
+  it('are refused in the future', () =>
+    given(worker, [joined])
+      .when({ ...record, data: { ...record.data, on: '2026-07-01' } })
+      .thenRefused('IN_THE_FUTURE'));
   it('are refused as of a day after the leaving', () =>
     given(worker, [joined, workerLeft()])
       .when({ ...record, data: { ...record.data, on: '2026-04-01' } })
@@ -65,6 +73,10 @@ describe('induction', () => {
     given(worker, [joined, workerLeft()]).when(start).thenRefused('WORKER_LEFT');
   });
   it('is completed', () => given(worker, [joined, inductionStarted()]).when(complete()).then([inductionCompleted()]));
+  it('may be completed on the day it was started', () =>
+    given(worker, [joined, inductionStarted()])
+      .when(complete('2024-04-02'))
+      .then([inductionCompleted('2024-04-02')]));
   it('is completed once', () =>
     given(worker, [joined, inductionStarted(), inductionCompleted()]).when(complete()).thenNothing());
   it('is completed only after it was started', () =>
@@ -103,6 +115,14 @@ describe('an absence', () => {
   it('does not start in the future', () =>
     given(worker, [joined]).when(start('2026-07-01')).thenRefused('IN_THE_FUTURE'));
   it('is ended', () => given(worker, [joined, absenceStarted()]).when(end()).then([absenceEnded()]));
+  it('may end on the day it started', () =>
+    given(worker, [joined, absenceStarted()])
+      .when(end('2025-02-01'))
+      .then([absenceEnded('2025-02-01')]));
+  it('may start on the day of joining', () =>
+    given(worker, [joined])
+      .when(start('2024-04-01'))
+      .then([absenceStarted({}, '2024-04-01')]));
   it('is ended once', () => given(worker, [joined, absenceStarted(), absenceEnded()]).when(end()).thenNothing());
   it('is ended only when one is open', () => given(worker, [joined]).when(end()).thenRefused('NOT_ABSENT'));
   it('does not end before it started', () =>
@@ -148,6 +168,10 @@ describe('coming back', () => {
   it('is recorded', () => given(worker, [joined, workerLeft()]).when(back()).then([workerReturned()]));
   it('has nothing to do the second time', () =>
     given(worker, [joined, workerLeft(), workerReturned()]).when(back()).thenNothing());
+  it('is refused on another day than the return that is recorded', () =>
+    given(worker, [joined, workerLeft(), workerReturned()]).when(back('2026-05-02')).thenRefused('NOT_LEFT'));
+  it('is refused in the future', () =>
+    given(worker, [joined, workerLeft()]).when(back('2026-07-01')).thenRefused('IN_THE_FUTURE'));
   it('is refused for somebody in post', () => given(worker, [joined]).when(back()).thenRefused('NOT_LEFT'));
   it('is refused on or before the day of leaving', () =>
     given(worker, [joined, workerLeft()]).when(back('2026-03-31')).thenRefused('RETURNED_BEFORE_LEAVING'));
@@ -160,5 +184,9 @@ describe('erasure', () => {
 
   it('is recorded after the leaving', () => given(worker, [joined, workerLeft()]).when(erase).then([workerErased()]));
   it('is recorded once', () => given(worker, [joined, workerErased()]).when(erase).thenNothing());
+  it('is refused in the future', () =>
+    given(worker, [joined])
+      .when({ type: 'EraseWorker', data: { on: '2026-07-01' } })
+      .thenRefused('IN_THE_FUTURE'));
   it('needs somebody who joined', () => given(worker, []).when(erase).thenRefused('NOT_JOINED'));
 });

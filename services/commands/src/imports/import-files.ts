@@ -99,11 +99,12 @@ class ImportTaking {
     const { options, ports } = this;
     const settings: TakingSettings = {
       ports,
-      checkingPorts: { ...ports, codec: new RehearsalCodec(DEFINITIONS, ports.codec) },
+      checkingPorts: { ...ports, codec: new RehearsalCodec(DEFINITIONS, ports.codec, ports.isShredded) },
       actor: options.actor ?? DATA_STEWARD,
       limits: { ...DEFAULT_LIMITS, ...options.limits },
       acceptValidRows: options.acceptValidRows ?? false,
       removeAtMost: options.removeAbsent?.atMost,
+      prepare: (options.dryRun ?? false) ? undefined : ports.prepare,
       rowsKept: options.rowsKept,
       onProgress: (phase, rows, of) => {
         const place = { file: file.name, kind, fileNumber: index + 1, files: this.files.length };

@@ -1,4 +1,5 @@
 import type { Actor, CommandHandlingPorts } from '@praxis/event-sourcing';
+import { ORGANISATION_ID } from '../references/reference-check.js';
 import type { ImportKind } from './formats/import-kinds.js';
 import type { Pseudonymise } from './formats/row.cells.js';
 import type { ImportFile } from './reading/import-file.js';
@@ -9,6 +10,10 @@ import type { TakingPhase } from './taking/file.taking.js';
 export interface ImportPorts extends CommandHandlingPorts {
   /** Keyed: `pseudonym('w', 'HOME-A/W001')` gives the worker's id, always the same in one installation. */
   readonly pseudonym: Pseudonymise;
+  /** Whose key was shredded, so that a text about them is refused before anything is written. */
+  readonly isShredded?: (subject: string) => boolean;
+  /** Makes the keys of many people at once, before what is personal of them is sealed one by one. */
+  readonly prepare?: (subjects: Iterable<string>) => void;
 }
 
 /** A file to import. */
@@ -49,5 +54,5 @@ export interface ImportProgress {
   readonly of: number | undefined;
 }
 
-export const DEFAULT_ORGANISATION = { id: 'organisation', name: 'Organisation' };
+export const DEFAULT_ORGANISATION = { id: ORGANISATION_ID, name: 'Organisation' };
 export const DATA_STEWARD: Actor = { id: 'data-steward', role: 'data-steward' };

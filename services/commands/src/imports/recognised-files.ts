@@ -1,5 +1,5 @@
 import { recogniseKind } from './formats/header.recognition.js';
-import { IMPORT_KINDS, isAscWds, type ImportKind } from './formats/import-kinds.js';
+import { IMPORT_KINDS, type ImportKind } from './formats/import-kinds.js';
 import type { FileToImport } from './import-options.js';
 import { FileRefused, type FileProblem } from './reading/file-problem.js';
 import type { ImportLimits } from './reading/import-limits.js';
@@ -41,10 +41,33 @@ async function kindOf(file: FileToImport, limits: ImportLimits): Promise<ImportK
   return recogniseKind(table.header);
 }
 
-/** By kind; uploads of one kind by their day; files of one kind by their names. */
+/**
+ * What everything refers to comes first. Then what was received on a day of its own, or makes up an upload, day by day:
+ * an upload says who left, so what is known of people up to its day has to be there before it. Then the rest. Within
+ * each, by kind, and files of one kind by their names.
+ */
 function inOrder(one: RecognisedFile, other: RecognisedFile): number {
-  const byKind = IMPORT_KINDS.indexOf(one.kind) - IMPORT_KINDS.indexOf(other.kind);
-  if (byKind !== 0) return byKind;
-  if (isAscWds(one.kind) && one.received !== other.received) return one.received < other.received ? -1 : 1;
-  return one.file.name < other.file.name ? -1 : one.file.name > other.file.name ? 1 : 0;
+  const stage = stageOf(one) - stageOf(other);
+  if (stage !== 0) return stage;
+  if (stageOf(one) === UPLOADS && one.received !== other.received) return one.received < other.received ? -1 : 1;
+  const kind = IMPORT_KINDS.indexOf(one.kind) - IMPORT_KINDS.indexOf(other.kind);
+  if (kind !== 0) return kind;
+  return BY_NAME.compare(stemOf(one), stemOf(other));
+}
+
+/** `learning-2` before `learning-10`, and `learning` before both. */
+const BY_NAME = new Intl.Collator('en', { numeric: true });
+
+function stemOf({ file }: RecognisedFile): string {
+  return file.name.replace(/\.csv$/i, '');
+}
+
+const FIRST: readonly ImportKind[] = ['organisation', 'policies', 'role-profiles'];
+const OF_AN_UPLOAD: readonly ImportKind[] = ['workplace', 'staff', 'assignments'];
+const UPLOADS = 1;
+
+function stageOf({ file, kind }: RecognisedFile): number {
+  if (file.received !== undefined) return UPLOADS;
+  if (FIRST.includes(kind)) return 0;
+  return OF_AN_UPLOAD.includes(kind) ? UPLOADS : 2;
 }

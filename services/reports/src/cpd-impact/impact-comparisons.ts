@@ -2,94 +2,95 @@ import type { Comparison } from '@praxis/contracts';
 import {
   beforeAfter,
   lastDayOf,
-  movementOf,
   monthOf,
   regressionToTheMeanCheck,
   sameMonthsComparison,
   type BeforeAfter,
   type IndicatorMonth,
-  type RegressionVerdict,
 } from '@praxis/metrics';
+import { concludeFrom, type Conclusion } from './impact-conclusion.js';
 import { indicatorMonths, type IndicatorSeries } from './indicator-series.js';
 
-export interface ImpactComparisons {
+export interface ImpactComparisons extends Conclusion {
   readonly comparisons: readonly Comparison[];
-  /** What the comparisons say together, with no claim of cause. */
-  readonly conclusion: string;
-  readonly verdict: RegressionVerdict | 'season' | 'too-few-months';
 }
 
 const MINIMUM_MONTHS = 3;
 /** Months just before the start that may have prompted the CPD. */
 const TRIGGER_MONTHS = 3;
-/** What somebody in a hurry would compare. */
+/** What somebody in a hurry compares with, and what somebody who has heard of chance does. */
 const HASTY_MONTHS = 2;
+const HALF_YEAR = 6;
+const YEAR = 12;
 
 /**
- * Compares before with after in four ways. The month in which the CPD began belongs to neither side. At most twelve
- * months after are used, so that every comparison looks at the same stretch; the months before are all there are.
+ * Compares before with after in five ways: two that are often made and mislead, and three that are fairer. The month in
+ * which the CPD began belongs to neither side. At most twelve months after are used, so that all but the half-year
+ * comparison look at the same stretch; the months before are all there are.
  */
 export function compareImpact(series: IndicatorSeries, cpdFrom: string): ImpactComparisons {
   const months = indicatorMonths(series);
-  const start = monthOf(cpdFrom);
   const before = months.filter(({ month }) => lastDayOf(month) < cpdFrom);
-  const after = months.filter(({ month }) => month > start).slice(0, 12);
-  const measured = (side: readonly IndicatorMonth[]) => side.filter(({ numerator }) => numerator !== null).length;
-  if (measured(before) < MINIMUM_MONTHS || measured(after) < MINIMUM_MONTHS) {
-    return {
-      comparisons: [],
-      verdict: 'too-few-months',
-      conclusion: `Too few months to compare: ${measured(before)} before and ${measured(after)} after, where at least ${MINIMUM_MONTHS} are needed on each side.`,
-    };
+  const after = months.filter(({ month }) => month > monthOf(cpdFrom)).slice(0, YEAR);
+  const [monthsBefore, monthsAfter] = [measured(before), measured(after)];
+  if (monthsBefore < MINIMUM_MONTHS || monthsAfter < MINIMUM_MONTHS) {
+    const text = `Too few months to compare: ${monthsBefore} before and ${monthsAfter} after, where at least ${MINIMUM_MONTHS} are needed on each side.`;
+    return { comparisons: [], verdict: 'too-few-months', conclusion: text };
   }
   const options = { kind: 'rate', per: series.per } as const;
-  const all = beforeAfter(before, after, options);
+  const compare = (one: readonly IndicatorMonth[], other: readonly IndicatorMonth[]) =>
+    measured(one) > 0 && measured(other) > 0 ? beforeAfter(one, other, options) : null;
   const check = regressionToTheMeanCheck(before, after, {
     ...options,
     triggerMonths: TRIGGER_MONTHS,
     naiveMonths: HASTY_MONTHS,
   });
-  const seasonal = sameMonthsComparison(before, after, options);
-  const comparisons = [
-    row(
-      'last-two-months',
-      check.naive,
-      'The worst months are often what prompted the CPD: a return to the usual looks like an improvement.',
-    ),
-    row('all-months', all, 'Mixes seasons, and whatever else changed, with the CPD.'),
-    ...(check.earlier
-      ? [
-          row(
-            'without-trigger-months',
-            check.earlier,
-            'Leaves out the months that may have prompted the CPD; other changes are still in it.',
-          ),
-        ]
-      : []),
-    ...(seasonal.matched
-      ? [
-          row(
-            'same-months',
-            seasonal.matched,
-            'Compares the same calendar months, so the season is the same on both sides; fewer months, wider interval.',
-          ),
-        ]
-      : []),
-  ];
-  return { comparisons, ...conclude(series, all, check.naive, check.earlier, seasonal.matched) };
+  const made = {
+    'last-two-months': check.naive,
+    'six-months-each-side': compare(before.slice(-HALF_YEAR), after.slice(0, HALF_YEAR)),
+    'all-months': compare(before, after),
+    'without-trigger-months': check.earlier,
+    'same-months': sameMonthsComparison(before, after, options).matched,
+  };
+  const lastTwo = before.slice(-HASTY_MONTHS);
+  const aYearEarlier = before.slice(-HASTY_MONTHS - YEAR, -YEAR);
+  return {
+    comparisons: IDS.flatMap((id) => (made[id] ? [row(id, made[id])] : [])),
+    ...concludeFrom(series.improvement, made, compare(aYearEarlier, lastTwo)),
+  };
 }
 
-const TITLES: Record<Comparison['id'], string> = {
-  'last-two-months': 'The two months before, against the months after',
-  'all-months': 'All months before, against the months after',
-  'without-trigger-months': 'Months before, without the three that may have prompted it',
-  'same-months': 'The same calendar months before and after',
+const measured = (months: readonly IndicatorMonth[]) => months.filter(({ numerator }) => numerator !== null).length;
+
+const IDS = ['last-two-months', 'six-months-each-side', 'all-months', 'without-trigger-months', 'same-months'] as const;
+
+const WORDS: Record<Comparison['id'], { readonly title: string; readonly caution: string }> = {
+  'last-two-months': {
+    title: 'The two months before, against the months after',
+    caution: 'The worst months are often what prompted the CPD: a return to the usual level looks like an improvement.',
+  },
+  'six-months-each-side': {
+    title: 'The six months before, against the six months after',
+    caution: 'Compares one half of the year with the other: the season looks like a change.',
+  },
+  'all-months': {
+    title: 'All months before, against the months after',
+    caution: 'Mixes seasons, and whatever else changed, with the CPD.',
+  },
+  'without-trigger-months': {
+    title: 'Months before, without the three that may have prompted it',
+    caution: 'Leaves out the months that may have prompted the CPD; other changes are still in it.',
+  },
+  'same-months': {
+    title: 'The same calendar months before and after',
+    caution: 'The season is the same on both sides; fewer months, so a wider interval.',
+  },
 };
 
-function row(id: Comparison['id'], result: BeforeAfter, caution: string): Comparison {
+function row(id: Comparison['id'], result: BeforeAfter): Comparison {
   return {
     id,
-    title: TITLES[id],
+    ...WORDS[id],
     monthsBefore: result.before.months,
     monthsAfter: result.after.months,
     before: result.before.value.estimate,
@@ -98,56 +99,5 @@ function row(id: Comparison['id'], result: BeforeAfter, caution: string): Compar
     low: result.ratio?.lower ?? null,
     high: result.ratio?.upper ?? null,
     method: result.method.ratio,
-    caution,
-  };
-}
-
-type Direction = 'better' | 'worse' | 'no clear change';
-
-function conclude(
-  series: IndicatorSeries,
-  all: BeforeAfter,
-  hasty: BeforeAfter,
-  earlier: BeforeAfter | null,
-  sameMonths: BeforeAfter | null,
-): Pick<ImpactComparisons, 'conclusion' | 'verdict'> {
-  const direction = (result: BeforeAfter | null): Direction => {
-    const movement = result ? movementOf(result.difference) : 'not-distinguishable';
-    if (movement === 'not-distinguishable') return 'no clear change';
-    const better = series.improvement === 'increase' ? 'up' : 'down';
-    return movement === better ? 'better' : 'worse';
-  };
-  const [long, naive, cautious, season] = [all, hasty, earlier, sameMonths].map((result) => direction(result));
-  const limits = 'This describes what moved together; it cannot separate the CPD from other changes at the same time.';
-  if (sameMonths && season === 'no clear change' && (naive !== season || long !== season) && cautious !== season) {
-    return {
-      verdict: 'season',
-      conclusion: `The change seen against other months is not seen between the same calendar months: the season explains it as well as the CPD does. ${limits}`,
-    };
-  }
-  if (naive !== 'no clear change' && cautious === 'no clear change') {
-    return {
-      verdict: 'may-be-regression-to-the-mean',
-      conclusion: `The change is seen only against the months that may have prompted the CPD: a return to the usual level looks the same. ${limits}`,
-    };
-  }
-  if (cautious === 'better' && (season === 'better' || !sameMonths)) {
-    return {
-      verdict: 'holds',
-      conclusion: `The indicator and the CPD moved together: it is better after than before in every fair comparison, also between the same calendar months. ${limits}`,
-    };
-  }
-  if (cautious === 'worse' && (season === 'worse' || !sameMonths)) {
-    return {
-      verdict: 'reversed',
-      conclusion: `The indicator is worse after the CPD than before it in every fair comparison. ${limits}`,
-    };
-  }
-  if (long === 'no clear change' && cautious === 'no clear change') {
-    return { verdict: 'no-change-seen', conclusion: `No change can be told from ordinary variation. ${limits}` };
-  }
-  return {
-    verdict: 'cannot-tell',
-    conclusion: `The comparisons disagree, so nothing can be said with confidence. ${limits}`,
   };
 }

@@ -2,6 +2,7 @@ import type { OverviewReport } from '@praxis/contracts';
 import {
   capabilityBreakdown,
   shiftDay,
+  wilson,
   withheld,
   type CapabilityBreakdownRow,
   type ChecklistActionRow,
@@ -12,7 +13,7 @@ import type { ReportPorts } from '../report-ports.js';
 type Attention = OverviewReport['attention'];
 
 /** A year's fall in capability from which a unit is named, in percentage points. */
-const DECLINE = 5;
+const DECLINE = 10;
 const MOST = 5;
 
 /** What needs a decision: units whose capability fell over a year, and actions long overdue. Worst first. */
@@ -45,6 +46,7 @@ async function declines(scope: ReportScope, ports: ReportPorts): Promise<Attenti
     .flatMap((row, index) => {
       const before = on(earlier).find(({ unit }) => unit === row.unit);
       if (!before || hidden[index] || before.people < scope.threshold) return [];
+      if (!fellBeyondChance(before, row)) return [];
       return [{ unit: row.unit, fall: 100 * (before.met / before.applicable - row.met / row.applicable) }];
     })
     .filter(({ fall }) => fall >= DECLINE)
@@ -55,6 +57,12 @@ async function declines(scope: ReportScope, ports: ReportPorts): Promise<Attenti
       page: 'capability',
       search: searchOf(scope, unit),
     }));
+}
+
+/** The 95 % intervals of then and now do not overlap. */
+function fellBeyondChance(before: CapabilityBreakdownRow, now: CapabilityBreakdownRow): boolean {
+  if (before.applicable === 0 || now.applicable === 0) return false;
+  return wilson(now.met, now.applicable).upper < wilson(before.met, before.applicable).lower;
 }
 
 /** Latest dates stay out of the address, so that a kept link goes on showing the latest. */

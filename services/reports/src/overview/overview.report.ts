@@ -198,14 +198,12 @@ function reading(metric: Metric, series: Headline['series'], before: number | nu
   const change = now - before;
   const percent = metric.unit === 'percent';
   const size = Math.abs(percent ? change * 100 : change);
+  if (size < (percent ? 0.05 : 0.5)) return 'Unchanged on three months before.';
   const amount = percent ? `${size.toFixed(1)} percentage points` : size.toFixed(0);
-  const moved =
-    size < 0.05 ? 'Unchanged on three months before' : `${change > 0 ? 'Up' : 'Down'} ${amount} on three months before`;
-  const chart = xmr(
-    series.map(({ value }) => value),
-    { improvement: metric.directionOfGood },
-  );
-  const rule = chart.points.findLast(({ value }) => value !== null)?.rule ?? null;
+  const moved = `${change > 0 ? 'Up' : 'Down'} ${amount} on three months before`;
+  const values = series.map(({ value }) => value);
+  const chart = xmr(values, { improvement: metric.directionOfGood });
   if (chart.trialLimits) return `${moved}; too few months to tell usual variation.`;
+  const rule = chart.points.findLast(({ value }) => value !== null)?.rule ?? null;
   return rule === null ? `${moved}; within usual variation.` : `${moved}; more than usual variation.`;
 }

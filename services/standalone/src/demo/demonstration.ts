@@ -8,27 +8,43 @@ import type { Progress } from '../terminal/progress.js';
 /** The seed whose figures the documentation describes. */
 export const DEMONSTRATION_SEED = 2026;
 
+interface Loaded {
+  readonly until: string;
+  /** Position of the log's last event once everything was loaded. */
+  readonly head: string;
+}
+
 /**
  * Generates the demonstration provider's files and imports them, once for a data directory. When it was interrupted it
  * does it again from the start: what is already recorded has no effect a second time.
  */
-export async function loadDemonstration(platform: Platform, progress: Progress): Promise<void> {
-  const folder = join(platform.layout.root, 'files');
-  const done = join(platform.layout.root, 'demonstration.json');
-  if (existsSync(done)) return;
-  progress.say('Loading the demonstration provider, once');
-  const manifest = await generated(folder, progress);
-  await importPaths(
-    platform,
-    manifest.loadingOrder.map((step) => ({ ...step, path: join(folder, step.path) })),
-    { progress },
-  );
-  writeFileSync(done, JSON.stringify({ seed: manifest.seed, rows: manifest.rows, workers: manifest.workers }));
+export async function loadDemonstration(platform: Platform, progress: Progress, scale = 1): Promise<void> {
+  const file = join(platform.layout.root, 'demonstration.json');
+  const loaded = existsSync(file)
+    ? (JSON.parse(readFileSync(file, 'utf8')) as Loaded)
+    : await load(platform, progress, file, scale);
+  platform.standStillAt({ until: loaded.until, head: BigInt(loaded.head) });
 }
 
-async function generated(folder: string, progress: Progress): Promise<Manifest> {
+async function load(platform: Platform, progress: Progress, file: string, scale: number): Promise<Loaded> {
+  const folder = join(platform.layout.root, 'files');
+  progress.say('Loading the demonstration provider, once …');
+  const manifest = await generated(folder, progress, scale);
+  const paths = manifest.loadingOrder.map((step) => ({ ...step, path: join(folder, step.path) }));
+  const reports = await importPaths(platform, paths, { progress, organisationName: manifest.provider });
+  const refused = reports.flatMap(({ files }) => files).find(({ status }) => status !== 'taken');
+  if (refused) {
+    const reason = refused.problem?.message ?? refused.errors[0]?.message ?? 'rows were refused';
+    throw new Error(`The demonstration's file ${refused.name} was not taken: ${reason}`);
+  }
+  const loaded = { until: manifest.until, head: String(await platform.store.head()) };
+  writeFileSync(file, JSON.stringify(loaded));
+  return loaded;
+}
+
+async function generated(folder: string, progress: Progress, scale: number): Promise<Manifest> {
   const file = join(folder, 'manifest.json');
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Manifest;
   const onProgress = (written: number, of: number) => progress.show('Writing files', written, of);
-  return generateProvider({ seed: DEMONSTRATION_SEED, outDir: folder, overwrite: true, onProgress });
+  return generateProvider({ seed: DEMONSTRATION_SEED, scale, outDir: folder, overwrite: true, onProgress });
 }

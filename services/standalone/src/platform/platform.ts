@@ -15,6 +15,8 @@ export class Platform {
   readonly store: EventStore;
   readonly ports: CommandHandlingPorts;
   readonly labels: Labels;
+  /** Until which day the demonstration was told, and the log's last position then; undefined for real data. */
+  #demonstration: { readonly until: string; readonly head: bigint } | undefined;
   #analytics: AnalyticsStore | undefined;
   #runner: ProjectionRunner | undefined;
 
@@ -70,6 +72,20 @@ export class Platform {
       ...(onProgress ? { onProgress } : {}),
     });
     return this.#runner;
+  }
+
+  /**
+   * The day that reports take for today. The demonstration's calendar stands still at its last day, so that its figures
+   * do not age, until somebody records something of their own.
+   */
+  readonly today = (): string => {
+    const now = new Date().toISOString().slice(0, 10);
+    const untouched = this.#demonstration && this.#runner && this.#runner.status().head <= this.#demonstration.head;
+    return untouched ? this.#demonstration!.until : now;
+  };
+
+  standStillAt(demonstration: { readonly until: string; readonly head: bigint }): void {
+    this.#demonstration = demonstration;
   }
 
   get runner(): ProjectionRunner | undefined {

@@ -4,7 +4,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Logger, Module, type DynamicModule } from '@nestjs/common';
+import { Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
@@ -24,10 +24,12 @@ const DASHBOARD = fileURLToPath(new URL('../../../../dashboard/dist', import.met
 class ServerModule {
   static async over(platform: Platform): Promise<DynamicModule> {
     const analytics = await platform.analytics();
-    const today = () => new Date().toISOString().slice(0, 10);
     return {
       module: ServerModule,
-      imports: [CommandsModule.over(platform.ports), ReportsModule.over({ analytics, labels: platform.labels, today })],
+      imports: [
+        CommandsModule.over(platform.ports),
+        ReportsModule.over({ analytics, labels: platform.labels, today: platform.today }),
+      ],
       controllers: [StatusController, ImportsController],
       providers: [{ provide: PLATFORM, useValue: platform }],
     };
@@ -75,11 +77,10 @@ export async function startServer(platform: Platform, port: number): Promise<Run
 export async function createApp(platform: Platform, port: () => number): Promise<NestExpressApplication> {
   const adapter = new ExpressAdapter();
   const app = await NestFactory.create<NestExpressApplication>(await ServerModule.over(platform), adapter, {
-    logger: new Logger('Praxis', { timestamp: false }),
+    logger: ['error', 'warn'],
     bodyParser: false,
     abortOnError: false,
   });
-  app.useLogger(['error', 'warn']);
   app.disable('x-powered-by');
   app.use(securityHeaders, onlyThisMachine(port));
   app.use(express.json({ limit: '1mb', strict: true }));

@@ -36,7 +36,7 @@ function same(columns: readonly string[], header: readonly string[]): boolean {
   return columns.length === header.length && columns.every((column, index) => column === header[index]);
 }
 
-function refusalOfHistoric(kind: ImportKind): FileRefused {
+function refusalOfHistoric(kind: string): FileRefused {
   return new FileRefused({
     code: 'HISTORIC_LAYOUT',
     field: 'columns',

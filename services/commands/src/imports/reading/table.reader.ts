@@ -57,7 +57,8 @@ async function opened(
   source: string | ImportFile | AsyncIterable<Uint8Array>,
   limits: ImportLimits,
 ): Promise<AsyncIterable<Uint8Array>> {
-  if (typeof source !== 'string' && !('open' in source)) return source;
+  // A stream of the file system has a method `open` too, so it is not told by that.
+  if (typeof source !== 'string' && Symbol.asyncIterator in source) return source;
   const file = typeof source === 'string' ? fileAt(source) : source;
   requireSize((await file.size()) ?? 0, limits);
   return file.open();

@@ -58,7 +58,7 @@ export class TextDecoding {
     if (rest !== '') yield rest.replaceAll(/\r\n?/g, '\n');
   }
 
-  #decode(decoder: TextDecoder, chunk: Uint8Array | undefined): string {
+  #decode(decoder: InstanceType<typeof TextDecoder>, chunk: Uint8Array | undefined): string {
     if (chunk?.includes(0)) this.#refuse('holds NUL bytes, as UTF-16 and files that are not text do', chunk);
     try {
       const text = chunk === undefined ? decoder.decode() : decoder.decode(chunk, { stream: true });

@@ -19,6 +19,8 @@ export interface TakingSettings {
   /** The most people, or records, that may be removed; undefined: none may. */
   readonly removeAtMost: number | undefined;
   readonly onProgress: (phase: TakingPhase, rows: number, of: number | undefined) => void;
+  /** Makes the keys of people who are new. */
+  readonly prepare: ((subjects: Iterable<string>) => void) | undefined;
   readonly rowsKept?: number | undefined;
 }
 
@@ -109,6 +111,7 @@ class FileTaking<Item> {
     for (let part = 0; part < this.read.parts; part += 1) {
       const streams = decided ?? (await this.#resolved(part, phase));
       const sound = streams.map((stream) => withoutRefused(stream, findings));
+      if (phase === 'taking') this.#prepare(sound);
       await decideStreams(sound, this.#deciding(phase), findings, tally);
       done += streams.reduce((rows, stream) => rows + stream.rows.length, 0);
       this.settings.onProgress(phase, done, this.read.rows);
@@ -117,6 +120,11 @@ class FileTaking<Item> {
     const removals = this.outcome.beyond.streams.map(({ id, commands }) => ({ id, rows: [], commands }));
     await decideStreams(removals, this.#deciding(phase), findings, tally);
     return { tally, commands: kept };
+  }
+
+  #prepare(streams: readonly StreamCommands[]): void {
+    if (this.plan.aggregate.name !== 'worker') return;
+    this.settings.prepare?.(streams.filter(({ commands }) => commands.length > 0).map(({ id }) => id));
   }
 
   #deciding(phase: 'checking' | 'taking') {

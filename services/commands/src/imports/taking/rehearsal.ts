@@ -17,18 +17,31 @@ import {
 /** Marks a text that was never sealed: it exists in memory only, until the rehearsal is over. */
 const REHEARSED = 'rehearsed:';
 
-const REHEARSAL_VAULT: PersonalDataVault = {
-  seal: (text, { subject }) => ({ $sealed: REHEARSED + text, subject }),
-  open: ({ $sealed }) => $sealed.slice(REHEARSED.length),
-};
+/** Tells whose key was shredded; nothing can be sealed for them any more. */
+export type IsShredded = (subject: string) => boolean;
+
+class PersonErased extends Error {
+  override readonly name = 'SubjectErased';
+}
+
+function rehearsalVault(isShredded: IsShredded): PersonalDataVault {
+  return {
+    seal: (text, { subject }) => {
+      if (isShredded(subject)) throw new PersonErased(`The key of ${subject} was shredded`);
+      return { $sealed: REHEARSED + text, subject };
+    },
+    open: ({ $sealed }) => $sealed.slice(REHEARSED.length),
+  };
+}
 
 /** Encodes without encrypting, so that a rehearsal makes no keys. What is sealed in the log is opened as ever. */
 export class RehearsalCodec extends EventCodec {
   constructor(
     definitions: Iterable<EventDefinition>,
     private readonly real: EventCodec,
+    isShredded: IsShredded = () => false,
   ) {
-    super(definitions, REHEARSAL_VAULT);
+    super(definitions, rehearsalVault(isShredded));
   }
 
   override reveal(recorded: RecordedEvent): ReturnType<EventCodec['reveal']> {
@@ -129,7 +142,7 @@ function establishedBy({ type, streamId, data }: StoredEvent): string | undefine
 }
 
 /** The ports of a trial run: everything is decided as it would be, and nothing is written. */
-export function rehearsalPorts<Ports extends CommandHandlingPorts>(
+export function rehearsalPorts<Ports extends CommandHandlingPorts & { readonly isShredded?: IsShredded }>(
   ports: Ports,
   definitions: Iterable<EventDefinition>,
 ): Ports {
@@ -137,7 +150,7 @@ export function rehearsalPorts<Ports extends CommandHandlingPorts>(
   return {
     ...ports,
     store,
-    codec: new RehearsalCodec(definitions, ports.codec),
+    codec: new RehearsalCodec(definitions, ports.codec, ports.isShredded),
     checkReferences: (references) => ports.checkReferences(references.filter((each) => !store.foreseen(each))),
   };
 }

@@ -12,6 +12,12 @@ import type { Findings } from '../report/findings.js';
 import type { RowProblem } from '../report/row-problem.js';
 import type { RowCommand } from './file-plan.js';
 
+const ERASED_PERSON = {
+  code: 'PERSON_ERASED',
+  message: 'The data of the person this is about were erased here.',
+  remedy: 'Take the rows about this person out, or at least their text.',
+};
+
 /** Streams that are decided side by side, so that the log can write several appends at once. */
 const CONCURRENCY = 64;
 
@@ -50,7 +56,9 @@ export async function decideStreams(
       tally.rows(stream.rows, pairs(stream.commands, outcomes));
     } catch (error) {
       if (error instanceof AppendOutcomeUnknown) tally.unknown += stream.rows.length;
-      throw error;
+      // Not a rule of the domain: the vault makes no new key for somebody whose key was shredded.
+      if (!(error instanceof Error) || error.name !== 'SubjectErased') throw error;
+      for (const row of stream.rows) findings.error({ row, ...ERASED_PERSON });
     }
   });
 }
