@@ -1,24 +1,9 @@
 import { defineEvent, type EventOf } from '@praxis/event-sourcing';
+import { LEARNING_KINDS as KINDS, type LearningKindId } from '@praxis/frameworks';
 import { z } from 'zod';
 import { code, day, elementReference, freeText, id, minutes } from '../fields.js';
 
-export const LEARNING_KINDS = [
-  'course',
-  'e-learning',
-  'qualification',
-  'workshop',
-  'conference',
-  'shadowing',
-  'secondment',
-  'coaching',
-  'mentoring',
-  'action-learning-set',
-  'research',
-  'reading',
-  'peer-discussion',
-  'observation',
-  'other',
-] as const;
+export const LEARNING_KINDS = KINDS.map(({ id: kind }) => kind) as [LearningKindId, ...LearningKindId[]];
 
 const time = {
   /** null: the source does not say, which is not the same as none. */

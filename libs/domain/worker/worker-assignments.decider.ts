@@ -2,7 +2,7 @@ import type { DecisionContext } from '@praxis/event-sourcing';
 import { refuse, sameContent, type Dated } from '../rules.js';
 import type { WorkerCommand } from './worker.commands.js';
 import type { WorkerEvent } from './worker.events.js';
-import { inPost, requireSinceJoining } from './worker.rules.js';
+import { inPostOn, requireSinceJoining } from './worker.rules.js';
 import type { WorkerState } from './worker.state.js';
 
 type AssignmentCommand = Extract<
@@ -10,15 +10,15 @@ type AssignmentCommand = Extract<
   { type: 'AssignToTeam' | 'AssignRoleProfile' | 'AssignLeadershipLevel' | 'AssignLineManager' | 'ChangeContract' }
 >;
 
-/** Assignments may lie ahead. They follow one another, so that there is one of each kind on any day. */
+/** Assignments may lie ahead, or be recorded after somebody left as of a day before. They follow one another, so that there is one of each kind on any day. */
 export function decideAssignment(
   command: AssignmentCommand,
   state: WorkerState,
   context: DecisionContext,
 ): readonly WorkerEvent[] {
-  const worker = inPost(state);
-  const { assignments } = worker.spell;
   const { from } = command.data;
+  const worker = inPostOn(state, from);
+  const { assignments } = worker.spell;
   requireSinceJoining(worker, 'from', from);
   switch (command.type) {
     case 'AssignToTeam': {

@@ -84,8 +84,12 @@ describe.each(assignments)('assigning $kind', ({ command, fact, other }) => {
   it('is refused from before the joining', () =>
     given(worker, [joined]).when(command('2024-03-31')).thenRefused('BEFORE_JOINING'));
   it('is refused for somebody who never joined', () => given(worker, []).when(command()).thenRefused('NOT_JOINED'));
-  it('is refused for somebody who left', () =>
-    given(worker, [joined, workerLeft()]).when(command()).thenRefused('WORKER_LEFT'));
+  it('is refused from after the leaving', () =>
+    given(worker, [joined, workerLeft()]).when(command('2026-04-01')).thenRefused('WORKER_LEFT'));
+  it('may be recorded late, as of a day before the leaving', () =>
+    given(worker, [joined, workerLeft()])
+      .when(command())
+      .then([fact({}, FROM)]));
   it('has to be made anew after coming back', () =>
     given(worker, [joined, fact({}, FROM), workerLeft(), workerReturned()])
       .when(command('2026-05-02'))

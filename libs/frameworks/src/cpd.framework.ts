@@ -92,22 +92,20 @@ export const DEVELOPMENT_AREAS: readonly { readonly id: DevelopmentAreaId; reado
 
 /** Kinds of learning; `id` is the coded value on events and in facts. */
 export const LEARNING_KINDS = [
-  { id: 'training', label: 'Training course' },
-  { id: 'qualification', label: 'Qualification or formal study' },
-  { id: 'open-learning', label: 'Open learning' },
+  { id: 'course', label: 'Training course' },
   { id: 'e-learning', label: 'Online learning' },
-  { id: 'lecture', label: 'Lecture, talk or event' },
+  { id: 'qualification', label: 'Qualification or formal study' },
+  { id: 'workshop', label: 'Workshop' },
+  { id: 'conference', label: 'Conference, lecture or talk' },
   { id: 'shadowing', label: 'Shadowing' },
   { id: 'secondment', label: 'Secondment' },
-  { id: 'mentoring', label: 'Mentoring' },
   { id: 'coaching', label: 'Coaching' },
+  { id: 'mentoring', label: 'Mentoring' },
+  { id: 'action-learning-set', label: 'Action learning set' },
   { id: 'research', label: 'Research' },
-  { id: 'learning-set', label: 'Learning set or peer group' },
   { id: 'reading', label: 'Reading' },
-  { id: 'work-based', label: 'Learning in the job' },
-  { id: 'networking', label: 'Networking' },
-  { id: 'supervision', label: 'Supervision' },
-  { id: 'induction', label: 'Induction' },
+  { id: 'peer-discussion', label: 'Peer discussion' },
+  { id: 'observation', label: 'Observation of practice' },
   { id: 'other', label: 'Other' },
 ] as const satisfies readonly { readonly id: string; readonly label: string }[];
 

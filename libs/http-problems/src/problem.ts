@@ -119,11 +119,11 @@ export function problemFor(error: unknown): Problem {
       remedy: 'Send the same command with the same Idempotency-Key again: it takes effect once at most.',
     });
   }
-  return problemForAnalytics(error) ?? problemForHttp(error);
+  return problemForAdapter(error) ?? problemForHttp(error);
 }
 
-/** By name, so that this package needs no engine: the classes are those of @praxis/analytics-store. */
-function problemForAnalytics(error: unknown): Problem | undefined {
+/** By name, so that this package needs no adapter: the classes are those of analytics-store and personal-data. */
+function problemForAdapter(error: unknown): Problem | undefined {
   switch ((error as { name?: unknown } | null)?.name) {
     case 'AnalyticsUnavailable':
       return problemOf(
@@ -143,6 +143,16 @@ function problemForAnalytics(error: unknown): Problem | undefined {
         'The report took more time or memory than it may',
         {
           remedy: 'Ask for a shorter period or a smaller unit.',
+        },
+      );
+    case 'SubjectErased':
+      return problemOf(
+        409,
+        'PERSON_ERASED',
+        'This person has been erased',
+        'Nothing personal can be recorded about a person who has been erased',
+        {
+          remedy: 'Leave the free text and the personal details out, or check whose record this is.',
         },
       );
     default:
@@ -169,7 +179,12 @@ function problemForHttp(error: unknown): Problem {
     });
   }
   if (error instanceof HttpException) return problemForNest(error);
-  return problemOf(500, 'INTERNAL_ERROR', 'Something went wrong here', 'The request could not be handled', {
+  return internalError(500);
+}
+
+/** Tells nothing of what went wrong: the words of an error that nobody foresaw may hold anything. */
+function internalError(status: number): Problem {
+  return problemOf(status, 'INTERNAL_ERROR', 'Something went wrong here', 'The request could not be handled', {
     remedy: 'Try again; if it happens again, tell the administrator the time of the request.',
   });
 }
@@ -181,8 +196,12 @@ function problemForNest(error: HttpException): Problem {
       remedy: 'See /api/docs for what there is.',
     });
   }
-  if (status === 400 && error.message.includes('JSON')) {
-    return problemForHttp({ type: 'entity.parse.failed' });
-  }
-  return problemOf(status, 'REQUEST_REFUSED', 'The request was refused', error.message);
+  // Nest hands on the body parser's refusals under their status alone.
+  if (status === 400 && error.message.includes('JSON')) return problemForHttp({ type: 'entity.parse.failed' });
+  if (status === 413) return problemForHttp({ type: 'entity.too.large' });
+  if (status === 415) return problemForHttp({ type: 'charset.unsupported' });
+  if (status >= 500) return internalError(status);
+  return problemOf(status, 'REQUEST_REFUSED', 'The request was refused', error.message, {
+    remedy: 'Check the address and the headers against /api/docs.',
+  });
 }

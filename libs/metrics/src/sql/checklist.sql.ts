@@ -24,7 +24,9 @@ items AS (
     item_number,
     adopted.adopted_at AS adopted_at,
     arrayLast(fact -> fact.1 <= day, assessed.assessments) AS last,
-    if(last.3 = '', 'not-assessed', last.3) AS status
+    if(last.3 = '', 'not-assessed', last.3) AS status,
+    arrayFilter(fact -> fact.1 <= day, assessed.assessments) AS assessed_by_then,
+    arrayLastIndex(fact -> fact.3 != status, assessed_by_then) + 1 AS first_of_run
   FROM (
     SELECT unit_id, adopted_on, adopted_at, item_number, day
     FROM adopted
@@ -62,11 +64,14 @@ export interface ChecklistItemRow {
   readonly positions: readonly string[];
 }
 
-/** Every item of every checklist on the scope's days (give one): what stands, and the events that say so. */
+/**
+ * Every item of every checklist on the scope's days (give one): the status that stands, the first of the assessments
+ * in a row that said so, and the event of the last.
+ */
 export function checklistItems(scope: ChecklistScope): Statement {
   return {
     sql: `WITH ${ITEMS}
-SELECT unit, item_number AS item, status, if(last.2 = 0, '', toString(last.1)) AS since,
+SELECT unit, item_number AS item, status, if(last.2 = 0, '', toString(assessed_by_then[first_of_run].1)) AS since,
   [toString(if(last.2 = 0, adopted_at, last.2))] AS positions
 FROM items
 ORDER BY unit, item`,

@@ -13,13 +13,14 @@ export interface ImprovementFactRow {
   readonly level: string;
   readonly finding: string;
   readonly code: string;
+  readonly judged_by: string;
 }
 
 /** Everything known of the improvements of the units, or of one: few rows, folded by the report. */
 export function improvementFacts(sight: Sight, units: readonly string[], improvement = ''): Statement {
   return {
     sql: `SELECT improvement_id, unit_id, kind, toString(effective_at) AS effective_on, toString(position) AS fact_position,
-  programme_id, indicator_unit_id, indicator, level, finding, code
+  programme_id, indicator_unit_id, indicator, level, finding, code, judged_by
 FROM ${FACT_TABLES.improvement}
 WHERE ${IN_SIGHT} AND has({units:Array(String)}, unit_id)
   AND ({improvement:String} = '' OR improvement_id = {improvement:String})

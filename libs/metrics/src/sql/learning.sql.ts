@@ -108,6 +108,11 @@ ORDER BY on_day, worker_id, entry_id`,
   };
 }
 
+export interface ProgrammeRow {
+  readonly programme: string;
+  readonly entries: number;
+}
+
 /** Entries of each programme in the units, up to the as-at day. */
 export function programmeEntries(scope: Omit<LearningScope, 'from' | 'to' | 'programme'>): Statement {
   return {

@@ -15,6 +15,7 @@ import { AggregateCommand, execute } from './handle-aggregate-command.js';
 import { invalidRequest, ProblemException, problemOf } from '@praxis/http-problems';
 import { actorOf, commandIdOf, expectedRevisionOf, requireRole } from './request-context.js';
 import { jsonSchemaOf } from './json-schema.js';
+import { wholeCharacters } from './whole-characters.js';
 
 const streamId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,120}$/, 'must be lower-case letters, digits and dashes');
 
@@ -142,7 +143,7 @@ function parse(declaration: CommandDeclaration, body: unknown): unknown {
       ),
     );
   }
-  const parsed = declaration.schema.safeParse(body);
+  const parsed = wholeCharacters.pipe(declaration.schema).safeParse(body);
   if (!parsed.success) throw new ProblemException(invalidRequest(parsed.error));
   return parsed.data;
 }

@@ -6,7 +6,6 @@ import {
   lastDayOf,
   learningTotals,
   monthOf,
-  programmeEntries,
   sampleDay,
   type HeadcountRow,
   type ImprovementFactRow,
@@ -17,7 +16,7 @@ import { frameOf, resolveScope, run, type ReportScope } from '../frame/report-sc
 import type { ReportPorts } from '../report-ports.js';
 import { compareImpact } from './impact-comparisons.js';
 import { foldImprovements } from './improvement-fold.js';
-import { seriesOf, summaryOf } from './improvement.report.js';
+import { entriesByProgramme, seriesOf, summaryOf } from './improvement.report.js';
 
 const NONE: Omit<LearningRow, 'grain' | 'month' | 'kind'> = {
   minutes: '0',
@@ -107,11 +106,10 @@ class LearningFigures {
 }
 
 async function improvementSummaries(scope: ReportScope, ports: ReportPorts): Promise<CpdImpactReport['improvements']> {
-  const [rows, programmes] = await Promise.all([
+  const [rows, entries] = await Promise.all([
     run<ImprovementFactRow>(ports.analytics, improvementFacts(scope, scope.units), 'improvements'),
-    run<{ programme: string; entries: number }>(ports.analytics, programmeEntries(scope), 'programmes'),
+    entriesByProgramme(scope, ports),
   ]);
-  const entries = new Map(programmes.map((row) => [row.programme, row.entries]));
   return Promise.all(
     foldImprovements(rows).map(async (record) => {
       const summary = await summaryOf(scope, ports, record, entries.get(record.programme ?? '') ?? 0);

@@ -1,6 +1,12 @@
 import type { ImprovementReport, ImprovementSummary, ReportQuery } from '@praxis/contracts';
 import { ProblemException, problemOf } from '@praxis/http-problems';
-import { CATALOGUE, improvementFacts, type ImprovementFactRow } from '@praxis/metrics';
+import {
+  CATALOGUE,
+  improvementFacts,
+  programmeEntries,
+  type ImprovementFactRow,
+  type ProgrammeRow,
+} from '@praxis/metrics';
 import { frameOf, labelOf, resolveScope, run, type ReportScope } from '../frame/report-scope.js';
 import type { ReportPorts } from '../report-ports.js';
 import { impactChart } from './impact-chart.js';
@@ -19,7 +25,8 @@ export async function improvementReport(
   const series = await seriesOf(scope, ports, record);
   const labels = record.indicator && (await ports.labels.indicator(record.indicator.unit, record.indicator.code));
   const impact = series && record.cpdFrom ? compareImpact(series, record.cpdFrom) : null;
-  const summary = await summaryOf(scope, ports, record, 0);
+  const entries = await entriesByProgramme(scope, ports);
+  const summary = await summaryOf(scope, ports, record, entries.get(record.programme ?? '') ?? 0);
   return {
     frame: frameOf(scope, [CATALOGUE.indicatorRate], 0),
     improvement: { ...summary, reading: impact?.conclusion ?? summary.reading },
@@ -31,7 +38,7 @@ export async function improvementReport(
       on: fact.effective_on,
       level: fact.level,
       method: fact.code,
-      judgedBy: '',
+      judgedBy: fact.judged_by,
       finding: fact.finding,
     })),
     timeline: record.facts.map((fact) => ({
@@ -61,6 +68,12 @@ export async function findImprovement(scope: ReportScope, ports: ReportPorts, id
       },
     ),
   );
+}
+
+/** Entries of each programme in the scope's units, up to the as-at day. */
+export async function entriesByProgramme(scope: ReportScope, ports: ReportPorts): Promise<ReadonlyMap<string, number>> {
+  const rows = await run<ProgrammeRow>(ports.analytics, programmeEntries(scope), 'programmes');
+  return new Map(rows.map(({ programme, entries }) => [programme, entries]));
 }
 
 export async function seriesOf(

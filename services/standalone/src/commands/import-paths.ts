@@ -9,6 +9,7 @@ import {
   type ImportReport,
 } from '@praxis/commands';
 import { publishFrameworks } from '../platform/frameworks.js';
+import { importPortsOf } from '../platform/import-ports.js';
 import type { Platform } from '../platform/platform.js';
 import type { Progress } from '../terminal/progress.js';
 
@@ -34,7 +35,7 @@ export async function importPaths(
   { progress, organisationName = 'Organisation', ...options }: ImportPathsOptions,
 ): Promise<ImportReport[]> {
   await publishFrameworks(platform.ports);
-  const ports = { ...platform.ports, pseudonym: platform.personal.pseudonym.bind(platform.personal) };
+  const ports = importPortsOf(platform);
   const reports: ImportReport[] = [];
   for (const group of grouped(paths)) {
     const files = (await Promise.all(group.map(filesOf))).flat();

@@ -10,6 +10,8 @@ export interface PlatformConfig {
   readonly clickhouse?: string | undefined;
   /** Base64 of 32 bytes; from a file in the data directory when absent. */
   readonly masterKey?: string | undefined;
+  /** The embedded log refuses to grow beyond this many bytes, as if the disk were full; no limit when absent. */
+  readonly maxLogBytes?: number | undefined;
 }
 
 /** Where things are inside a data directory. */

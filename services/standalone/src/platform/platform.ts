@@ -43,7 +43,10 @@ export class Platform {
     const layout = makeLayout(config.dataDir);
     const store = config.eventStore
       ? await openEventStoreDb({ connectionString: config.eventStore })
-      : await openEmbeddedEventStore({ path: layout.log });
+      : await openEmbeddedEventStore({
+          path: layout.log,
+          ...(config.maxLogBytes === undefined ? {} : { maxBytes: config.maxLogBytes }),
+        });
     try {
       const masterKey = config.masterKey ? parseMasterKey(config.masterKey) : loadOrCreateMasterKey(layout.masterKey);
       return new Platform(config, layout, openPersonalData({ path: layout.keys, masterKey }), store);

@@ -5,6 +5,7 @@ import {
   FileRefused,
   formatReference,
   importFiles,
+  ImportInterrupted,
   ORGANISATION_ID,
   requireRole,
   spooled,
@@ -14,6 +15,7 @@ import { invalidRequest, ProblemException, problemOf } from '@praxis/http-proble
 import type { Request } from 'express';
 import { z } from 'zod';
 import { publishFrameworks } from '../platform/frameworks.js';
+import { importPortsOf } from '../platform/import-ports.js';
 import type { Platform } from '../platform/platform.js';
 import { PLATFORM } from './status.controller.js';
 
@@ -45,12 +47,11 @@ export class ImportsController {
     const actor = actorOf(request);
     requireRole(actor, ['data-steward', 'administrator'], 'Importing files');
     const { name, received, dryRun, acceptValidRows } = parsed.data;
+    if (received !== undefined && received > this.platform.ports.now().slice(0, 10)) throw receivedAhead(received);
     try {
       await using file = await spooled(name, request);
       await publishFrameworks(this.platform.ports);
-      const personal = this.platform.personal;
-      const ports = { ...this.platform.ports, pseudonym: personal.pseudonym.bind(personal) };
-      const report = await importFiles([file], ports, {
+      const report = await importFiles([file], importPortsOf(this.platform), {
         dryRun,
         acceptValidRows,
         actor,
@@ -64,6 +65,16 @@ export class ImportsController {
   }
 }
 
+function receivedAhead(received: string): ProblemException {
+  const remedy = 'Give the day on which the file was received, or leave it out for today.';
+  return new ProblemException(
+    problemOf(422, 'INVALID_REQUEST', 'The request cannot be right', `No file was received on ${received} yet`, {
+      remedy,
+      errors: [{ field: 'received', reason: 'lies ahead', remedy }],
+    }),
+  );
+}
+
 /** A file of which nothing can be taken is a problem; a file with refused rows is a report that says which. */
 function refuseWhole(report: ImportReport): ImportReport {
   const problem = report.files[0]?.problem;
@@ -72,6 +83,8 @@ function refuseWhole(report: ImportReport): ImportReport {
 }
 
 function asProblem(error: unknown): unknown {
+  // Why it stopped is what can be mended; importing the file again then goes on where it stopped.
+  if (error instanceof ImportInterrupted) return asProblem(error.cause);
   if (!(error instanceof FileRefused)) return error;
   const { code, field, message, remedy } = error.problem;
   const status = code.includes('LARGE') ? 413 : 422;

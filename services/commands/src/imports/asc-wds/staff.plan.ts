@@ -24,6 +24,7 @@ export function staffPlan(context: UploadContext): FilePlan<StaffRow> {
   const unitsNow = () => (units ??= context.workforce.units(context.organisation.id, context.received));
   return {
     aggregate: workerAggregate,
+    statedOn: context.received,
     newReader: (header) => ({ readRow: staffReader(header, context) }),
     async resolve(stream, sha256) {
       const known = await context.workforce.worker(stream.id, context.received);

@@ -24,6 +24,7 @@ export function trainingPlan(context: UploadContext): FilePlan<TrainingRow> {
   const seen = new Set<string>();
   return {
     aggregate: learningLog,
+    statedOn: context.received,
     newReader(header) {
       const indices = columnIndices(header);
       const rules = { today: context.received, providers: context.trainingProviders };

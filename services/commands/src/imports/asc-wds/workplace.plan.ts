@@ -14,6 +14,7 @@ import { readWorkplaceRow, type WorkplaceRow } from './workplace.row.js';
 export function workplacePlan(context: UploadContext): FilePlan<WorkplaceRow> {
   return {
     aggregate: organisationAggregate,
+    statedOn: context.received,
     newReader(header) {
       const indices = columnIndices(header);
       const seen = new Map<string, number>();

@@ -6,6 +6,7 @@ export class Findings {
   readonly errors: RowProblem[] = [];
   readonly warnings: RowProblem[] = [];
   readonly #refusedRows = new Set<number>();
+  readonly #overtakenRows = new Set<number>();
   #errorCount = 0;
   #warningCount = 0;
 
@@ -24,6 +25,28 @@ export class Findings {
 
   isRefused(row: number | undefined): boolean {
     return row !== undefined && this.#refusedRows.has(row);
+  }
+
+  /** Whether a row had nothing new when the file was taken before, and could not be taken any more now. */
+  isOvertaken(row: number | undefined): boolean {
+    return row !== undefined && this.#overtakenRows.has(row);
+  }
+
+  /** Takes over errors that were collected apart. */
+  adopt(other: Findings): void {
+    for (const problem of other.errors) this.error(problem);
+    for (const row of other.#refusedRows) this.#refusedRows.add(row);
+    this.#errorCount += other.#errorCount - other.errors.length;
+  }
+
+  /** Takes over refusals of rows of a file that was taken before: no errors, for then they were none. */
+  adoptAsOvertaken(other: Findings): void {
+    for (const { row, message } of other.errors) {
+      const said = `The file was taken before, and this row had nothing new then; what was recorded since stands. ${message}`;
+      this.warn({ row, code: 'OVERTAKEN', message: said });
+    }
+    for (const row of other.#refusedRows) this.#overtakenRows.add(row);
+    this.#warningCount += other.#errorCount - other.errors.length;
   }
 
   error(problem: RowProblem): void {

@@ -52,6 +52,11 @@ export interface FilePlan<Item = unknown> {
   readonly newReader: (header: readonly string[]) => RowReader<Item>;
   /** Decides, with what is recorded so far, which commands the rows of a stream come to. */
   readonly resolve: (stream: StreamRows<Item>, sha256: string) => Promise<ResolvedStream>;
+  /**
+   * For files that state how things are on a day: that day. The same file received on another day says something else;
+   * a file of facts says the same whenever it is taken.
+   */
+  readonly statedOn?: string;
   /** What follows from rows that are not in the file. Asked once, when every row has been read. */
   readonly beyondRows?: () => Promise<BeyondRows>;
 }

@@ -32,7 +32,7 @@ export interface Deciding {
   readonly aggregate: Aggregate;
   readonly ports: CommandHandlingPorts;
   readonly actor: Actor;
-  /** `import:` and the beginning of the file's SHA-256. */
+  /** `import:` and what names the file. */
   readonly source: string;
   /** Decide, but write nothing. */
   readonly dryRun: boolean;

@@ -1,0 +1,53 @@
+import type {
+  CapabilityReport,
+  ChecklistReport,
+  CpdImpactReport,
+  FigureRecords,
+  ImprovementReport,
+  OverviewReport,
+  Reference,
+  SystemStatus,
+} from '@praxis/contracts';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { addressOf, fetchAnswer, type QueryParameters } from './report-client.js';
+
+const STATUS_EVERY_MS = 10_000;
+
+/** One report: earlier figures stay on the page, dimmed, until those of a new filter arrive. */
+function report<T extends object>(path: string, member: keyof T & string, parameters: QueryParameters) {
+  const address = addressOf(path, parameters);
+  return queryOptions({
+    queryKey: [address],
+    queryFn: ({ signal }) => fetchAnswer<T>(address, member, signal),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export const overviewQuery = (parameters: QueryParameters) =>
+  report<OverviewReport>('/api/reports/overview', 'frame', parameters);
+export const capabilityReportQuery = (parameters: QueryParameters) =>
+  report<CapabilityReport>('/api/reports/workforce-capability', 'frame', parameters);
+export const cpdImpactQuery = (parameters: QueryParameters) =>
+  report<CpdImpactReport>('/api/reports/cpd-impact', 'frame', parameters);
+export const improvementQuery = (id: string, parameters: QueryParameters) =>
+  report<ImprovementReport>(`/api/reports/improvements/${encodeURIComponent(id)}`, 'frame', parameters);
+export const checklistQuery = (parameters: QueryParameters) =>
+  report<ChecklistReport>('/api/reports/checklist', 'frame', parameters);
+export const figureRecordsQuery = (parameters: QueryParameters) =>
+  report<FigureRecords>('/api/reports/records', 'frame', parameters);
+
+export const referenceQuery = () =>
+  queryOptions({
+    queryKey: ['/api/reports/reference'],
+    queryFn: ({ signal }) => fetchAnswer<Reference>('/api/reports/reference', 'units', signal),
+    staleTime: 300_000,
+  });
+
+export const statusQuery = () =>
+  queryOptions({
+    queryKey: ['/api/status'],
+    queryFn: ({ signal }) => fetchAnswer<SystemStatus>('/api/status', 'state', signal),
+    refetchInterval: STATUS_EVERY_MS,
+    staleTime: 0,
+    retry: false,
+  });

@@ -1,0 +1,40 @@
+import { Link, type ErrorComponentProps } from '@tanstack/react-router';
+import { PageHeading } from '../pages/page-heading.js';
+
+export function NotFoundPage() {
+  return (
+    <>
+      <PageHeading title="Page not found" question="Page not found" />
+      <p className="govuk-body">
+        There is no page at this address. If you typed it, check that it is correct; if you followed a link, the page
+        may have moved.
+      </p>
+      <p className="govuk-body">
+        <Link to="/" className="govuk-link">
+          Go to the overview
+        </Link>
+      </p>
+    </>
+  );
+}
+
+/** A fault of the page itself: said plainly, with a way on. */
+export function PageFailed({ error, reset }: ErrorComponentProps) {
+  return (
+    <>
+      <PageHeading title="The page failed" question="This page could not be shown" />
+      <div className="govuk-error-summary" role="alert">
+        <h2 className="govuk-error-summary__title">There is a fault in the page</h2>
+        <div className="govuk-error-summary__body">
+          <p>
+            Your records are not affected. Try again; if it fails again, tell your administrator what is written here:
+          </p>
+          <p>{error instanceof Error ? error.message : String(error)}</p>
+          <button type="button" className="govuk-button govuk-button--secondary" onClick={reset}>
+            Try again
+          </button>
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,176 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useId, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { referenceQuery } from '../api/report-queries.js';
+import { filterErrors, monthChoices, unitChoices, type Choice, type FilterError } from '../search/filter-form.js';
+import { capabilitySearch, questionOf, type CapabilitySearch } from '../search/report-search.js';
+
+function Field({
+  id,
+  label,
+  error,
+  wide = false,
+  children,
+}: {
+  readonly id: string;
+  readonly label: string;
+  readonly error?: FilterError | undefined;
+  readonly wide?: boolean;
+  readonly children: ReactNode;
+}) {
+  return (
+    <div className={`px-filter${wide ? ' px-filter--wide' : ''}`}>
+      <label className="govuk-label" htmlFor={id}>
+        {label}
+      </label>
+      {error === undefined ? null : (
+        <p id={`${id}-error`} className="govuk-error-message">
+          <span className="govuk-visually-hidden">Error:</span> {error.text}
+        </p>
+      )}
+      {children}
+    </div>
+  );
+}
+
+export function SelectFilter({
+  name,
+  label,
+  all,
+  choices,
+  value,
+  error,
+  wide,
+}: {
+  readonly name: keyof CapabilitySearch;
+  readonly label: string;
+  /** What choosing nothing means. */
+  readonly all: string;
+  readonly choices: readonly Choice[];
+  readonly value: string | undefined;
+  readonly error?: FilterError | undefined;
+  readonly wide?: boolean;
+}) {
+  const id = useId();
+  return (
+    <Field id={id} label={label} error={error} wide={wide ?? false}>
+      <select
+        className={`govuk-select${error === undefined ? '' : ' govuk-select--error'}`}
+        id={id}
+        name={name}
+        defaultValue={value ?? ''}
+        {...(error === undefined ? {} : { 'aria-describedby': `${id}-error`, 'aria-invalid': true })}
+      >
+        <option value="">{all}</option>
+        {choices.map((choice) => (
+          <option key={choice.value} value={choice.value}>
+            {choice.label}
+          </option>
+        ))}
+      </select>
+    </Field>
+  );
+}
+
+function DateFilter({
+  name,
+  label,
+  value,
+  max,
+  error,
+}: {
+  readonly name: 'asAt' | 'knownBy';
+  readonly label: string;
+  readonly value: string | undefined;
+  readonly max: string;
+  readonly error?: FilterError | undefined;
+}) {
+  const id = useId();
+  return (
+    <Field id={id} label={label} error={error}>
+      <input
+        className={`govuk-input${error === undefined ? '' : ' govuk-input--error'}`}
+        id={id}
+        name={name}
+        type="date"
+        defaultValue={value ?? ''}
+        max={max}
+        {...(error === undefined ? {} : { 'aria-describedby': `${id}-error`, 'aria-invalid': true })}
+      />
+    </Field>
+  );
+}
+
+/** Filters as a form: nothing changes until it is sent, and what is sent is an address that Back returns from. */
+export function FilterBar({
+  extra,
+  ofOneUnit = false,
+}: {
+  readonly extra?: (search: CapabilitySearch) => ReactNode;
+  /** What the page shows belongs to one unit already: there is none to choose. */
+  readonly ofOneUnit?: boolean;
+}) {
+  const { data: reference } = useQuery(referenceQuery());
+  const search = useSearch({ strict: false, select: capabilitySearch });
+  const navigate = useNavigate();
+  const form = useRef<HTMLFormElement>(null);
+  const [errors, setErrors] = useState<readonly FilterError[]>([]);
+  const today = reference?.today ?? '9999-12-31';
+  const errorOf = (field: string) => errors.find((error) => error.field === field);
+  const months = reference === undefined ? [] : monthChoices(today, [search.from, search.to]);
+
+  const apply = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const next = capabilitySearch(Object.fromEntries(new FormData(event.currentTarget)));
+    const found = filterErrors(next, today);
+    setErrors(found);
+    if (found.length > 0) {
+      form.current?.querySelector<HTMLElement>(`[name="${found[0]?.field ?? ''}"]`)?.focus();
+      return;
+    }
+    void navigate({ to: '.', search: { ...next, ...(search.view === undefined ? {} : { view: search.view }) } });
+  };
+
+  return (
+    <form
+      // Fields are uncontrolled: a new address, as after Back, makes them anew with its values.
+      key={JSON.stringify([search, reference !== undefined])}
+      ref={form}
+      className="px-filters"
+      method="get"
+      noValidate
+      aria-label="Filters"
+      onSubmit={apply}
+    >
+      {ofOneUnit ? null : (
+        <SelectFilter
+          name="unit"
+          label="Unit"
+          all="Whole organisation"
+          choices={unitChoices(reference?.units ?? [])}
+          value={search.unit}
+          wide
+        />
+      )}
+      <SelectFilter name="from" label="From" all="24 months ago" choices={months} value={search.from} />
+      <SelectFilter name="to" label="To" all="This month" choices={months} value={search.to} error={errorOf('to')} />
+      {extra?.(search)}
+      <DateFilter name="asAt" label="As at" value={search.asAt} max={today} error={errorOf('asAt')} />
+      <DateFilter name="knownBy" label="Known by" value={search.knownBy} max={today} error={errorOf('knownBy')} />
+      <div className="px-filters__buttons">
+        <button type="submit" className="govuk-button">
+          Apply
+        </button>
+        {Object.keys(questionOf(search)).length === 0 ? null : (
+          <Link
+            to="."
+            search={search.view === undefined ? {} : { view: search.view }}
+            className="govuk-link govuk-link--no-visited-state"
+          >
+            Reset
+          </Link>
+        )}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,82 @@
+import { beforeEach, expect, it } from 'vitest';
+import { AggregateView } from './aggregate-view.js';
+import { handleCommands, type CommandHandlingPorts } from './command-handling.js';
+import { EventCodec } from './event-codec.js';
+import { InMemoryEventStore } from './testing/in-memory-event-store.js';
+import { noticeboard, type NoticeboardState } from './testing/noticeboard.aggregate.js';
+
+let store: InMemoryEventStore;
+let ports: CommandHandlingPorts;
+let view: AggregateView<NoticeboardState>;
+let commands = 0;
+
+beforeEach(() => {
+  store = new InMemoryEventStore();
+  const vault = {
+    seal: (text: string, { subject }: { subject: string }) => ({ $sealed: text, subject }),
+    open: () => 'opened',
+  };
+  const codec = new EventCodec(noticeboard.events, vault);
+  ports = {
+    store,
+    codec,
+    now: () => '2026-06-30T12:00:00.000Z',
+    digest: (text) => text,
+    checkReferences: async () => {},
+  };
+  view = new AggregateView(noticeboard, 'b-1', store, codec);
+});
+
+async function record(command: { type: string; data: unknown }): Promise<void> {
+  commands += 1;
+  const envelope = {
+    commandId: `command-${commands}`,
+    command,
+    actor: { id: 'w-9', role: 'worker' as const },
+    source: 'api',
+  };
+  await handleCommands(noticeboard, 'b-1', [envelope], ports);
+  store.eventsRead = 0;
+}
+
+const open = { type: 'OpenNoticeboard', data: { title: 'Kitchen' } };
+const pin = { type: 'PinNote', data: { author: 'w-1', note: 'hello' } };
+
+it('is the initial state while there is no stream', async () => {
+  expect(await view.current()).toEqual({ open: false, notes: 0, authors: [] });
+});
+
+it('folds the stream, and later only what is new', async () => {
+  await record(open);
+  await record(pin);
+  expect(await view.current()).toEqual({ open: true, notes: 1, authors: ['w-1'] });
+  expect(store.eventsRead).toBe(2);
+
+  await record(pin);
+  expect(view.lastKnown.notes).toBe(1);
+  expect((await view.current()).notes).toBe(2);
+  expect(store.eventsRead).toBe(1);
+});
+
+it('folds no event twice when it is asked many times at once', async () => {
+  await record(open);
+  await record(pin);
+
+  const states = await Promise.all(Array.from({ length: 10 }, () => view.current()));
+
+  expect(states.map(({ notes }) => notes)).toEqual(Array.from({ length: 10 }, () => 1));
+  expect(store.eventsRead).toBe(2);
+});
+
+it('reads again after a read that failed', async () => {
+  await record(open);
+  const readStream = store.readStream.bind(store);
+  let failures = 1;
+  store.readStream = (streamId, options) => {
+    if (failures-- > 0) throw new Error('away');
+    return readStream(streamId, options);
+  };
+
+  await expect(view.current()).rejects.toThrow('away');
+  expect((await view.current()).open).toBe(true);
+});

@@ -1,0 +1,413 @@
+import { createHmac } from 'node:crypto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { RuleBroken, type Reference } from './aggregate.js';
+import {
+  CommandIdReused,
+  handleCommands,
+  type CommandEnvelope,
+  type CommandHandlingPorts,
+  type HandlingOptions,
+} from './command-handling.js';
+import { EventCodec, InvalidEvent, isSealed, type PersonalDataVault } from './event-codec.js';
+import { AppendOutcomeUnknown, EventStoreUnavailable, WrongExpectedRevision } from './event-store.js';
+import { InMemoryEventStore } from './testing/in-memory-event-store.js';
+import { noticeboard, type NoticeboardCommand } from './testing/noticeboard.aggregate.js';
+
+const NOW = '2026-06-30T12:00:00.000Z';
+const vault: PersonalDataVault = {
+  seal: (text, { subject }) => ({ $sealed: Buffer.from(text).toString('base64'), subject }),
+  open: ({ $sealed }) => Buffer.from($sealed, 'base64').toString(),
+};
+
+let store: InMemoryEventStore;
+let ports: CommandHandlingPorts;
+let checked: Reference[];
+
+beforeEach(() => {
+  store = new InMemoryEventStore();
+  checked = [];
+  ports = {
+    store,
+    codec: new EventCodec(noticeboard.events, vault),
+    now: () => NOW,
+    digest: (text) => createHmac('sha256', 'a secret').update(text).digest('hex'),
+    checkReferences: async (references) => {
+      checked.push(...references);
+      const unknown = references.find(({ id }) => id === 'nobody');
+      if (unknown) throw new RuleBroken('UNKNOWN_WORKER', 'There is no worker nobody', { field: unknown.field });
+    },
+  };
+});
+
+const open: NoticeboardCommand = { type: 'OpenNoticeboard', data: { title: 'Kitchen' } };
+const pin = (note: string, author = 'w-1'): NoticeboardCommand => ({ type: 'PinNote', data: { author, note } });
+
+function envelope(command: NoticeboardCommand, commandId: string, more: Partial<CommandEnvelope> = {}) {
+  return { commandId, command, actor: { id: 'w-9', role: 'worker' as const }, source: 'api', ...more };
+}
+
+function handle(envelopes: readonly CommandEnvelope[], options?: HandlingOptions) {
+  return handleCommands(noticeboard, 'b-1', envelopes, ports, options);
+}
+
+/** Somebody else's command on the same stream, past the script. */
+async function meanwhile(command: NoticeboardCommand, commandId: string): Promise<void> {
+  const script = store.script.splice(0);
+  await handle([envelope(command, commandId)]);
+  store.script = script;
+}
+
+describe('load, decide, append', () => {
+  it('appends the facts of a command to a stream that does not exist yet', async () => {
+    const result = await handle([envelope(open, 'command-1')]);
+
+    expect(result).toEqual({ revision: 0n, position: 1n, outcomes: [{ kind: 'done', events: 1 }] });
+    expect(store.log).toMatchObject([
+      { streamId: 'noticeboard-b-1', type: 'NoticeboardOpened', version: 1, effectiveAt: '2026-06-30' },
+    ]);
+  });
+
+  it('decides on what the stream already says', async () => {
+    await handle([envelope(open, 'command-1')]);
+
+    const result = await handle([envelope(pin('tea at four'), 'command-2')]);
+
+    expect(result).toMatchObject({ revision: 1n, position: 2n });
+    expect(store.log[1]).toMatchObject({ type: 'NotePinned', version: 3, data: { author: 'w-1', words: 3 } });
+  });
+
+  it('writes who, why and from where beside each fact', async () => {
+    const given = { correlationId: 'request-1', causationId: 'event-7', attestedAt: '2024-02-03T00:00:00.000Z' };
+    await handle([envelope(open, 'command-1', given)]);
+
+    expect(store.log[0]?.metadata).toEqual({
+      commandId: 'command-1',
+      commandDigest: expect.stringMatching(/^[0-9a-f]{64}$/),
+      actor: { id: 'w-9', role: 'worker' },
+      source: 'api',
+      ...given,
+    });
+  });
+
+  it('takes the command itself for cause and correlation when nothing else is known', async () => {
+    await handle([envelope(open, 'command-1')]);
+
+    expect(store.log[0]?.metadata).toMatchObject({ correlationId: 'command-1', causationId: 'command-1' });
+    expect(store.log[0]?.metadata).not.toHaveProperty('attestedAt');
+  });
+
+  it('lets a decision see the attested time in place of the clock, and readers as well', async () => {
+    await handle([envelope(open, 'command-1', { attestedAt: '2024-02-03T08:00:00.000Z' })]);
+
+    expect(store.log[0]).toMatchObject({ effectiveAt: '2024-02-03', loggedAt: NOW });
+    expect(ports.codec.decode(store.log[0]!)).toMatchObject({ recordedAt: '2024-02-03T08:00:00.000Z', loggedAt: NOW });
+  });
+
+  it('seals personal fields before the store sees them', async () => {
+    await handle([envelope(open, 'command-1'), envelope(pin('Ottoline Quill is ill'), 'command-2')]);
+
+    expect(isSealed(store.log[1]?.data['note'])).toBe(true);
+    expect(JSON.stringify(store.log, (_key, value) => (typeof value === 'bigint' ? `${value}` : value))).not.toMatch(
+      'Ottoline',
+    );
+  });
+
+  it('appends nothing when there is nothing to do', async () => {
+    await handle([envelope(open, 'command-1')]);
+
+    const result = await handle([envelope(open, 'command-2')]);
+
+    expect(result).toEqual({ revision: 0n, position: undefined, outcomes: [{ kind: 'nothing-to-do' }] });
+    expect(store.log).toHaveLength(1);
+  });
+
+  it('refuses what a rule refuses, and writes nothing', async () => {
+    await expect(handle([envelope(pin('early'), 'command-1')])).rejects.toMatchObject({ code: 'NOT_OPEN' });
+    expect(store.log).toEqual([]);
+  });
+
+  it('refuses what names something unknown, before it decides', async () => {
+    await handle([envelope(open, 'command-1')]);
+
+    await expect(handle([envelope(pin('hello', 'nobody'), 'command-2')])).rejects.toMatchObject({
+      code: 'UNKNOWN_WORKER',
+    });
+    expect(checked).toEqual([{ kind: 'worker', id: 'nobody', field: 'author' }]);
+    expect(store.log).toHaveLength(1);
+  });
+
+  it('tells a decider that makes an event that does not fit its schema', async () => {
+    const broken = { ...noticeboard, decide: () => [{ type: 'NotePinned', effectiveAt: '2026-06-30', data: {} }] };
+
+    await expect(handleCommands(broken as never, 'b-1', [envelope(open, 'command-1')], ports)).rejects.toBeInstanceOf(
+      InvalidEvent,
+    );
+    expect(store.log).toEqual([]);
+  });
+});
+
+describe('a conflict', () => {
+  it('is decided again on the newer state', async () => {
+    await handle([envelope(open, 'command-1')]);
+    store.script = [
+      async (append) => {
+        await meanwhile(pin('first'), 'other-1');
+        return append();
+      },
+    ];
+
+    const result = await handle([envelope(pin('second'), 'command-2')]);
+
+    expect(result).toMatchObject({ revision: 2n, outcomes: [{ kind: 'done', events: 1 }] });
+    expect(store.log.map(({ metadata }) => metadata.commandId)).toEqual(['command-1', 'other-1', 'command-2']);
+  });
+
+  it('ends in a refusal when the newer state no longer allows it', async () => {
+    await handle([envelope(open, 'command-1'), envelope(pin('one'), 'command-2'), envelope(pin('two'), 'command-3')]);
+    store.script = [
+      async (append) => {
+        await meanwhile(pin('three'), 'other-1');
+        return append();
+      },
+    ];
+
+    await expect(handle([envelope(pin('four'), 'command-4')])).rejects.toMatchObject({ code: 'BOARD_FULL' });
+    expect(store.log).toHaveLength(4);
+  });
+
+  it('is given up after five attempts', async () => {
+    store.script = Array.from({ length: 9 }, () => () => {
+      throw new WrongExpectedRevision('noticeboard-b-1', 'no-stream', 7n);
+    });
+
+    await expect(handle([envelope(open, 'command-1')])).rejects.toBeInstanceOf(WrongExpectedRevision);
+    expect(store.appendsAsked).toBe(5);
+  });
+
+  it('is not retried for a sender who said at which revision', async () => {
+    await handle([envelope(open, 'command-1')]);
+    store.script = [
+      async (append) => {
+        await meanwhile(pin('first'), 'other-1');
+        return append();
+      },
+    ];
+
+    await expect(handle([envelope(pin('second'), 'command-2')], { expectedRevision: 0n })).rejects.toMatchObject({
+      expected: 0n,
+      actual: 1n,
+    });
+    expect(store.log).toHaveLength(2);
+  });
+});
+
+describe('an expected revision', () => {
+  it('lets the command through when the stream is there', async () => {
+    await handle([envelope(open, 'command-1')]);
+
+    await expect(handle([envelope(pin('hello'), 'command-2')], { expectedRevision: 0n })).resolves.toMatchObject({
+      revision: 1n,
+    });
+  });
+
+  it.each([
+    ['behind', 0n, 1n],
+    ['ahead', 5n, 1n],
+  ])('refuses a sender who is %s', async (_which, expectedRevision, actual) => {
+    await handle([envelope(open, 'command-1'), envelope(pin('hello'), 'command-2')]);
+
+    const late = handle([envelope(pin('late'), 'command-3')], { expectedRevision });
+
+    await expect(late).rejects.toMatchObject({ name: 'WrongExpectedRevision', expected: expectedRevision, actual });
+    expect(store.log).toHaveLength(2);
+  });
+
+  it('refuses a sender who has seen a stream that does not exist', async () => {
+    await expect(handle([envelope(open, 'command-1')], { expectedRevision: 3n })).rejects.toMatchObject({
+      actual: 'no-stream',
+    });
+    expect(store.log).toEqual([]);
+  });
+});
+
+describe('a command sent twice', () => {
+  it('takes effect once and says that it did', async () => {
+    await handle([envelope(open, 'command-1')]);
+
+    const again = await handle([envelope(open, 'command-1')]);
+
+    expect(again).toEqual({ revision: 0n, position: undefined, outcomes: [{ kind: 'repeated' }] });
+    expect(store.log).toHaveLength(1);
+  });
+
+  it('is known by its content, not by the order of its fields', async () => {
+    await handle([envelope(open, 'command-1'), envelope(pin('hello'), 'command-2')]);
+    const turned: NoticeboardCommand = { type: 'PinNote', data: { note: 'hello', author: 'w-1' } };
+
+    await expect(handle([envelope(turned, 'command-2')])).resolves.toMatchObject({ outcomes: [{ kind: 'repeated' }] });
+  });
+
+  it('is answered even when it would be refused now, and when its If-Match has become stale', async () => {
+    await handle([
+      envelope(open, 'command-1'),
+      ...['one', 'two', 'three'].map((note) => envelope(pin(note), `command-${note}`)),
+    ]);
+
+    const again = await handle([envelope(pin('one'), 'command-one')], { expectedRevision: 0n });
+
+    expect(again).toMatchObject({ revision: 3n, outcomes: [{ kind: 'repeated' }] });
+  });
+
+  it('has no effect within one call either', async () => {
+    const result = await handle([envelope(open, 'command-1'), envelope(open, 'command-1')]);
+
+    expect(result.outcomes).toEqual([{ kind: 'done', events: 1 }, { kind: 'repeated' }]);
+    expect(store.log).toHaveLength(1);
+  });
+
+  it('is refused with another body', async () => {
+    await handle([envelope(open, 'command-1'), envelope(pin('hello'), 'command-2')]);
+
+    await expect(handle([envelope(pin('goodbye'), 'command-2')])).rejects.toBeInstanceOf(CommandIdReused);
+    await expect(handle([envelope(open, 'command-2')])).rejects.toBeInstanceOf(CommandIdReused);
+    expect(store.log).toHaveLength(2);
+  });
+
+  it('carries the same event ids, so that a store can tell it too', async () => {
+    await handle([envelope(open, 'command-1')]);
+    const first = store.log[0]?.id;
+    store.log.length = 0;
+    await handle([envelope(open, 'command-1')]);
+
+    expect(store.log[0]?.id).toBe(first);
+  });
+});
+
+describe('an append of unknown outcome', () => {
+  it('is found on the stream when it was written, and not written again', async () => {
+    store.script = [
+      (append) => {
+        append();
+        throw new AppendOutcomeUnknown('the line went dead after sending');
+      },
+    ];
+
+    const result = await handle([envelope(open, 'command-1')]);
+
+    expect(result).toMatchObject({ revision: 0n, outcomes: [{ kind: 'repeated' }] });
+    expect(store.log).toHaveLength(1);
+  });
+
+  it('is written when it was not', async () => {
+    store.script = [
+      () => {
+        throw new AppendOutcomeUnknown('the line went dead before sending');
+      },
+    ];
+
+    const result = await handle([envelope(open, 'command-1')]);
+
+    expect(result).toMatchObject({ revision: 0n, outcomes: [{ kind: 'done', events: 1 }] });
+    expect(store.log).toHaveLength(1);
+  });
+
+  it('is resolved also for a sender who said at which revision', async () => {
+    await handle([envelope(open, 'command-1')]);
+    store.script = [
+      (append) => {
+        append();
+        throw new AppendOutcomeUnknown('the line went dead after sending');
+      },
+    ];
+
+    const result = await handle([envelope(pin('hello'), 'command-2')], { expectedRevision: 0n });
+
+    expect(result).toMatchObject({ revision: 1n, outcomes: [{ kind: 'repeated' }] });
+  });
+
+  it('is passed on when it stays unknown', async () => {
+    store.script = Array.from({ length: 9 }, () => () => {
+      throw new AppendOutcomeUnknown('dead');
+    });
+
+    await expect(handle([envelope(open, 'command-1')])).rejects.toBeInstanceOf(AppendOutcomeUnknown);
+    expect(store.appendsAsked).toBe(5);
+  });
+
+  it('is not confused with a store that is away, which is passed on at once', async () => {
+    store.script = [
+      () => {
+        throw new EventStoreUnavailable('away');
+      },
+    ];
+
+    await expect(handle([envelope(open, 'command-1')])).rejects.toBeInstanceOf(EventStoreUnavailable);
+    expect(store.appendsAsked).toBe(1);
+  });
+});
+
+describe('several commands at once', () => {
+  it('are decided one after another and appended as a whole', async () => {
+    const result = await handle([
+      envelope(open, 'command-1'),
+      envelope({ type: 'CopyNote', data: { author: 'w-1', note: 'twice' } }, 'command-2'),
+    ]);
+
+    expect(result).toEqual({
+      revision: 2n,
+      position: 3n,
+      outcomes: [
+        { kind: 'done', events: 1 },
+        { kind: 'done', events: 2 },
+      ],
+    });
+    expect(store.appendsAsked).toBe(1);
+    expect(new Set(store.log.map(({ id }) => id)).size).toBe(3);
+  });
+
+  it('write nothing when one of them is refused', async () => {
+    const four = ['one', 'two', 'three', 'four'].map((note) => envelope(pin(note), `command-${note}`));
+
+    await expect(handle([envelope(open, 'command-1'), ...four])).rejects.toMatchObject({ code: 'BOARD_FULL' });
+    expect(store.log).toEqual([]);
+  });
+
+  it('leave out the refused ones when asked to collect them', async () => {
+    const four = ['one', 'two', 'three', 'four'].map((note) => envelope(pin(note), `command-${note}`));
+
+    const result = await handle([envelope(open, 'command-1'), ...four], { onRefusal: 'collect' });
+
+    expect(result.outcomes.map(({ kind }) => kind)).toEqual(['done', 'done', 'done', 'done', 'refused']);
+    expect(result.outcomes[4]).toMatchObject({ error: { code: 'BOARD_FULL' } });
+    expect(store.log).toHaveLength(4);
+  });
+
+  it('collect a reused id as a refusal too, and nothing that is a defect', async () => {
+    const reused = await handle([envelope(open, 'command-1'), envelope(pin('hello'), 'command-1')], {
+      onRefusal: 'collect',
+    });
+    expect(reused.outcomes).toMatchObject([{ kind: 'done' }, { kind: 'refused', error: { name: 'CommandIdReused' } }]);
+
+    const broken = { ...noticeboard, decide: () => [{ type: 'Unheard', effectiveAt: '2026-06-30', data: {} }] };
+    const asked = handleCommands(broken as never, 'b-2', [envelope(open, 'command-1')], ports, {
+      onRefusal: 'collect',
+    });
+    await expect(asked).rejects.toMatchObject({ name: 'UnreadableEvent' });
+  });
+});
+
+describe('a dry run', () => {
+  it('says what would happen and writes nothing', async () => {
+    const result = await handle([envelope(open, 'command-1'), envelope(pin('hello'), 'command-2')], { dryRun: true });
+
+    expect(result).toEqual({
+      revision: undefined,
+      position: undefined,
+      outcomes: [
+        { kind: 'done', events: 1 },
+        { kind: 'done', events: 1 },
+      ],
+    });
+    expect(store.appendsAsked).toBe(0);
+  });
+});

@@ -1,0 +1,103 @@
+import { PositionWaiting, type Reached } from './position-waiting.js';
+import type { ProjectedTable } from './projected-table.js';
+import { messageOf, type Repair, type RunnerProblem, type RunnerStatus } from './runner-status.js';
+import { Throughput } from './throughput.js';
+
+const REPORT_EVERY_MS = 250;
+const REPAIRS_KEPT = 100;
+
+/** Knows how the runner is doing, and tells whoever asked to be told. */
+export class RunnerMonitor {
+  readonly waiting = new PositionWaiting((position) => this.#reached(position));
+  #state: RunnerStatus['state'] = 'catching-up';
+  #head = 0n;
+  #trouble: RunnerProblem | undefined;
+  #repairs: readonly Repair[] = [];
+  readonly #throughput = new Throughput();
+  #lastReport = -Infinity;
+  #report: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly tables: readonly ProjectedTable[],
+    private readonly onProgress: ((status: RunnerStatus) => void) | undefined,
+  ) {}
+
+  status(): RunnerStatus {
+    const problems = [this.#trouble ?? [], ...this.tables.map(({ problem }) => problem ?? [])].flat();
+    const lag = this.#head - this.#lowestApplied();
+    return {
+      state: this.#state,
+      head: this.#head,
+      applied: Object.fromEntries(this.tables.map(({ name, applied }) => [name, applied])),
+      lag: lag > 0n ? lag : 0n,
+      eventsPerSecond: this.#throughput.perSecond(performance.now()),
+      ...(problems[0] === undefined ? {} : { problem: problems[0] }),
+      problems,
+      repairs: this.#repairs,
+    };
+  }
+
+  sawHead(head: bigint): void {
+    if (head > this.#head) this.#head = head;
+  }
+
+  /** Something that holds up every projection and is tried again; undefined: it is over. */
+  trouble(error: unknown): void {
+    if (error === undefined && this.#trouble === undefined) return;
+    const position = this.#lowestApplied() + 1n;
+    this.#trouble =
+      error === undefined ? undefined : { projection: '*', position, error: messageOf(error), retrying: true };
+    this.changed();
+  }
+
+  catchingUp(): void {
+    if (this.#state !== 'stopped') this.#state = 'catching-up';
+    this.changed();
+  }
+
+  /** Everything there is has been written. */
+  atTheEnd(): void {
+    this.#state = this.tables.every(({ isStopped }) => isStopped) ? 'stopped' : 'live';
+    this.changed();
+  }
+
+  wrote(events: number, to: bigint): void {
+    this.#throughput.add(performance.now(), events);
+    this.sawHead(to);
+    this.changed();
+  }
+
+  repaired(repair: Repair): void {
+    this.#repairs = [...this.#repairs, repair].slice(-REPAIRS_KEPT);
+    this.changed();
+  }
+
+  stopped(): void {
+    this.#state = 'stopped';
+    this.waiting.look();
+    clearTimeout(this.#report);
+    this.onProgress?.(this.status());
+  }
+
+  changed(): void {
+    this.waiting.look();
+    if (this.onProgress === undefined || this.#report !== undefined) return;
+    const wait = Math.max(0, this.#lastReport + REPORT_EVERY_MS - performance.now());
+    this.#report = setTimeout(() => {
+      this.#report = undefined;
+      this.#lastReport = performance.now();
+      this.onProgress?.(this.status());
+    }, wait);
+    this.#report.unref();
+  }
+
+  #reached(position: bigint): Reached {
+    const behind = this.tables.filter(({ applied }) => applied < position);
+    if (behind.length === 0) return 'yes';
+    return this.#state === 'stopped' || behind.some(({ isStopped }) => isStopped) ? 'never' : 'not-yet';
+  }
+
+  #lowestApplied(): bigint {
+    return this.tables.map(({ applied }) => applied).reduce((lowest, at) => (at < lowest ? at : lowest));
+  }
+}

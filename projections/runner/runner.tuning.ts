@@ -1,0 +1,34 @@
+export interface RunnerTuning {
+  /** Events in a batch, at most. */
+  readonly batchEvents: number;
+  /**
+   * Rows of all tables after which a batch is closed. A row's size is bounded by its schema, and a page's by the
+   * event store, so that this and the two batches there are at a time bound the memory.
+   */
+  readonly batchRows: number;
+  /** Events asked of the log at a time. Few: while a page is projected, no insert can take its next step. */
+  readonly pageEvents: number;
+  /** Tables written side by side. Fewer than the engine has sessions, so that reports get one as well. */
+  readonly insertsAtOnce: number;
+  /** Milliseconds after which the log is read again even if nobody said that there is more. */
+  readonly wakeUpMs: number;
+  /** Milliseconds between the beginnings of two small batches: each becomes a part, and parts have to be merged. */
+  readonly smallBatchMs: number;
+  /** Milliseconds from one chain check to the next. */
+  readonly chainCheckMs: number;
+  /** Milliseconds to wait after the first failure in a row; doubled up to `retryAtMostMs`. */
+  readonly retryMs: number;
+  readonly retryAtMostMs: number;
+}
+
+export const defaultTuning: RunnerTuning = {
+  batchEvents: 25_000,
+  batchRows: 60_000,
+  pageEvents: 500,
+  insertsAtOnce: 3,
+  wakeUpMs: 5_000,
+  smallBatchMs: 50,
+  chainCheckMs: 3_600_000,
+  retryMs: 200,
+  retryAtMostMs: 5_000,
+};

@@ -1,0 +1,173 @@
+import {
+  ensureTables,
+  inspectChain,
+  physicalName,
+  type AnalyticsStore,
+  type ChainReport,
+  type Fact,
+} from '@praxis/analytics-store';
+import type { EventCodec, EventStore } from '@praxis/event-sourcing';
+import { PROJECTIONS } from '../all-projections.js';
+import type { Projection } from '../projection.js';
+import { RowComparison, type RowDifference, type StoredRow } from './row-comparison.js';
+
+/** Events folded before the tables are asked for the same stretch: bounds the memory. */
+const EVENTS_A_STRETCH = 50_000;
+const EVENTS_A_PAGE = 2_000;
+const MOST_DIFFERENCES = 10;
+
+export interface VerifyOptions {
+  readonly store: EventStore;
+  readonly codec: EventCodec;
+  readonly analytics: AnalyticsStore;
+  /** All of them unless told. */
+  readonly projections?: readonly Projection[];
+  readonly onProgress?: (progress: { readonly position: bigint; readonly head: bigint }) => void;
+  readonly signal?: AbortSignal;
+}
+
+export interface TableVerification {
+  readonly projection: string;
+  /** In the engine. */
+  readonly table: string;
+  /** The position up to which it was compared: the end of its last batch. */
+  readonly upTo: bigint;
+  /** Rows that are on both sides. */
+  readonly rows: number;
+  /** Every value of every row equal, no row missing or too many, every batch whole. */
+  readonly isEqual: boolean;
+  readonly differing: number;
+  /** The first of them. */
+  readonly differences: readonly RowDifference[];
+  readonly chain: ChainReport;
+  /** Of all its facts, whatever their order: equal tables have equal digests, in whichever engine they are. */
+  readonly digest: string;
+}
+
+export interface Verification {
+  /** Position of the log's last event when it began. */
+  readonly head: bigint;
+  readonly events: number;
+  /** All tables are, up to where each of them is. */
+  readonly isEqual: boolean;
+  /** All tables are at the head. */
+  readonly isComplete: boolean;
+  readonly tables: readonly TableVerification[];
+}
+
+interface TableUnderTest {
+  readonly projection: Projection;
+  readonly physical: string;
+  readonly chain: ChainReport;
+  readonly comparison: RowComparison;
+  facts: Fact[];
+}
+
+/**
+ * Folds the log afresh and compares every row of every table with it, in bounded memory. Can run beside a runner: each
+ * table is compared up to where it was when this began.
+ */
+export async function verify(options: VerifyOptions): Promise<Verification> {
+  const { store, analytics, projections = PROJECTIONS } = options;
+  // A table that nobody has filled yet is an empty one, not an error.
+  await ensureTables(
+    analytics,
+    projections.map(({ table }) => table),
+  );
+  const tables: TableUnderTest[] = [];
+  for (const projection of projections) {
+    const physical = physicalName(projection.table);
+    const chain = await inspectChain(analytics, physical);
+    const comparison = new RowComparison(projection.table, MOST_DIFFERENCES);
+    tables.push({ projection, physical, chain, comparison, facts: [] });
+  }
+  // Read after the tables: nothing in them can be newer.
+  const head = await store.head();
+  const events = await foldAndCompare(options, tables);
+  const verified: TableVerification[] = [];
+  for (const table of tables) verified.push(await conclude(table, analytics));
+  return {
+    head,
+    events,
+    isEqual: verified.every(({ isEqual }) => isEqual),
+    isComplete: verified.every(({ upTo }) => upTo === head),
+    tables: verified,
+  };
+}
+
+async function foldAndCompare(options: VerifyOptions, tables: readonly TableUnderTest[]): Promise<number> {
+  const { store, codec, analytics, signal } = options;
+  // Not further: what no table has yet may be just what this release cannot read.
+  const last = tables.reduce((highest, { chain }) => (chain.end > highest ? chain.end : highest), 0n);
+  let events = 0;
+  for (let from = 0n, to = 0n, inStretch = 0; to < last;) {
+    signal?.throwIfAborted();
+    const page = await store.readAll({ after: to, maxCount: EVENTS_A_PAGE });
+    for (const stored of page) {
+      if (stored.position > last) break;
+      const recorded = codec.decode(stored);
+      for (const table of tables) if (stored.position <= table.chain.end) fold(table, recorded);
+      inStretch += 1;
+    }
+    const end = page.at(-1)?.position;
+    to = end === undefined || end > last ? last : end;
+    if (inStretch < EVENTS_A_STRETCH && to < last) continue;
+    for (const table of tables) await compareStretch(table, analytics, { from, to }, signal);
+    events += inStretch;
+    inStretch = 0;
+    from = to;
+    options.onProgress?.({ position: to, head: last });
+  }
+  return events;
+}
+
+function fold({ projection, facts }: TableUnderTest, recorded: Parameters<Projection['project']>[0]): void {
+  const { position } = recorded;
+  for (const [ordinal, values] of projection.project(recorded).entries()) facts.push({ position, ordinal, values });
+}
+
+async function compareStretch(
+  table: TableUnderTest,
+  analytics: AnalyticsStore,
+  { from, to }: { readonly from: bigint; readonly to: bigint },
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const upTo = to < table.chain.end ? to : table.chain.end;
+  if (upTo <= from) return;
+  const columns = [...table.projection.columnNames, 'position', 'ordinal'].join(', ');
+  const rows = analytics.stream<StoredRow>(
+    `SELECT ${columns} FROM ${table.physical}
+     WHERE marker = 0 AND position > {from:UInt64} AND position <= {to:UInt64} ORDER BY position, ordinal`,
+    { from, to: upTo },
+    { tag: 'verify', ...(signal === undefined ? {} : { signal }) },
+  );
+  const expected = table.facts;
+  table.facts = [];
+  await table.comparison.compare(expected, rows);
+}
+
+async function conclude(table: TableUnderTest, analytics: AnalyticsStore): Promise<TableVerification> {
+  const { projection, physical, chain, comparison } = table;
+  const columns = [...projection.columnNames, 'position', 'ordinal'].join(', ');
+  const [counted] = await analytics.query<{ digest: string; strays: string }>(
+    `SELECT toString(sumIf(cityHash64(${columns}), marker = 0)) AS digest,
+            countIf(position <= batch_from OR position > batch_to) AS strays
+     FROM ${physical} WHERE batch_to <= {upTo:UInt64}`,
+    { upTo: chain.end },
+    { tag: 'verify', maxSeconds: 300 },
+  );
+  const { rows, differing, differences } = comparison;
+  const isEqual = chain.whole && differing === 0 && Number(counted?.strays ?? 0) === 0;
+  const digest = counted?.digest ?? '0';
+  return {
+    projection: projection.name,
+    table: physical,
+    upTo: chain.end,
+    rows,
+    isEqual,
+    differing,
+    differences,
+    chain,
+    digest,
+  };
+}

@@ -1,0 +1,12 @@
+import type { ImportPorts } from '@praxis/commands';
+import type { Platform } from './platform.js';
+
+/** What imports need beside commands: pseudonyms, many keys at once, and who has been erased. */
+export function importPortsOf({ ports, personal }: Platform): ImportPorts {
+  return {
+    ...ports,
+    pseudonym: (prefix, text) => personal.pseudonym(prefix, text),
+    prepare: (subjects) => personal.prepare(subjects),
+    isShredded: (subject) => personal.isShredded(subject),
+  };
+}

@@ -1,0 +1,200 @@
+import type { ImportReport } from '@praxis/commands';
+import { createReadStream, readdirSync, writeFileSync } from 'node:fs';
+import { request as httpRequest } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ownCsv, type Cells } from './own-csv.js';
+import { expectProblem, openSite, writesNothing, type Site } from './site.harness.js';
+import { recordSmallOrganisation } from './small-organisation.js';
+
+let site: Site;
+beforeAll(async () => {
+  site = await openSite();
+  await recordSmallOrganisation(site);
+  // The first upload of all publishes the frameworks; from here on an import writes what is in its file.
+  await upload(falls(defined, measured('2024-01', 3))).expect(201);
+});
+afterAll(() => site.remove());
+
+const defined: Cells = {
+  UNIT: 'north',
+  INDICATOR: 'falls',
+  FACT: 'defined',
+  DATE: '2024-01-01',
+  TITLE: 'Falls',
+  NUMERATORLABEL: 'Falls',
+  DENOMINATORLABEL: 'Bed days',
+  PER: 1000,
+  IMPROVEMENT: 'decrease',
+  SOURCE: 'incident-log',
+};
+function measured(month: string, numerator: number | string): Cells {
+  const period = { PERIODSTART: `${month}-01`, PERIODEND: `${month}-28` };
+  return { UNIT: 'north', INDICATOR: 'falls', FACT: 'measured', ...period, NUMERATOR: numerator, DENOMINATOR: 900 };
+}
+const falls = (...rows: readonly Cells[]) => ownCsv('indicators', rows);
+const ONE_MONTH = falls(measured('2024-09', 1));
+
+function upload(content: string | Buffer, query: Readonly<Record<string, string>> = {}) {
+  return site.http
+    .post('/api/imports')
+    .query(query)
+    .set('Content-Type', 'text/csv')
+    .send(content as string);
+}
+
+const spooledUploads = () => readdirSync(tmpdir()).filter((name) => name.startsWith('praxis-import-'));
+
+describe('a file that is taken', () => {
+  it('is reported row by row, and takes effect once', async () => {
+    const file = falls(measured('2024-02', 4), measured('2024-03', 5));
+
+    const first = (await upload(file, { name: 'falls.csv' }).expect(201)).body as ImportReport;
+    expect(first.files[0]).toMatchObject({
+      name: 'falls.csv',
+      kind: 'indicators',
+      status: 'taken',
+      rows: 2,
+      events: 2,
+      counts: { taken: 2, refused: 0 },
+    });
+    const again = await writesNothing(site, async () => (await upload(file).expect(201)).body as ImportReport);
+    expect(again.files[0]).toMatchObject({ status: 'taken', events: 0, counts: { taken: 0, alreadyThere: 2 } });
+  });
+
+  it('writes nothing in a dry run, and says what it would', async () => {
+    const file = falls(measured('2024-04', 4));
+
+    const rehearsal = await writesNothing(site, () => upload(file, { dryRun: 'true' }).expect(201));
+    expect(rehearsal.body).toMatchObject({ dryRun: true, totals: { taken: 1 } });
+    const taken = await upload(file).expect(201);
+    expect(taken.body).toMatchObject({ dryRun: false, totals: { taken: 1, events: 1 } });
+  });
+
+  it('leaves no copy of itself behind', () => {
+    expect(spooledUploads()).toEqual([]);
+  });
+});
+
+describe('a file with errors in rows', () => {
+  const file = falls(measured('2024-05', 5), measured('2024-06', 'many'), measured('2024-07', 7), measured('2024-08', -1));
+
+  it('takes nothing of it, and names every row and column', async () => {
+    const { body } = await writesNothing(site, () => upload(file).expect(201));
+    const [report] = (body as ImportReport).files;
+
+    expect(report).toMatchObject({ status: 'refused', events: 0, errorCount: 2 });
+    // Row 1 is the header.
+    expect(report?.errors.map(({ row, column }) => ({ row, column }))).toEqual([
+      { row: 3, column: 'NUMERATOR' },
+      { row: 5, column: 'NUMERATOR' },
+    ]);
+  });
+
+  it('takes the others when asked to', async () => {
+    const { body } = await upload(file, { acceptValidRows: 'true' }).expect(201);
+
+    expect((body as ImportReport).files[0]).toMatchObject({
+      status: 'partly-taken',
+      events: 2,
+      counts: { taken: 2, refused: 2 },
+    });
+  });
+});
+
+describe('a file of which nothing can be taken', () => {
+  const REFUSED: Readonly<Record<string, readonly [string | Buffer, string, string]>> = {
+    'in UTF-16 with a mark': [Buffer.from(`\ufeff${ONE_MONTH}`, 'utf16le'), 'NOT_UTF8', 'file'],
+    'in UTF-16 without a mark': [Buffer.from(ONE_MONTH, 'utf16le'), 'NOT_UTF8', 'file'],
+    'in Latin-1': [Buffer.from(ONE_MONTH.replace('north', 'n\u00f6rth'), 'latin1'), 'NOT_UTF8', 'file'],
+    'a workbook': [Buffer.from([0x50, 0x4b, 0x03, 0x04, 0x14, 0, 6, 0]), 'NOT_UTF8', 'file'],
+    'with a column too many': [ONE_MONTH.replace('RECORDED', 'RECORDED,COLOUR'), 'WRONG_COLUMNS', 'columns'],
+    'with a column missing': [ONE_MONTH.replace(',SOURCE', ''), 'WRONG_COLUMNS', 'columns'],
+    'with the columns of something else': ['name,colour\nAnn,red\n', 'WRONG_COLUMNS', 'columns'],
+    'with nothing in it': ['', 'EMPTY_FILE', 'file'],
+  };
+
+  it.each(Object.entries(REFUSED))('%s: a problem document, and nothing written', async (_what, [content, code, field]) => {
+    const response = await writesNothing(site, () => upload(content));
+
+    expectProblem(response, { status: 422, code, fields: [field] });
+    expect(spooledUploads()).toEqual([]);
+  });
+
+  it('names the columns that are missing and those that are not known', async () => {
+    const { body } = await upload(ONE_MONTH.replace('SOURCE', 'SAUCE'));
+
+    expect(body.detail).toMatch(/SOURCE/);
+    expect(body.detail).toMatch(/SAUCE/);
+  });
+
+  it.each([
+    ['an unknown option', { colour: 'red' }, 'colour'],
+    ['a day of receipt that is no day', { received: '2024-02-31' }, 'received'],
+    ['a day of receipt that lies ahead', { received: '2999-01-01' }, 'received'],
+  ])('because of %s', async (_what, query, field) => {
+    const response = await writesNothing(site, () => upload(ONE_MONTH, query));
+
+    expectProblem(response, { status: 422, code: 'INVALID_REQUEST', fields: [field] });
+  });
+
+  it('because of who sends it', async () => {
+    const response = await writesNothing(site, () =>
+      upload(ONE_MONTH).set('Praxis-Actor', 'w-1; role=supervisor'),
+    );
+
+    expectProblem(response, { status: 403, code: 'NOT_PERMITTED' });
+  });
+});
+
+describe('a file of 200 MB', () => {
+  const MEGABYTE = 1_000_000;
+
+  it('is refused without being held in memory', { timeout: 60_000 }, async () => {
+    const path = join(site.dataDir, 'huge.csv');
+    writeFileSync(path, ONE_MONTH.repeat(Math.ceil((200 * MEGABYTE) / ONE_MONTH.length)));
+    const before = process.memoryUsage.rss();
+    let most = before;
+    const watch = setInterval(() => (most = Math.max(most, process.memoryUsage.rss())), 5);
+
+    const response = await writesNothing(site, () => sendFile(path));
+    clearInterval(watch);
+
+    expectProblem(response, { status: 413, code: 'FILE_TOO_LARGE', fields: ['file'] });
+    console.log(`200 MB upload: memory grew by ${Math.round((most - before) / MEGABYTE)} MB`);
+    // The file was written from one string of 200 MB, which may still be counted in `before`.
+    expect(most - before).toBeLessThan(100 * MEGABYTE);
+    expect(spooledUploads()).toEqual([]);
+    await site.http.get('/api/status').expect(200);
+  });
+
+  /** As a browser sends a file: with its length, and not waiting for an answer. */
+  function sendFile(path: string): Promise<{ status: number; type: string; text: string }> {
+    return new Promise((resolve, reject) => {
+      const sending = httpRequest(`${site.url}/api/imports`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'text/csv', 'Transfer-Encoding': 'chunked' },
+      });
+      sending.on('response', (response) => {
+        let text = '';
+        response.setEncoding('utf8');
+        response.on('data', (chunk: string) => (text += chunk));
+        response.on('end', () => {
+          sending.destroy();
+          const [type = ''] = (response.headers['content-type'] ?? '').split(';');
+          resolve({ status: response.statusCode ?? 0, type, text });
+        });
+        response.on('error', reject);
+      });
+      sending.on('error', reject);
+      createReadStream(path).pipe(sending);
+    });
+  }
+});
+
+it('publishes the columns of every kind of file', async () => {
+  const { text } = await site.http.get('/api/imports/formats').expect(200);
+
+  for (const kind of ['indicators', 'supervision', 'ratings', 'checklist', 'improvements']) expect(text).toContain(kind);
+});

@@ -1,0 +1,16 @@
+import { OWN_FORMATS, type ImportKind } from '@praxis/commands';
+
+export type Cells = Readonly<Record<string, string | number>>;
+
+/** The text of a file of one of our own kinds, from the cells that are filled. */
+export function ownCsv(kind: ImportKind, rows: readonly Cells[]): string {
+  const format = OWN_FORMATS.find((candidate) => candidate.kind === kind);
+  if (!format) throw new Error(`${kind} is not a kind of our own`);
+  const columns = format.columns.map(([column]) => column);
+  const unknown = rows.flatMap((row) => Object.keys(row)).find((column) => !columns.includes(column));
+  if (unknown !== undefined) throw new Error(`${kind} has no column ${unknown}`);
+  const cell = (value: string | number | undefined) =>
+    value === undefined ? '' : `"${String(value).replaceAll('"', '""')}"`;
+  const lines = rows.map((row) => columns.map((column) => cell(row[column])).join(','));
+  return [columns.join(','), ...lines].map((line) => `${line}\n`).join('');
+}

@@ -1,0 +1,137 @@
+import { fileOf, unitIdOf, workerIdOf } from '@praxis/commands';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { home, training, upload, worker } from './asc-wds.rows.js';
+import {
+  factsOf,
+  importAll,
+  importOne,
+  logAfter,
+  newInstallation,
+  TODAY,
+  typesOf,
+  uploadFile,
+  type Installation,
+} from './import.harness.js';
+
+let installation: Installation;
+beforeEach(async () => void (installation = await newInstallation()));
+afterEach(() => installation.close());
+
+const streamOf = (id: string) => `worker-${workerIdOf(installation.ports.pseudonym, 'HOME-A', id)}`;
+const logOf = (id: string) => `learning-log-${workerIdOf(installation.ports.pseudonym, 'HOME-A', id)}`;
+
+describe('differences', () => {
+  beforeEach(() => importAll(installation, upload('2026-04-30', [worker('W001'), worker('W002')], [training('W001')])));
+
+  it.each([
+    ['NOCHANGE', { STATUS: 'NOCHANGE', CONTHOURS: 10 }, []],
+    ['UNCHECKED', { STATUS: 'UNCHECKED', CONTHOURS: 10 }, []],
+    ['other hours', { STATUS: 'UPDATE', CONTHOURS: 10.5 }, ['WorkerContractChanged']],
+    ['hours left out', { STATUS: 'UPDATE', CONTHOURS: '', ZEROHRCONT: '' }, []],
+    ['another contract', { STATUS: 'UPDATE', EMPLSTATUS: 3, CONTHOURS: '', ZEROHRCONT: '' }, ['WorkerContractChanged']],
+    ['another name', { STATUS: 'UPDATE', DISPLAYID: 'Ada Example' }, ['WorkerDetailsRecorded']],
+    ['a higher qualification', { STATUS: 'UPDATE', SCQUAL: '1;5' }, ['QualificationAwarded']],
+    ['leaving', { STATUS: 'DELETE' }, ['WorkerLeft']],
+  ])('%s', async (_what, cells, expected) => {
+    const head = await installation.store.head();
+    const staff = [worker('W001', cells), worker('W002', { STATUS: 'NOCHANGE' })];
+    await importAll(installation, [uploadFile('staff', staff, '2026-05-31')]);
+    expect(typesOf(await logAfter(installation, head))).toEqual(expected);
+  });
+
+  it('leaves a worker in a team within the service, and takes them out of one that is not', async () => {
+    const team = 'UNIT,FACT,DATE,PARENT,KIND,NAME,RECORDED\nteam-1,opened,2020-01-01,home-a,team,Team 1,\n';
+    const assigned =
+      'WORKPLACE,WORKER,FACT,DATE,TEAM,ROLEPROFILE,LEVEL,MANAGER,RECORDED\nHOME-A,W001,team,2026-05-01,team-1,,,,\n';
+    await importAll(installation, [fileOf('units.csv', team), fileOf('assignments.csv', assigned)]);
+    const head = await installation.store.head();
+    await importAll(installation, [uploadFile('staff', [worker('W001'), worker('W002')])]);
+    expect(await installation.store.head()).toBe(head);
+
+    const elsewhere =
+      'WORKPLACE,WORKER,FACT,DATE,TEAM,ROLEPROFILE,LEVEL,MANAGER,RECORDED\nHOME-A,W001,team,2026-06-01,other,,,,\n';
+    await importAll(installation, [
+      fileOf('units.csv', 'UNIT,FACT,DATE,PARENT,KIND,NAME,RECORDED\nother,opened,2020-01-01,,service,Other,\n'),
+      fileOf('assignments.csv', elsewhere),
+    ]);
+    await importAll(installation, [uploadFile('staff', [worker('W001'), worker('W002')])]);
+    const moved = (await factsOf(installation, streamOf('W001'))).at(-1);
+    expect(moved).toMatchObject({ type: 'WorkerAssignedToTeam', on: TODAY, data: { unitId: 'home-a' } });
+  });
+
+  it('brings nobody back without a later start', async () => {
+    await importAll(installation, [
+      uploadFile('staff', [worker('W001', { STATUS: 'DELETE' }), worker('W002')], '2026-05-15'),
+    ]);
+    const old = await importAll(installation, [uploadFile('staff', [worker('W001'), worker('W002')], '2026-05-31')]);
+    expect(old.files[0]).toMatchObject({
+      events: 0,
+      warnings: expect.arrayContaining([expect.objectContaining({ code: 'LEFT', row: 2 })]),
+    });
+    const back = worker('W001', { STARTDATE: '01/06/2026' });
+    await importAll(installation, [uploadFile('staff', [back, worker('W002')])]);
+    expect((await factsOf(installation, streamOf('W001'))).slice(-2)).toMatchObject([
+      { type: 'WorkerReturned', on: '2026-06-01' },
+      { type: 'WorkerAssignedToTeam', on: '2026-06-01' },
+    ]);
+  });
+
+  it('renames and closes workplaces', async () => {
+    const renamed = await importAll(installation, [
+      uploadFile('workplace', [{ ...home, ESTNAME: 'Elm House' }], '2026-05-31'),
+    ]);
+    expect(renamed.totals.events).toBe(1);
+    const closed = await importAll(installation, [uploadFile('workplace', [{ ...home, STATUS: 'DELETE' }])]);
+    expect(closed.totals.events).toBe(1);
+    expect((await factsOf(installation, 'organisation-main')).slice(-2)).toMatchObject([
+      { type: 'UnitRenamed', on: '2026-05-31', data: { name: 'Elm House' } },
+      { type: 'UnitClosed', on: TODAY },
+    ]);
+  });
+
+  it('does not take a record again that was voided here', async () => {
+    const entry = (await factsOf(installation, logOf('W001')))[0]!.data as { entryId: string };
+    const void_ = `WORKPLACE,WORKER,FACT,ENTRY,DATE,KIND,PLANNED,MINUTES,PARTICIPATORY,TOPICS,ELEMENTS,PROGRAMME,IMPACT,TEXT,RECORDED\nHOME-A,W001,void,${entry.entryId},,,,,,,,,,,\n`;
+    await importAll(installation, [fileOf('learning.csv', void_)]);
+    const again = await importAll(installation, [uploadFile('training', [training('W001')])]);
+    expect(again.files[0]).toMatchObject({ events: 0, warnings: [{ row: 2, code: 'VOIDED_HERE' }] });
+  });
+});
+
+describe('what an upload no longer has', () => {
+  beforeEach(() =>
+    importAll(
+      installation,
+      upload('2026-04-30', [worker('W001'), worker('W002')], [training('W001'), training('W002')]),
+    ),
+  );
+
+  it('is listed, and stays', async () => {
+    const report = await importOne(installation, uploadFile('staff', [worker('W001')]));
+    const absent = workerIdOf(installation.ports.pseudonym, 'HOME-A', 'W002');
+    expect(report).toMatchObject({ status: 'taken', events: 0, removed: 0 });
+    expect(report.absent).toEqual({ count: 1, people: [{ workerId: absent, unitId: unitIdOf('HOME-A') }] });
+  });
+
+  it('is removed when that is asked for', async () => {
+    const files = [uploadFile('staff', [worker('W001')]), uploadFile('training', [training('W001', { CATEGORY: 6 })])];
+    const report = await importAll(installation, files, { removeAbsent: { atMost: 1 } });
+    expect(report.files.map(({ removed }) => removed)).toEqual([1, 1]);
+    expect((await factsOf(installation, streamOf('W002'))).at(-1)).toMatchObject({ type: 'WorkerLeft', on: TODAY });
+    expect(typesOf(await factsOf(installation, logOf('W001')))).toEqual([
+      'CertificateRecorded',
+      'CertificateRecorded',
+      'LearningVoided',
+    ]);
+    expect(typesOf(await factsOf(installation, logOf('W002')))).toEqual(['CertificateRecorded']);
+  });
+
+  it('stops the file where it is more than the limit', async () => {
+    const head = await installation.store.head();
+    const report = await importOne(installation, uploadFile('staff', [worker('W003')]), {
+      removeAbsent: { atMost: 1 },
+    });
+    expect(report).toMatchObject({ status: 'refused', problem: { code: 'TOO_MANY_REMOVALS' }, events: 0 });
+    expect(await installation.store.head()).toBe(head);
+  });
+});

@@ -1,0 +1,70 @@
+import { importFiles, workerIdOf, type FileToImport } from '@praxis/commands';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  factsOf,
+  importAll,
+  importOne,
+  newInstallation,
+  ownFile,
+  typesOf,
+  type Installation,
+} from './import.harness.js';
+import { ids, learning, logged, organisation, STAFF, staff } from './provider.files.js';
+
+let installation: Installation;
+beforeEach(async () => void (installation = await newInstallation()));
+afterEach(() => installation.close());
+
+describe('a file too large to be kept in memory', () => {
+  it('is taken in parts, every stream whole and in order', async () => {
+    await importAll(installation, [organisation, staff]);
+    const mixed = ownFile(
+      'learning',
+      ids.flatMap((id) => [
+        logged(id, 1, { MINUTES: 60 }),
+        { WORKPLACE: 'HOME-A', WORKER: id, FACT: 'corrected', ENTRY: 'e-1', DATE: '2024-04-01', MINUTES: 30 },
+        { WORKPLACE: 'HOME-A', WORKER: id, FACT: 'void', ENTRY: 'e-1' },
+      ]),
+    );
+    const report = await importAll(installation, [mixed], { rowsKept: 10 });
+    expect(report.totals).toMatchObject({ taken: STAFF * 3, events: STAFF * 3, refused: 0 });
+    for (const id of ids) {
+      const stream = await factsOf(installation, workerStream(id).replace('worker-', 'learning-log-'));
+      expect(typesOf(stream)).toEqual(['LearningLogged', 'LearningCorrected', 'LearningVoided']);
+    }
+    const again = await importAll(installation, [mixed], { rowsKept: 10 });
+    expect(again.totals).toMatchObject({ alreadyThere: STAFF * 3, events: 0 });
+  });
+
+  it('reports the errors of all its parts once, and takes nothing', async () => {
+    await importAll(installation, [organisation, staff]);
+    const head = await installation.store.head();
+    const rows = ids.map((id, index) => logged(index % 4 === 0 ? `X${id}` : id, 1));
+    const report = await importOne(installation, ownFile('learning', rows), { rowsKept: 7 });
+    expect(report).toMatchObject({ status: 'refused', errorCount: 10, counts: { refused: 10, taken: 0 } });
+    expect(report.errors.map(({ row }) => row)).toEqual([2, 6, 10, 14, 18, 22, 26, 30, 34, 38]);
+    expect(await installation.store.head()).toBe(head);
+  });
+
+  it('is not mixed up with another one that took its place meanwhile', async () => {
+    await importAll(installation, [organisation, staff]);
+    const head = await installation.store.head();
+    const first = ownFile(
+      'learning',
+      ids.map((id) => logged(id, 1)),
+    );
+    const second = ownFile(
+      'learning',
+      ids.map((id) => logged(id, 2)),
+    );
+    let opened = 0;
+    // Opened to see its columns, to check every row, and then for each part.
+    const changing: FileToImport = { ...first, open: () => ((opened += 1) > 2 ? second : first).open() };
+    await expect(importFiles([changing], installation.ports, { rowsKept: 10 })).rejects.toThrow('was changed while');
+    expect(await installation.store.head()).toBe(head);
+  });
+});
+
+function workerStream(id: string): string {
+  return `worker-${workerIdOf(installation.ports.pseudonym, 'HOME-A', id)}`;
+}

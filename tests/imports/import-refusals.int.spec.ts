@@ -1,0 +1,98 @@
+import { fileOf, importFiles } from '@praxis/commands';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { csv, importAll, importOne, newInstallation, ownFile, type Installation } from './import.harness.js';
+import { learning, logged, organisation, staff } from './provider.files.js';
+
+let installation: Installation;
+beforeEach(async () => void (installation = await newInstallation()));
+afterEach(() => installation.close());
+
+describe('rows with errors', () => {
+  const rows = [logged('W001', 1), logged('W001', 2, { KIND: 'party' }), logged('W999', 3), logged('W002', 4)];
+
+  it('stop the file, and the report names each', async () => {
+    await importAll(installation, [organisation, staff]);
+    const head = await installation.store.head();
+    const report = await importOne(installation, ownFile('learning', rows));
+    expect(report).toMatchObject({ status: 'refused', counts: { taken: 0, refused: 1 }, events: 0 });
+    expect(await installation.store.head()).toBe(head);
+  });
+
+  it('are left out when valid rows are to be taken', async () => {
+    await importAll(installation, [organisation, staff]);
+    const report = await importOne(installation, ownFile('learning', rows), { acceptValidRows: true });
+    expect(report).toMatchObject({
+      status: 'partly-taken',
+      counts: { taken: 2, refused: 2 },
+      events: 2,
+      errorCount: 2,
+    });
+    expect(report.errors.map(({ row, column, code }) => [row, column, code])).toEqual([
+      [3, 'KIND', 'NOT_A_CHOICE'],
+      [4, 'WORKER', 'UNKNOWN_WORKER'],
+    ]);
+  });
+
+  it('are counted all and kept up to a thousand', async () => {
+    const many = ownFile(
+      'learning',
+      Array.from({ length: 1500 }, (_, index) => logged('W001', index, { KIND: 'party' })),
+    );
+    const report = await importOne(installation, many);
+    expect(report).toMatchObject({ errorCount: 1500, counts: { refused: 1500 } });
+    expect(report.errors).toHaveLength(1000);
+  });
+
+  it('tell rows that are cut or glued together', async () => {
+    const columns = csv(['POLICY', 'ROLEPROFILE', 'TOPIC', 'VALUE', 'FROM', 'RECORDED'], []);
+    const text = `${columns}supervision-interval-days,,,42\nsupervision-interval-days,,,42,2026-07-01,,\n"x"y,,,42,2026-07-01,\n`;
+    const report = await importOne(installation, fileOf('policies.csv', text));
+    expect(report.errors.map(({ row, code }) => [row, code])).toEqual([
+      [2, 'WRONG_NUMBER_OF_CELLS'],
+      [3, 'WRONG_NUMBER_OF_CELLS'],
+      [4, 'MALFORMED_ROW'],
+    ]);
+  });
+
+  it('twice the same is once taken', async () => {
+    await importAll(installation, [organisation, staff]);
+    const report = await importOne(installation, ownFile('learning', [logged('W001', 1), logged('W001', 1)]));
+    expect(report).toMatchObject({ status: 'taken', counts: { taken: 1, alreadyThere: 1 }, events: 1 });
+  });
+});
+
+describe('files that cannot be read', () => {
+  it.each([
+    ['UTF-16', fileOf('policies.csv', Buffer.from('\uFEFFPOLICY,ROLEPROFILE\n', 'utf16le')), 'NOT_UTF8'],
+    ['nothing in it', fileOf('policies.csv', ''), 'NO_HEADER'],
+    ['too much in it', { ...organisation, size: async () => 200_000_000 }, 'FILE_TOO_LARGE'],
+  ])('%s: refused, and the others are taken', async (_what, file, code) => {
+    const report = await importFiles([file, { ...organisation, name: 'good.csv' }], installation.ports);
+    expect(report.files[0]).toMatchObject({ status: 'refused', problem: { code } });
+    expect(report.files[1]).toMatchObject({ status: 'taken' });
+  });
+
+  it('that go wrong at their end are not taken at their beginning', async () => {
+    const head = await installation.store.head();
+    const text = csv(
+      ['POLICY', 'ROLEPROFILE', 'TOPIC', 'VALUE', 'FROM', 'RECORDED'],
+      [{ POLICY: 'supervision-interval-days', VALUE: 42, FROM: '2026-07-01' }],
+    );
+    const bytes = Buffer.concat([Buffer.from(text), Buffer.from('Zo\xeb,,,,,\n', 'latin1')]);
+    const report = await importOne(installation, fileOf('policies.csv', bytes));
+    expect(report).toMatchObject({ status: 'refused', problem: { code: 'NOT_UTF8' } });
+    expect(await installation.store.head()).toBe(head);
+  });
+
+  it('a header without rows is taken, and says nothing', async () => {
+    const report = await importOne(installation, ownFile('policies', []));
+    expect(report).toMatchObject({ status: 'taken', rows: 0, events: 0, kind: 'policies' });
+  });
+
+  it('a day of receipt that lies ahead, or is none, is a mistake of the caller', async () => {
+    await expect(importFiles([organisation], installation.ports, { received: '2026-07-01' })).rejects.toThrow(
+      RangeError,
+    );
+    await expect(importFiles([organisation], installation.ports, { received: 'today' })).rejects.toThrow(RangeError);
+  });
+});

@@ -1,0 +1,71 @@
+import { inspectChain, openAnalyticsStore, physicalName } from '@praxis/analytics-store';
+import { openEmbeddedEventStore } from '@praxis/event-store-embedded';
+import { PROJECTIONS, startProjectionRunner, verify } from '@praxis/projections';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { afterAll, expect, it } from 'vitest';
+import { appendSamples, codec } from './sample-log.js';
+
+const EVENTS = 40_000;
+const KILLS = 6;
+
+const directory = await mkdtemp(join(tmpdir(), 'praxis-crash-'));
+afterAll(() => rm(directory, { recursive: true, force: true }));
+
+const beside = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** Projects in a process of its own, and kills that as soon as it has come some way and a random moment more. */
+async function projectAndKill(momentMs: number): Promise<void> {
+  const runTypescript = beside('../conformance/analytics-store/run-typescript.mjs');
+  const child = spawn(process.execPath, [runTypescript, beside('crash.main.ts'), directory, '100'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, UV_THREADPOOL_SIZE: '8' },
+  });
+  const gone = once(child, 'exit');
+  await Promise.race([once(child.stdout, 'data'), gone]);
+  expect(child.exitCode).toBeNull();
+  await pause(momentMs);
+  child.kill('SIGKILL');
+  await gone;
+}
+
+it('loses nothing and doubles nothing when the process is killed while it projects', { timeout: 120_000 }, async () => {
+  const log = await openEmbeddedEventStore({ path: join(directory, 'log.sqlite') });
+  const head = await appendSamples(log, EVENTS);
+  await log.close();
+  const moments = Array.from({ length: KILLS }, () => 50 + Math.floor(Math.random() * 600));
+  for (const moment of moments) await projectAndKill(moment);
+
+  const store = await openEmbeddedEventStore({ path: join(directory, 'log.sqlite') });
+  const analytics = await openAnalyticsStore({ kind: 'embedded', path: join(directory, 'facts') });
+  try {
+    const chains = await Promise.all(PROJECTIONS.map(({ table }) => inspectChain(analytics, physicalName(table))));
+    const context = `killed ${moments.join(', ')} ms after the start, at ${chains.map(({ end }) => end).join(' ')}`;
+    // On the way, or the kills would have shown nothing.
+    expect(
+      chains.every(({ end }) => end > 0n && end < head),
+      context,
+    ).toBe(true);
+    expect(
+      chains.every(({ whole }) => whole),
+      context,
+    ).toBe(true);
+    const runner = await startProjectionRunner({ store, codec, analytics, directory });
+    expect(await runner.waitUntil(head, { timeoutMs: 60_000 }), context).toBe(true);
+    await runner.stop();
+    const verification = await verify({ store, codec, analytics });
+    expect(
+      verification.tables.filter(({ isEqual }) => !isEqual),
+      context,
+    ).toEqual([]);
+    expect(verification, context).toMatchObject({ isEqual: true, isComplete: true });
+  } finally {
+    await analytics.close();
+    await store.close();
+  }
+});

@@ -1,0 +1,108 @@
+import { openAnalyticsStore, physicalName, type AnalyticsStore } from '@praxis/analytics-store';
+import { openEmbeddedEventStore, type EmbeddedEventStore } from '@praxis/event-store-embedded';
+import {
+  PROJECTIONS,
+  startProjectionRunner,
+  verify,
+  type ProjectionRunner,
+  type ProjectionRunnerOptions,
+  type Verification,
+} from '@praxis/projections';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import { codec } from './sample-log.js';
+
+/** Small batches and short waits, so that a few hundred events go through everything there is. */
+export const quick = { batchEvents: 100, pageEvents: 40, smallBatchMs: 0, retryMs: 5, retryAtMostMs: 20 };
+
+/** An event log and the fact tables of its own for each test; one engine for all tests of a file. */
+export class ProjectionBench {
+  #runners: ProjectionRunner[] = [];
+  #logs = 0;
+  store!: EmbeddedEventStore;
+
+  private constructor(
+    readonly directory: string,
+    readonly analytics: AnalyticsStore,
+  ) {}
+
+  static async open(): Promise<ProjectionBench> {
+    const directory = await mkdtemp(join(tmpdir(), 'praxis-projections-'));
+    return new ProjectionBench(
+      directory,
+      await openAnalyticsStore({ kind: 'embedded', path: join(directory, 'facts') }),
+    );
+  }
+
+  get runnerDirectory(): string {
+    return join(this.directory, `runner-${this.#logs}`);
+  }
+
+  async reset(): Promise<void> {
+    await this.#closeLog();
+    for (const { table } of PROJECTIONS)
+      await this.analytics.command(`DROP TABLE IF EXISTS ${physicalName(table)} SYNC`);
+    await this.#openLog();
+  }
+
+  /** Another log under the same tables. */
+  async replaceLog(): Promise<void> {
+    await this.#closeLog();
+    await this.#openLog();
+  }
+
+  async start(options: Partial<ProjectionRunnerOptions> = {}): Promise<ProjectionRunner> {
+    const { store, analytics, runnerDirectory: directory } = this;
+    const tuning = { ...quick, ...options.tuning };
+    const runner = await startProjectionRunner({ store, codec, analytics, directory, ...options, tuning });
+    this.#runners.push(runner);
+    return runner;
+  }
+
+  verify(): Promise<Verification> {
+    return verify({ store: this.store, codec, analytics: this.analytics });
+  }
+
+  /** Every table equals a fresh fold of the whole log, and its chain is whole. */
+  async expectEqual(): Promise<Verification> {
+    const verification = await this.verify();
+    const problems = verification.tables
+      .filter(({ isEqual }) => !isEqual)
+      .map(({ projection, differing, differences, chain }) => ({ projection, differing, differences, chain }));
+    expect(problems).toEqual([]);
+    expect(verification).toMatchObject({ isEqual: true, isComplete: true });
+    return verification;
+  }
+
+  async count(sql: string): Promise<number> {
+    const [row] = await this.analytics.query<{ n: string }>(sql);
+    return Number(row?.n);
+  }
+
+  async close(): Promise<void> {
+    await this.#closeLog();
+    await this.analytics.close();
+    await rm(this.directory, { recursive: true, force: true });
+  }
+
+  async #openLog(): Promise<void> {
+    this.#logs += 1;
+    this.store = await openEmbeddedEventStore({ path: join(this.directory, `log-${this.#logs}.sqlite`) });
+  }
+
+  async #closeLog(): Promise<void> {
+    for (const runner of this.#runners.splice(0)) await runner.stop();
+    await (this.store as EmbeddedEventStore | undefined)?.close();
+  }
+}
+
+/** Waits for something that a runner does by itself. */
+export async function eventually(isTrue: () => boolean | Promise<boolean>, timeoutMs = 10_000): Promise<void> {
+  const deadline = performance.now() + timeoutMs;
+  while (!(await isTrue())) {
+    if (performance.now() > deadline) throw new Error('It did not happen in time');
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}

@@ -1,0 +1,73 @@
+import { AGGREGATES } from '@praxis/domain';
+import {
+  EventCodec,
+  streamIdOf,
+  type DomainEvent,
+  type EventDefinition,
+  type EventStore,
+  type EventToAppend,
+  type PersonalDataVault,
+} from '@praxis/event-sourcing';
+import { ALL_EVENTS } from '@praxis/domain';
+import { numbersFrom, ordinaryText, sampleOf } from './sample-values.js';
+
+/** Seals by moving the text out of the way; opening is not needed here. */
+const vault: PersonalDataVault = {
+  seal: (text, { subject }) => ({ $sealed: Buffer.from(text).toString('base64'), subject }),
+  open: ({ $sealed }) => Buffer.from($sealed, 'base64').toString(),
+};
+
+export const codec = new EventCodec(ALL_EVENTS, vault);
+
+export const EVENTS_BY_AGGREGATE = AGGREGATES.flatMap(({ name, events }) =>
+  events.map((definition: EventDefinition) => ({ aggregate: name, definition })),
+);
+
+export interface SampleAppend {
+  readonly streamId: string;
+  readonly events: readonly EventToAppend[];
+}
+
+/** Appends of one to three events of any aggregate, in no order that the domain would ask for. */
+export function* sampleAppends(events: number, seed = 1): Generator<SampleAppend> {
+  const numbers = numbersFrom(seed);
+  for (let made = 0; made < events;) {
+    const { aggregate } = EVENTS_BY_AGGREGATE[numbers(EVENTS_BY_AGGREGATE.length)]!;
+    const ofAggregate = EVENTS_BY_AGGREGATE.filter((candidate) => candidate.aggregate === aggregate);
+    const streamId = streamIdOf(aggregate, `x-${numbers(300)}`);
+    const commandId = `command-${seed}-${made}`;
+    const count = Math.min(1 + numbers(3), events - made);
+    const appended = Array.from({ length: count }, (_, index) => {
+      const { definition } = ofAggregate[numbers(ofAggregate.length)]!;
+      return codec.encode(streamId, aggregate, sampleEvent(definition, numbers), metadata(commandId), index);
+    });
+    made += count;
+    yield { streamId, events: appended };
+  }
+}
+
+export function sampleEvent(definition: EventDefinition, numbers: (below: number) => number): DomainEvent {
+  const data = sampleOf(definition.schema, numbers, ordinaryText);
+  const day = new Date(Date.UTC(2023, 0, 1) + numbers(1_200) * 86_400_000).toISOString().slice(0, 10);
+  return { type: definition.type, effectiveAt: day, data };
+}
+
+/** @returns the position of the last event appended */
+export async function appendSamples(store: EventStore, events: number, seed = 1): Promise<bigint> {
+  const appends = [...sampleAppends(events, seed)].map(({ streamId, events: batch }) =>
+    store.append(streamId, batch, { expectedRevision: 'any' }),
+  );
+  await Promise.all(appends);
+  return store.head();
+}
+
+function metadata(commandId: string): EventToAppend['metadata'] {
+  return {
+    commandId,
+    commandDigest: 'digest',
+    correlationId: commandId,
+    causationId: commandId,
+    actor: { id: 'w-actor', role: 'data-steward' },
+    source: 'import:sample',
+  };
+}
