@@ -1,0 +1,61 @@
+import { AGGREGATES } from '@praxis/domain';
+import type { Aggregate, EventDefinition } from '@praxis/event-sourcing';
+import { CATALOGUE } from '@praxis/metrics';
+import { z } from 'zod';
+
+const HEAD = 'Generated from the declarations; `UPDATE_REFERENCE=1 npm test -- tests/reference` writes it anew.';
+
+/** docs/reference/events.md: every stream with its commands and its facts. */
+export function renderEvents(): string {
+  return ['# Streams, commands and events', '', HEAD, '', ...AGGREGATES.flatMap(aggregateSection)].join('\n');
+}
+
+function aggregateSection(aggregate: Aggregate): string[] {
+  const commands = Object.entries(aggregate.commands).map(
+    ([name, { summary, roles }]) => `| ${name} | ${summary} | ${roles.join(', ')} |`,
+  );
+  return [
+    `## ${aggregate.name}`,
+    '',
+    `${aggregate.description}. Stream \`${aggregate.name}-{id}\`, commands at \`POST /api/${aggregate.plural}/{id}/…\`.`,
+    '',
+    '| Command | What it does | Roles |',
+    '|---|---|---|',
+    ...commands,
+    '',
+    '| Event | Version | Fields | Personal |',
+    '|---|---|---|---|',
+    ...aggregate.events.map(eventRow),
+    '',
+  ];
+}
+
+function eventRow(definition: EventDefinition): string {
+  const { properties = {}, required = [] } = z.toJSONSchema(definition.schema, { io: 'input' });
+  const fields = Object.keys(properties).map((name) => (required.includes(name) ? name : `${name}?`));
+  const personal = Object.keys(definition.personal);
+  return `| ${definition.type} | ${definition.version} | ${fields.join(', ') || '–'} | ${personal.join(', ') || '–'} |`;
+}
+
+/** docs/reference/metrics.md: every metric as the glossary shows it. */
+export function renderMetrics(): string {
+  const sections = Object.values(CATALOGUE).flatMap((metric) => [
+    `## ${metric.title}`,
+    '',
+    metric.description,
+    '',
+    '| | |',
+    '|---|---|',
+    `| Id, version | \`${metric.id}\`, ${metric.version} |`,
+    `| Numerator | ${metric.numerator} |`,
+    `| Denominator | ${metric.denominator ?? 'none'} |`,
+    `| Left out | ${metric.exclusions} |`,
+    `| Unit | ${metric.unit} |`,
+    `| Adds up over months and units | ${metric.additive ? 'yes' : 'no'} |`,
+    `| A month without records is | ${metric.missing === 'zero' ? 'zero' : 'a gap'} |`,
+    `| Better is | ${metric.directionOfGood} |`,
+    `| From | ${metric.source} |`,
+    '',
+  ]);
+  return ['# Metrics', '', HEAD, '', ...sections].join('\n');
+}
