@@ -8,7 +8,10 @@ const RULES = {
   'type:kernel': { may: [], reason: 'The kernel knows nothing of ours: it is what everything else stands on.' },
   'type:data': { may: [], reason: 'Reference data is data: it needs no code of ours.' },
   'type:contracts': { may: [], reason: 'Contracts are shared with the browser, so they carry nothing with them.' },
-  'type:http': { may: ['type:kernel'], reason: 'Problem documents know the kernel’s errors and nothing of the domain.' },
+  'type:http': {
+    may: ['type:kernel'],
+    reason: 'Problem documents know the kernel’s errors and nothing of the domain.',
+  },
   'type:domain': {
     may: ['type:kernel', 'type:data'],
     reason: 'The domain knows no framework, store or clock, so that a decision can be read and tested alone.',
@@ -31,11 +34,21 @@ const RULES = {
     reason: 'The standalone is where everything is put together.',
   },
   'type:generator': { may: ['type:data'], reason: 'The generator writes files as an outside system would.' },
-  'type:dashboard': { may: ['type:contracts'], reason: 'The dashboard knows the report API’s contracts and nothing else.' },
+  'type:dashboard': {
+    may: ['type:contracts'],
+    reason: 'The dashboard knows the report API’s contracts and nothing else.',
+  },
   'type:tests': { may: ['*'], reason: 'Tests see everything.' },
 };
 
-const packages = globSync(['libs/*/package.json', 'services/*/package.json', 'projections/package.json', 'dashboard/package.json', 'tests/package.json', 'tests/demonstration-provider/package.json'])
+const packages = globSync([
+  'libs/*/package.json',
+  'services/*/package.json',
+  'projections/package.json',
+  'dashboard/package.json',
+  'tests/package.json',
+  'tests/demonstration-provider/package.json',
+])
   .map((file) => ({ ...JSON.parse(readFileSync(file, 'utf8')), directory: dirname(file) }))
   .map(({ name, nx, directory }) => ({ name, directory, tag: nx?.tags?.[0] }));
 
@@ -64,12 +77,25 @@ function boundary({ name, directory, tag }) {
   ];
 }
 
-const AGGREGATES = ['organisation', 'framework', 'role-profile', 'worker', 'learning-log', 'supervision', 'performance-review', 'checklist', 'improvement', 'indicator'];
+const AGGREGATES = [
+  'organisation',
+  'framework',
+  'role-profile',
+  'worker',
+  'learning-log',
+  'supervision',
+  'performance-review',
+  'checklist',
+  'improvement',
+  'indicator',
+];
 const DOMAIN_FENCE = [
   { group: ['node:*'], message: 'The domain does no input or output.' },
   { group: ['@nestjs/*'], message: 'The domain knows no framework.' },
 ];
-const ECHARTS_FENCE = [{ regex: '^echarts$', message: 'Import from echarts/core and its parts: the whole is 175 kB more.' }];
+const ECHARTS_FENCE = [
+  { regex: '^echarts$', message: 'Import from echarts/core and its parts: the whole is 175 kB more.' },
+];
 
 /** No aggregate imports another; only the catalogue sees them all. */
 const aggregateFences = AGGREGATES.map((aggregate) => ({
@@ -96,17 +122,40 @@ export default tseslint.config(
   ...tseslint.configs.recommended,
   {
     rules: {
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true }],
-      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
+      '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
       '@typescript-eslint/no-explicit-any': 'error',
       'no-console': 'error',
       eqeqeq: ['error', 'always', { null: 'ignore' }],
     },
   },
-  { files: ['libs/event-sourcing/src/aggregate.ts', 'services/*/src/**/*controllers.ts', '**/*.spec.ts'], rules: { '@typescript-eslint/no-explicit-any': 'off' } },
-  { files: ['infra/**', 'tests/**', '**/testing/**', '**/cli.ts', 'eslint.config.mjs'], rules: { 'no-console': 'off' } },
-  { files: ['libs/domain/**/*.ts', 'projections/**/*.projection.ts'], ignores: ['**/*.spec.ts'], rules: { 'no-restricted-globals': ['error', { name: 'Date', message: 'Time comes with the command or the event.' }], 'no-restricted-properties': ['error', { object: 'Math', property: 'random', message: 'The same events give the same result.' }] } },
-  { files: ['dashboard/**/*.{ts,tsx}'], plugins: { 'react-hooks': reactHooks }, rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' } },
+  {
+    files: ['libs/event-sourcing/src/aggregate.ts', 'services/*/src/**/*controllers.ts', '**/*.spec.ts'],
+    rules: { '@typescript-eslint/no-explicit-any': 'off' },
+  },
+  {
+    files: ['infra/**', 'tests/**', '**/testing/**', '**/cli.ts', 'eslint.config.mjs'],
+    rules: { 'no-console': 'off' },
+  },
+  {
+    files: ['libs/domain/**/*.ts', 'projections/**/*.projection.ts'],
+    ignores: ['**/*.spec.ts'],
+    rules: {
+      'no-restricted-globals': ['error', { name: 'Date', message: 'Time comes with the command or the event.' }],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Math', property: 'random', message: 'The same events give the same result.' },
+      ],
+    },
+  },
+  {
+    files: ['dashboard/**/*.{ts,tsx}'],
+    plugins: { 'react-hooks': reactHooks },
+    rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
+  },
   ...packages.flatMap(boundary),
   ...aggregateFences,
 );

@@ -10,7 +10,15 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const wanted = new Set(process.argv.slice(2));
 const STAMP = join(root, 'node_modules', '.praxis-lock');
 const BUILT = join(root, 'node_modules', '.praxis-built');
-const SOURCES = ['libs', 'services', 'projections', 'dashboard', 'tests/demonstration-provider', 'tsconfig.base.json', 'package-lock.json'];
+const SOURCES = [
+  'libs',
+  'services',
+  'projections',
+  'dashboard',
+  'tests/demonstration-provider',
+  'tsconfig.base.json',
+  'package-lock.json',
+];
 
 function run(command, args, options = {}) {
   execFileSync(command, args, { cwd: root, stdio: 'inherit', ...options });
@@ -24,7 +32,9 @@ function step(title, action) {
 }
 
 function install() {
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === lock) return;
   step('Installing dependencies (about 1 GB, once)', () => {
     run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
@@ -63,7 +73,10 @@ function build() {
   const started = new Date().toISOString();
   const nx = join(root, 'node_modules', '.bin', 'nx');
   const env = { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false', PATH: pathWithBundledNode() };
-  run(nx, ['run-many', '-t', 'build', '--outputStyle=static', '--verbose=false'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  run(nx, ['run-many', '-t', 'build', '--outputStyle=static', '--verbose=false'], {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   writeFileSync(BUILT, started);
 }
 

@@ -2,7 +2,6 @@ import { importFiles, ImportInterrupted } from '@praxis/commands';
 import { StorageFull, type EventStore } from '@praxis/event-sourcing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
-  csv,
   importAll,
   importOne,
   logAfter,
@@ -11,7 +10,7 @@ import {
   type Cells,
   type Installation,
 } from './import.harness.js';
-import { ALL, EVENTS, learning, logged, organisation, staff } from './provider.files.js';
+import { ALL, EVENTS, logged, organisation, staff } from './provider.files.js';
 
 let installation: Installation;
 beforeEach(async () => void (installation = await newInstallation()));

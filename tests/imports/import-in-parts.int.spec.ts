@@ -9,7 +9,7 @@ import {
   typesOf,
   type Installation,
 } from './import.harness.js';
-import { ids, learning, logged, organisation, STAFF, staff } from './provider.files.js';
+import { ids, logged, organisation, STAFF, staff } from './provider.files.js';
 
 let installation: Installation;
 beforeEach(async () => void (installation = await newInstallation()));

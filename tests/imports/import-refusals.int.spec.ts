@@ -1,7 +1,7 @@
 import { fileOf, importFiles } from '@praxis/commands';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { csv, importAll, importOne, newInstallation, ownFile, type Installation } from './import.harness.js';
-import { learning, logged, organisation, staff } from './provider.files.js';
+import { logged, organisation, staff } from './provider.files.js';
 
 let installation: Installation;
 beforeEach(async () => void (installation = await newInstallation()));

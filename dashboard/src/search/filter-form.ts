@@ -1,4 +1,4 @@
-import type { Reference } from '@praxis/contracts';
+import type { UnitNode } from '@praxis/contracts';
 import { longDay, longMonth, monthAt, monthIndex, monthsBetween } from '../format/date.format.js';
 import type { CapabilitySearch } from './report-search.js';
 
@@ -11,11 +11,11 @@ export interface Choice {
 }
 
 /** Units as a tree written down a list: each below its parent, set in by its depth. Closed ones say so. */
-export function unitChoices(units: Reference['units']): Choice[] {
+export function unitChoices(units: readonly UnitNode[]): Choice[] {
   const children = Map.groupBy(units, (unit) => unit.parentId ?? '');
   const known = new Set(units.map((unit) => unit.id));
   const choices: Choice[] = [];
-  const add = (unit: Reference['units'][number], depth: number) => {
+  const add = (unit: UnitNode, depth: number) => {
     // No-break spaces, because a list trims ordinary ones.
     const indent = '\u00a0\u00a0\u00a0\u00a0'.repeat(depth);
     const closed = unit.closedOn === null ? '' : ` (closed ${longDay(unit.closedOn)})`;

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Engine } from './engines/engine.js';
-import { AnalyticsError, AnalyticsQueryCancelled, AnalyticsUnavailable } from './errors.js';
+import type { AnalyticsError } from './errors.js';
+import { AnalyticsQueryCancelled, AnalyticsUnavailable } from './errors.js';
 
 interface Wanted {
   readonly seconds: number;

@@ -36,6 +36,8 @@ export const recordsQuery = reportQuery.extend({
   item: z.coerce.number().int().min(1).max(11).optional(),
   status: z.string().max(40).optional(),
   improvement: z.string().max(80).optional(),
+  /** Kind of learning. */
+  kind: z.string().max(40).optional(),
   period: day.optional(),
   offset: z.coerce.number().int().min(0).default(0),
   limit: z.coerce.number().int().min(1).max(1000).default(100),

@@ -71,8 +71,7 @@ class LearningFigures {
   ) {}
 
   of(row: Row, of: { month?: string }) {
-    const { from, to } = { from: this.scope.months[0], to: this.scope.months.at(-1) };
-    const period = of.month === undefined ? { ...(from ? { from } : {}), ...(to ? { to } : {}) } : of;
+    const period = of.month === undefined ? this.period() : of;
     const records = (figure: string) => recordsPath(this.scope, { figure, ...period });
     const hide = row.people > 0 && row.people < this.scope.threshold;
     const count = (value: number, figure: string) =>
@@ -89,6 +88,12 @@ class LearningFigures {
     };
   }
 
+  /** The whole period, as the records are asked for it. */
+  private period() {
+    const { months, asAt } = this.scope;
+    return { from: months[0] ?? monthOf(asAt), to: months.at(-1) ?? monthOf(asAt) };
+  }
+
   month(row: Row, month: string, people: number) {
     const figures = this.of(row, { month });
     const shown = figures.minutes.status === 'ok' && people >= this.scope.threshold;
@@ -96,11 +101,12 @@ class LearningFigures {
   }
 
   kind(row: LearningRow) {
+    const records = (figure: string) => recordsPath(this.scope, { figure, kind: row.kind, ...this.period() });
     const hide = row.people > 0 && row.people < this.scope.threshold;
     return {
       kind: row.kind,
-      minutes: this.withholding.count(hide, () => countOf(Number(row.minutes))),
-      entries: this.withholding.count(hide, () => countOf(row.entries)),
+      minutes: this.withholding.count(hide, () => countOf(Number(row.minutes), records('learning-minutes'))),
+      entries: this.withholding.count(hide, () => countOf(row.entries, records('learning-entries'))),
     };
   }
 }

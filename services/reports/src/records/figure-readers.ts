@@ -121,7 +121,8 @@ const learningFigure =
           person: row.worker_id,
           positions: row.positions,
         }))
-        .filter((record) => isShare || record.inNumerator),
+        .filter((record) => isShare || record.inNumerator)
+        .filter((record) => query.kind === undefined || record.values.kind === query.kind),
     };
   };
 

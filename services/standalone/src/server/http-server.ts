@@ -55,14 +55,13 @@ export class PortInUse extends Error {
 export async function startServer(platform: Platform, port: number): Promise<RunningServer> {
   let actualPort = port;
   const app = await createApp(platform, () => actualPort);
+  const server = app.getHttpServer() as Server;
   try {
-    await app.listen(port, '127.0.0.1');
+    await listening(server, port);
   } catch (error) {
     await app.close();
-    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    throw new PortInUse(`Port ${port} is in use. Stop the program that has it, or choose another with --port.`);
+    throw error;
   }
-  const server = app.getHttpServer() as Server;
   actualPort = (server.address() as AddressInfo).port;
   return {
     url: `http://127.0.0.1:${actualPort}`,
@@ -71,6 +70,17 @@ export async function startServer(platform: Platform, port: number): Promise<Run
       await app.close();
     },
   };
+}
+
+/** Not through Nest, which would print the error's stack as well. */
+function listening(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const inUse = `Port ${port} is in use. Stop the program that has it, or choose another with --port.`;
+      reject(error.code === 'EADDRINUSE' ? new PortInUse(inUse) : error);
+    });
+    server.listen(port, '127.0.0.1', resolve);
+  });
 }
 
 /** The application, not listening yet: what supertest wants. */

@@ -9,7 +9,8 @@ export class Progress {
   show(what: string, done: number, of?: number): void {
     const now = Date.now();
     const finished = of !== undefined && done >= of;
-    if (!finished && now - this.#last < (this.out.isTTY ? 100 : 3_000)) return;
+    const pause = this.out.isTTY ? (finished ? 0 : 100) : 3_000;
+    if (now - this.#last < pause) return;
     this.#last = now;
     const share = of ? ` of ${of.toLocaleString('en-GB')} (${Math.floor((done / of) * 100)} %)` : '';
     const line = `${what}: ${done.toLocaleString('en-GB')}${share}`;

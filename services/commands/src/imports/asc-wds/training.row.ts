@@ -1,5 +1,5 @@
 import { DO_NOT_KNOW, TRAINING_CATEGORIES } from './code-lists.js';
-import { UploadCells } from './upload-cells.js';
+import type { UploadCells } from './upload-cells.js';
 import { dayOf, expiryOf } from './upload-dates.js';
 
 export interface TrainingRow {
