@@ -64,14 +64,15 @@ describe('what a row carries over', () => {
 
   it('is personal where it is free text, and opens with the key of the person it is about', async () => {
     await importAll(installation, [ownFile('supervision', [signed, { ...held, TEXT: 'Planted, in confidence' }])]);
-    const [, session] = await factsOf(installation, 'supervision-sv-1');
+    const stream = `supervision-${installation.ports.pseudonym('agreement', 'sv-1')}`;
+    const [, session] = await factsOf(installation, stream);
     expect(session).toMatchObject({ data: { notes: 'Planted, in confidence', minutes: 60, topics: [] } });
     const written = await logAfter(installation);
     expect(JSON.stringify(written, (_key, value) => (typeof value === 'bigint' ? String(value) : value))).not.toContain(
       'Planted',
     );
     installation.personal.shred(workerIdOf(installation.ports.pseudonym, 'HOME-A', 'W001'));
-    const [, erased] = await factsOf(installation, 'supervision-sv-1');
+    const [, erased] = await factsOf(installation, stream);
     expect(erased).toMatchObject({ data: { notes: 'erased' } });
   });
 

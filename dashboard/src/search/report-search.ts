@@ -22,6 +22,8 @@ export interface RecordsSearch extends CapabilitySearch {
   item?: string;
   status?: string;
   improvement?: string;
+  /** Kind of learning. */
+  kind?: string;
   period?: string;
   offset?: number;
 }
@@ -84,6 +86,7 @@ export function recordsSearch(raw: Raw): RecordsSearch {
       item: matching(raw, 'item', /^([1-9]|1[01])$/),
       status: matching(raw, 'status', CODE),
       improvement: matching(raw, 'improvement', CODE),
+      kind: matching(raw, 'kind', CODE),
       period: day(raw, 'period'),
       offset: Number.isInteger(offset) && offset > 0 ? offset : undefined,
     }),

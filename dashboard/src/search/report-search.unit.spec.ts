@@ -1,3 +1,4 @@
+import { recordsQuery } from '@praxis/contracts';
 import { describe, expect, it } from 'vitest';
 import {
   capabilitySearch,
@@ -78,9 +79,12 @@ describe('from a figure to its records', () => {
       item: '11',
       status: 'some-progress',
       improvement: 'imp-1',
+      kind: 'e-learning',
       period: '2026-01-01',
     };
     expect(recordsSearch(all)).toEqual(all);
+    const paging = ['offset', 'limit'];
+    expect(Object.keys(recordsQuery.shape).filter((name) => !(name in all) && !paging.includes(name))).toEqual([]);
     expect(parseQuery(recordsPage(`/api/reports/records${stringifyQuery(all)}`).split('?')[1] ?? '')).toEqual(all);
   });
 

@@ -1,5 +1,6 @@
 import type { CpdImpactReport } from '@praxis/contracts';
 import { countCell, textCell, type TableModel } from '../../figures/table.model.js';
+import { codeLabel } from '../../format/code.format.js';
 import { countText } from '../../format/figure.format.js';
 
 export interface LearningKinds {
@@ -16,7 +17,7 @@ export function prepareLearningKinds({ byKind }: Pick<CpdImpactReport, 'byKind'>
     reading:
       most === undefined || largest === 0
         ? 'No kind of learning has minutes recorded.'
-        : `Most time goes into: ${most.kind} (${countText(most.minutes)} minutes).`,
+        : `Most time goes into: ${codeLabel(most.kind)} (${countText(most.minutes)} minutes).`,
     table: {
       caption: 'Minutes and entries by kind of learning',
       columns: [
@@ -27,7 +28,10 @@ export function prepareLearningKinds({ byKind }: Pick<CpdImpactReport, 'byKind'>
       rows: kinds.map((kind) => {
         const minutes = countCell(kind.minutes);
         const bar = kind.minutes.value === null || largest === 0 ? {} : { bar: kind.minutes.value / largest };
-        return { id: kind.kind, cells: [textCell(kind.kind), { ...minutes, ...bar }, countCell(kind.entries)] };
+        return {
+          id: kind.kind,
+          cells: [textCell(codeLabel(kind.kind)), { ...minutes, ...bar }, countCell(kind.entries)],
+        };
       }),
     },
   };

@@ -91,7 +91,7 @@ describe('an XmR chart', () => {
   });
 
   it('has an axis in even steps that holds everything drawn, below zero as well', () => {
-    expect(draw().yAxis).toEqual({ min: 0, max: 10, interval: 2.5 });
+    expect(draw().yAxis).toMatchObject({ min: 0, max: 10, interval: 2.5 });
     const below = draw(prepare({ lower: -3 })).yAxis;
     expect(below.min).toBeLessThanOrEqual(-3);
     expect(below.min % below.interval).toBeCloseTo(0, 9);

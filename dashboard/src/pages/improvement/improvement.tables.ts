@@ -1,10 +1,9 @@
 import type { ImprovementReport } from '@praxis/contracts';
 import { textCell, type TableModel } from '../../figures/table.model.js';
+import { codeLabel } from '../../format/code.format.js';
 import { longDay } from '../../format/date.format.js';
 import { position } from '../../format/figure.format.js';
 import { JUDGES, LEVELS } from './improvement.wording.js';
-
-const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1).replaceAll('-', ' ');
 
 export function evaluationsTable({ evaluations }: Pick<ImprovementReport, 'evaluations'>): TableModel {
   return {
@@ -21,9 +20,9 @@ export function evaluationsTable({ evaluations }: Pick<ImprovementReport, 'evalu
       cells: [
         textCell(longDay(evaluation.on), evaluation.on),
         textCell(`${evaluation.level}. ${LEVELS[evaluation.level] ?? ''}`.trim(), evaluation.level),
-        textCell(sentence(evaluation.method)),
-        textCell(JUDGES[evaluation.judgedBy] ?? sentence(evaluation.judgedBy)),
-        textCell(sentence(evaluation.finding)),
+        textCell(codeLabel(evaluation.method)),
+        textCell(JUDGES[evaluation.judgedBy] ?? codeLabel(evaluation.judgedBy)),
+        textCell(codeLabel(evaluation.finding)),
       ],
     })),
   };

@@ -26,8 +26,8 @@ export function changeText(headline: Headline): string {
   if (now === null || before === null) return 'No figure to compare with three months before';
   const was = unit === 'percent' ? percent(before) : unit === 'minutes' ? `${plain(before)} minutes` : whole(before);
   const change = unit === 'percent' ? pointsChange(now, before) : countChange(now, before);
-  if (/^0(?:\.0)?(?: points)?$/.test(change)) return `Unchanged from three months before (${was})`;
-  return `${change} against three months before (${was})`;
+  if (/^0(?:\.0)?(?: points)?$/.test(change)) return 'Unchanged in three months';
+  return `${change} in three months, from ${was}`;
 }
 
 function besideText({ share, count, unit }: Headline): string | null {

@@ -1,4 +1,5 @@
 import type { Reference } from '@praxis/contracts';
+import { codeLabel } from '../../format/code.format.js';
 import { longDay, longMonth } from '../../format/date.format.js';
 import type { RecordsSearch } from '../../search/report-search.js';
 import { NARROWED_BY } from './records.wording.js';
@@ -22,7 +23,7 @@ function labelOf(name: keyof RecordsSearch, value: string, lists: Lists | undefi
     case 'item':
       return `${value}. ${lists?.checklistItems.find((entry) => String(entry.item) === value)?.label ?? ''}`.trim();
     default:
-      return value.replaceAll('-', ' ');
+      return codeLabel(value);
   }
 }
 

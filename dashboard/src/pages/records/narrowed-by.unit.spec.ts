@@ -20,7 +20,7 @@ describe('what a figure is narrowed to', () => {
       'Leadership level: Front-line leader',
       'Element: 2.1 Leading people, element 1',
       'Checklist item: 11. CPD system monitored and evaluated',
-      'Status: some progress',
+      'Status: Some progress',
       'Period from: 1 March 2026',
     ]);
   });

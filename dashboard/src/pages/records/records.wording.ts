@@ -23,5 +23,6 @@ export const NARROWED_BY: readonly { readonly name: keyof RecordsSearch; readonl
   { name: 'item', label: 'Checklist item' },
   { name: 'status', label: 'Status' },
   { name: 'improvement', label: 'Improvement' },
+  { name: 'kind', label: 'Kind of learning' },
   { name: 'period', label: 'Period from' },
 ];

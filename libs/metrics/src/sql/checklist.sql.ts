@@ -31,7 +31,7 @@ items AS (
     SELECT unit_id, adopted_on, adopted_at, item_number, day
     FROM adopted
     ARRAY JOIN arrayMap(number -> toUInt8(number), range(1, 12)) AS item_number
-    ARRAY JOIN arrayMap(text -> toDate32(text), {days:Array(String)}) AS day
+    ARRAY JOIN arrayMap(text -> toDate32(text), arrayDistinct({days:Array(String)})) AS day
   ) AS adopted
   LEFT JOIN assessed ON assessed.unit_id = adopted.unit_id AND assessed.item = adopted.item_number
   WHERE adopted.adopted_on <= day
@@ -132,7 +132,7 @@ SELECT
 FROM (
   SELECT *, day, arrayLast(fact -> fact.1 <= day, dues) AS due
   FROM actions
-  ARRAY JOIN arrayMap(text -> toDate32(text), {days:Array(String)}) AS day
+  ARRAY JOIN arrayMap(text -> toDate32(text), arrayDistinct({days:Array(String)})) AS day
 )
 WHERE planned <= day AND NOT (is_closed AND closed_on <= day)
 ORDER BY sample_day, overdue DESC, due_on, unit, action_id`,

@@ -54,7 +54,11 @@ export interface LearningCount {
   readonly without_minutes: number;
   readonly reflected: number;
   readonly with_impact: number;
+  /** Behind the entries; below, behind those with a time, with participatory time, and without a time. */
   readonly people: number;
+  readonly people_timed: number;
+  readonly people_participating: number;
+  readonly people_untimed: number;
 }
 
 export interface LearningRow extends LearningCount {
@@ -72,7 +76,10 @@ SELECT
   toUInt64(sum(known_minutes)) AS minutes, toUInt64(sum(known_participatory)) AS participatory,
   toUInt32(count()) AS entries, toUInt32(sum(is_without)) AS without_minutes,
   toUInt32(countIf(is_reflected)) AS reflected, toUInt32(countIf(has_impact)) AS with_impact,
-  toUInt32(uniqExact(worker_id)) AS people
+  toUInt32(uniqExact(worker_id)) AS people,
+  toUInt32(uniqExactIf(worker_id, known_minutes > 0)) AS people_timed,
+  toUInt32(uniqExactIf(worker_id, known_participatory > 0)) AS people_participating,
+  toUInt32(uniqExactIf(worker_id, is_without)) AS people_untimed
 FROM (
   SELECT substring(toString(on_day), 1, 7) AS month, entry_kind AS kind, worker_id, is_reflected, has_impact,
     ifNull(minutes, 0) AS known_minutes, ifNull(participatory, 0) AS known_participatory, isNull(minutes) AS is_without

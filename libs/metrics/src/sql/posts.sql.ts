@@ -5,7 +5,7 @@ import { FACT_TABLES, IN_SIGHT } from './scope.sql.js';
  * profile, level and employment. `posts`: one row per worker in post and sample day, in the units asked for.
  *
  * A voided leaving has the leaving's own day and a later position, so the last of the day says "still here".
- * Parameters: asAt, knownUntil, `days` and `units` (arrays of strings).
+ * A day asked for twice counts once. Parameters: asAt, knownUntil, `days` and `units` (arrays of strings).
  */
 export const POSTS = `worker_history AS (
   SELECT
@@ -30,6 +30,6 @@ posts AS (
     arrayLast(fact -> fact.1 <= day, levels) AS level,
     arrayLast(fact -> fact.1 <= day, employment) AS employed
   FROM worker_history
-  ARRAY JOIN arrayMap(text -> toDate32(text), {days:Array(String)}) AS day
+  ARRAY JOIN arrayMap(text -> toDate32(text), arrayDistinct({days:Array(String)})) AS day
   WHERE employed.3 AND has({units:Array(String)}, team.3)
 )`;

@@ -29,7 +29,7 @@ export async function capabilityReport(query: CapabilityQuery, ports: ReportPort
   const [trendRows, breakdownRows] = await Promise.all([
     run<CapabilityTrendRow>(
       ports.analytics,
-      capabilityTrend({ ...asked, days: [...days, scope.asAt, earlier] }),
+      capabilityTrend({ ...asked, days: [...new Set([...days, scope.asAt, earlier])] }),
       'capability-trend',
     ),
     run<CapabilityBreakdownRow>(

@@ -26,6 +26,9 @@ const NONE: Omit<LearningRow, 'grain' | 'month' | 'kind'> = {
   reflected: 0,
   with_impact: 0,
   people: 0,
+  people_timed: 0,
+  people_participating: 0,
+  people_untimed: 0,
 };
 
 /** @throws {ProblemException} an unknown unit or period */
@@ -73,19 +76,23 @@ class LearningFigures {
   of(row: Row, of: { month?: string }) {
     const period = of.month === undefined ? this.period() : of;
     const records = (figure: string) => recordsPath(this.scope, { figure, ...period });
-    const hide = row.people > 0 && row.people < this.scope.threshold;
-    const count = (value: number, figure: string) =>
-      this.withholding.count(hide, () => countOf(value, records(figure)));
+    const hide = this.tooFew(row.people);
+    const count = (value: number, figure: string, people: number) =>
+      this.withholding.count(hide || this.tooFew(people), () => countOf(value, records(figure)));
     const share = (numerator: number, figure: string) =>
       this.withholding.share(hide, () => shareOf(numerator, row.entries, row.people, records(figure)));
     return {
-      minutes: count(Number(row.minutes), 'learning-minutes'),
-      participatoryMinutes: count(Number(row.participatory), 'participatory-minutes'),
-      entries: count(row.entries, 'learning-entries'),
-      entriesWithoutMinutes: count(row.without_minutes, 'entries-without-minutes'),
+      minutes: count(Number(row.minutes), 'learning-minutes', row.people_timed),
+      participatoryMinutes: count(Number(row.participatory), 'participatory-minutes', row.people_participating),
+      entries: count(row.entries, 'learning-entries', row.people),
+      entriesWithoutMinutes: count(row.without_minutes, 'entries-without-minutes', row.people_untimed),
       reflection: share(row.reflected, 'reflection'),
       impactRecorded: share(row.with_impact, 'impact-recorded'),
     };
+  }
+
+  private tooFew(people: number): boolean {
+    return people > 0 && people < this.scope.threshold;
   }
 
   /** The whole period, as the records are asked for it. */
@@ -102,10 +109,11 @@ class LearningFigures {
 
   kind(row: LearningRow) {
     const records = (figure: string) => recordsPath(this.scope, { figure, kind: row.kind, ...this.period() });
-    const hide = row.people > 0 && row.people < this.scope.threshold;
+    const hide = this.tooFew(row.people);
+    const hideTime = hide || this.tooFew(row.people_timed);
     return {
       kind: row.kind,
-      minutes: this.withholding.count(hide, () => countOf(Number(row.minutes), records('learning-minutes'))),
+      minutes: this.withholding.count(hideTime, () => countOf(Number(row.minutes), records('learning-minutes'))),
       entries: this.withholding.count(hide, () => countOf(row.entries, records('learning-entries'))),
     };
   }

@@ -1,19 +1,19 @@
 import { worker as workerAggregate } from '@praxis/domain';
-import { unitIdOf, workerIdOf } from '../formats/row.cells.js';
+import { unitIdOf } from '../formats/row.cells.js';
 import type { RowProblem } from '../report/row-problem.js';
 import type {
   AbsentPerson,
   BeyondRows,
   FilePlan,
-  ReadRow,
   ResolvedStream,
   RowCommand,
+  RowReader,
   StreamRows,
 } from '../taking/file-plan.js';
 import { isWithin } from '../workforce/units.picture.js';
 import { compareStaff } from './staff.difference.js';
 import { readStaffRow, type StaffRow } from './staff.row.js';
-import { columnIndices, UploadCells } from './upload-cells.js';
+import { columnIndices, UploadCells, workerIn } from './upload-cells.js';
 import { commandsOf } from './upload.commands.js';
 import type { UploadContext } from './upload.context.js';
 
@@ -25,7 +25,7 @@ export function staffPlan(context: UploadContext): FilePlan<StaffRow> {
   return {
     aggregate: workerAggregate,
     statedOn: context.received,
-    newReader: (header) => ({ readRow: staffReader(header, context) }),
+    newReader: (header) => staffReader(header, context),
     async resolve(stream, sha256) {
       const known = await context.workforce.worker(stream.id, context.received);
       return resolveWorker(stream, sha256, known, (await unitsNow()).now, context);
@@ -34,22 +34,22 @@ export function staffPlan(context: UploadContext): FilePlan<StaffRow> {
   };
 }
 
-function staffReader(
-  header: readonly string[],
-  context: UploadContext,
-): (row: { row: number; cells: readonly string[] }) => ReadRow<StaffRow> {
+function staffReader(header: readonly string[], context: UploadContext): RowReader<StaffRow> {
   const indices = columnIndices(header);
   const seen = new Map<string, number>();
-  return ({ row, cells }) => {
-    const read = new UploadCells(indices, cells);
-    const item = readStaffRow(read, { today: context.received });
-    const id = item && workerIdOf(context.pseudonymise, item.localEstablishmentId, item.uniqueWorkerId);
-    const earlier = id === undefined ? undefined : seen.get(id);
-    if (earlier !== undefined)
-      read.error(998, 'UNIQUEWORKERID', `UNIQUEWORKERID is not unique: row ${earlier} has it.`);
-    else if (id !== undefined) seen.set(id, row);
-    const placed = item && id !== undefined && read.errors.length === 0 ? { row, id, item } : undefined;
-    return { placed, errors: read.errors, warnings: read.warnings };
+  return {
+    idOf: ({ cells }) => workerIn(new UploadCells(indices, cells), context.pseudonymise),
+    readRow: ({ row, cells }) => {
+      const read = new UploadCells(indices, cells);
+      const item = readStaffRow(read, { today: context.received });
+      if (!item) return { placed: undefined, errors: read.errors, warnings: read.warnings };
+      const id = workerIn(read, context.pseudonymise);
+      const earlier = seen.get(id);
+      if (earlier === undefined) seen.set(id, row);
+      else read.error(998, 'UNIQUEWORKERID', `UNIQUEWORKERID is not unique: row ${earlier} has it.`);
+      const placed = read.errors.length === 0 ? { row, id, item } : undefined;
+      return { placed, errors: read.errors, warnings: read.warnings };
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import { learningLog } from '@praxis/domain';
-import { unitIdOf, workerIdOf } from '../formats/row.cells.js';
+import { unitIdOf } from '../formats/row.cells.js';
 import type { RowProblem } from '../report/row-problem.js';
 import type {
   BeyondRows,
@@ -12,7 +12,7 @@ import type {
 } from '../taking/file-plan.js';
 import { compareTraining } from './training.difference.js';
 import { readTrainingRow, type TrainingRow } from './training.row.js';
-import { columnIndices, UploadCells } from './upload-cells.js';
+import { columnIndices, UploadCells, workerIn } from './upload-cells.js';
 import { commandsOf, type Difference } from './upload.commands.js';
 import type { UploadContext } from './upload.context.js';
 import { birthday, MINIMUM_AGE } from './upload-dates.js';
@@ -29,11 +29,12 @@ export function trainingPlan(context: UploadContext): FilePlan<TrainingRow> {
       const indices = columnIndices(header);
       const rules = { today: context.received, providers: context.trainingProviders };
       return {
+        idOf: ({ cells }) => workerIn(new UploadCells(indices, cells), context.pseudonymise),
         readRow: ({ row, cells }): ReadRow<TrainingRow> => {
           const read = new UploadCells(indices, cells);
           const item = readTrainingRow(read, rules);
           if (!isWhole(item, read)) return { placed: undefined, errors: read.errors, warnings: read.warnings };
-          const id = workerIdOf(context.pseudonymise, item.localEstablishmentId, item.uniqueWorkerId);
+          const id = workerIn(read, context.pseudonymise);
           seen.add(id);
           return { placed: { row, id, item }, errors: [], warnings: read.warnings };
         },

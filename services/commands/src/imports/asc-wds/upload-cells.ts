@@ -1,3 +1,4 @@
+import { workerIdOf, type Pseudonymise } from '../formats/row.cells.js';
 import type { ProblemOfRow } from '../report/row-problem.js';
 
 /** The cells of a row of an upload, exactly as they stand, and what was found while reading them. */
@@ -50,4 +51,9 @@ export class UploadCells {
 /** Column names by their place, for {@link UploadCells}. */
 export function columnIndices(header: readonly string[]): ReadonlyMap<string, number> {
   return new Map(header.map((name, index) => [name, index]));
+}
+
+/** Whose row it is, without judging it. */
+export function workerIn(cells: UploadCells, pseudonymise: Pseudonymise): string {
+  return workerIdOf(pseudonymise, cells.get('LOCALESTID'), cells.get('UNIQUEWORKERID'));
 }

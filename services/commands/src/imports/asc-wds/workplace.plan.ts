@@ -19,6 +19,7 @@ export function workplacePlan(context: UploadContext): FilePlan<WorkplaceRow> {
       const indices = columnIndices(header);
       const seen = new Map<string, number>();
       return {
+        idOf: () => context.organisation.id,
         readRow: ({ row, cells }): ReadRow<WorkplaceRow> => {
           const read = new UploadCells(indices, cells);
           const item = readWorkplaceRow(read);

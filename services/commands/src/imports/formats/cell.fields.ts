@@ -63,6 +63,21 @@ export const id = (column: string): CellField =>
         ),
   );
 
+/** A pseudonym, or the id of a training record taken from an ASC-WDS upload. */
+const MADE_HERE = /^(?:[a-z]-[a-z2-7]{26}$|asc-)/;
+
+/**
+ * The id of a record about one person. Source systems build such ids from staff numbers and names, so what goes into
+ * the log and the tables is a pseudonym of it: the same for the same id, and telling nothing about it. An id that was
+ * made here, as the records behind a figure show it, stands for itself.
+ */
+export const recordId = (column: string): CellField =>
+  cell(column, (value, cells) => {
+    const checked = id(column).read(cells);
+    if (typeof checked !== 'string' || MADE_HERE.test(checked)) return checked;
+    return cells.pseudonymise(column.toLowerCase(), checked);
+  });
+
 export const code = (column: string): CellField => cell(column, (value, cells) => asCode(column, value, cells));
 
 function asCode(column: string, value: string, cells: RowCells): string | undefined {

@@ -12,6 +12,7 @@ import {
   text,
   whole,
   yesNo,
+  recordId,
 } from './cell.fields.js';
 import { FACT, RECORDED, WORKER, WORKPLACE, type OwnFormat } from './own-format.js';
 
@@ -51,7 +52,7 @@ export const learningFormat: OwnFormat = {
       says: 'The worker completed a piece of learning.',
       command: 'LogLearning',
       fields: {
-        entryId: id('ENTRY'),
+        entryId: recordId('ENTRY'),
         kind: oneOf('KIND', LEARNING_KINDS),
         planned: yesNo('PLANNED'),
         ...time,
@@ -66,7 +67,7 @@ export const learningFormat: OwnFormat = {
       says: 'The worker reflected on an entry.',
       command: 'AddReflection',
       fields: {
-        entryId: id('ENTRY'),
+        entryId: recordId('ENTRY'),
         impactRecorded: yesNo('IMPACT'),
         reflection: optional(text('TEXT')),
         on: day('DATE'),
@@ -75,12 +76,12 @@ export const learningFormat: OwnFormat = {
     corrected: {
       says: 'The day and the time of an entry were wrong; these are right.',
       command: 'CorrectLearning',
-      fields: { entryId: id('ENTRY'), ...time, on: day('DATE') },
+      fields: { entryId: recordId('ENTRY'), ...time, on: day('DATE') },
     },
     void: {
       says: 'The entry should not be there.',
       command: 'VoidLearning',
-      fields: { entryId: id('ENTRY'), reason: orElse(oneOf('KIND', VOID_REASONS), 'recorded-in-error') },
+      fields: { entryId: recordId('ENTRY'), reason: orElse(oneOf('KIND', VOID_REASONS), 'recorded-in-error') },
     },
   },
 };

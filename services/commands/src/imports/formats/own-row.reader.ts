@@ -42,8 +42,10 @@ export class OwnRowReader implements RowReader<OwnRow> {
     for (const fact of Object.values(format.facts)) this.#used.set(fact, usedColumns(format, fact));
   }
 
+  readonly idOf = (row: TableRow): string | undefined => this.#streamId(this.#cellsOf(row));
+
   readonly readRow = (row: TableRow): ReadRow<OwnRow> => {
-    const cells = new RowCells(this.#indices, row.cells, this.context.pseudonymise, this.#memory);
+    const cells = this.#cellsOf(row);
     const fact = this.#fact(cells);
     if (fact === undefined) return refused(cells.problems);
     this.#checkColumns(cells, fact);
@@ -61,6 +63,10 @@ export class OwnRowReader implements RowReader<OwnRow> {
     const item = { command, fact, cells: row.cells.map((cell) => cell.trim()), recorded, repeated };
     return { placed: { row: row.row, id, item }, errors: [], warnings: [] };
   };
+
+  #cellsOf(row: TableRow): RowCells {
+    return new RowCells(this.#indices, row.cells, this.context.pseudonymise, this.#memory);
+  }
 
   #fact(cells: RowCells): FactMapping | undefined {
     const { facts } = this.context.format;

@@ -1,5 +1,5 @@
 import { LEADERSHIP_LEVELS, RATING_SOURCES } from '@praxis/domain';
-import { code, codes, day, id, oneOf, optional, person, text, whole } from './cell.fields.js';
+import { code, codes, day, id, oneOf, optional, person, text, whole, recordId } from './cell.fields.js';
 import { FACT, RECORDED, type OwnFormat } from './own-format.js';
 
 const repeats = { workerId: person('WORKER') };
@@ -30,7 +30,7 @@ export const ratingsFormat: OwnFormat = {
     RECORDED,
   ],
   aggregate: 'performance-review',
-  stream: id('REVIEW'),
+  stream: recordId('REVIEW'),
   facts: {
     opened: {
       says: 'The review was opened.',

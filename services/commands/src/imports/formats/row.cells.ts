@@ -1,6 +1,6 @@
 import type { ProblemOfRow } from '../report/row-problem.js';
 
-/** Gives a worker the pseudonym that stands for them everywhere but in their personal fields. */
+/** Gives a worker, or a record about one, the pseudonym that stands for it everywhere but in personal fields. */
 export type Pseudonymise = (prefix: string, text: string) => string;
 
 /** What the rows of a file say about people named in others of its rows. */

@@ -1,4 +1,16 @@
-import { code, codes, day, id, oneOf, optional, orNull, person, text, whole, type CellField } from './cell.fields.js';
+import {
+  code,
+  codes,
+  day,
+  oneOf,
+  optional,
+  orNull,
+  person,
+  text,
+  whole,
+  type CellField,
+  recordId,
+} from './cell.fields.js';
 import { FACT, RECORDED, type OwnFormat } from './own-format.js';
 import { type RowCells } from './row.cells.js';
 
@@ -64,7 +76,7 @@ export const supervisionFormat: OwnFormat = {
     RECORDED,
   ],
   aggregate: 'supervision',
-  stream: id('AGREEMENT'),
+  stream: recordId('AGREEMENT'),
   facts: {
     'agreement-signed': {
       says: 'Both signed the agreement.',
@@ -87,7 +99,7 @@ export const supervisionFormat: OwnFormat = {
       says: 'A session was held.',
       command: 'RecordSessionHeld',
       fields: {
-        sessionId: id('SESSION'),
+        sessionId: recordId('SESSION'),
         minutes: orNull(whole('MINUTES')),
         topics: codes('TOPICS'),
         notes: optional(text('TEXT')),
@@ -98,27 +110,27 @@ export const supervisionFormat: OwnFormat = {
     'session-missed': {
       says: 'A session was missed.',
       command: 'RecordSessionMissed',
-      fields: { sessionId: id('SESSION'), reason: code('REASON'), on: day('DATE') },
+      fields: { sessionId: recordId('SESSION'), reason: code('REASON'), on: day('DATE') },
       repeats,
     },
     'session-void': {
       says: 'The session was recorded in error: it was not held.',
       command: 'VoidSession',
-      fields: { sessionId: id('SESSION') },
+      fields: { sessionId: recordId('SESSION') },
       repeats,
     },
     'record-signed': {
       says: 'Both signed the record of the session.',
       command: 'SignRecord',
-      fields: { sessionId: id('SESSION'), on: day('DATE') },
+      fields: { sessionId: recordId('SESSION'), on: day('DATE') },
       repeats,
     },
     'action-agreed': {
       says: 'An action was agreed in the session.',
       command: 'AgreeAction',
       fields: {
-        sessionId: id('SESSION'),
-        actionId: id('ACTION'),
+        sessionId: recordId('SESSION'),
+        actionId: recordId('ACTION'),
         owner,
         dueOn: day('DUE'),
         action: optional(text('TEXT')),
@@ -129,25 +141,25 @@ export const supervisionFormat: OwnFormat = {
     'action-completed': {
       says: 'The action was done.',
       command: 'CompleteAction',
-      fields: { actionId: id('ACTION'), on: day('DATE') },
+      fields: { actionId: recordId('ACTION'), on: day('DATE') },
       repeats,
     },
     'action-dropped': {
       says: 'The action was given up.',
       command: 'DropAction',
-      fields: { actionId: id('ACTION'), reason: code('REASON'), on: day('DATE') },
+      fields: { actionId: recordId('ACTION'), reason: code('REASON'), on: day('DATE') },
       repeats,
     },
     'pressure-noted': {
       says: 'A pressure at work was noted in the session.',
       command: 'NotePressure',
-      fields: { sessionId: id('SESSION'), pressure: code('PRESSURE'), on: day('DATE') },
+      fields: { sessionId: recordId('SESSION'), pressure: code('PRESSURE'), on: day('DATE') },
       repeats,
     },
     achievement: {
       says: 'An achievement was recognised in the session.',
       command: 'RecogniseAchievement',
-      fields: { sessionId: id('SESSION'), achievement: optional(text('TEXT')), on: day('DATE') },
+      fields: { sessionId: recordId('SESSION'), achievement: optional(text('TEXT')), on: day('DATE') },
       repeats,
     },
   },

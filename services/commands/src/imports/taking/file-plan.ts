@@ -43,6 +43,8 @@ export interface ResolvedStream {
 
 /** How the rows of one file become commands. One is made for every pass over the file: it may remember rows. */
 export interface RowReader<Item> {
+  /** The stream that a sound row is about, found without reading all of the row; undefined where that cannot be said. */
+  readonly idOf: (row: TableRow) => string | undefined;
   readonly readRow: (row: TableRow) => ReadRow<Item>;
 }
 

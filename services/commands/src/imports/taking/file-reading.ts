@@ -33,7 +33,8 @@ export async function readWhole<Item>(
   let rows = 0;
   let placedCount = 0;
   let placed: PlacedRow<Item>[] | undefined = [];
-  const sha256 = await eachRow(file, plan, limits, (row, read) => {
+  const sha256 = await eachRow(file, limits, plan, (row, reader, columns) => {
+    const read = readRow(row, columns, reader);
     rows += 1;
     for (const problem of read.errors) findings.error({ row: row.row, ...problem });
     for (const problem of read.warnings) findings.warn({ row: row.row, ...problem });
@@ -61,8 +62,11 @@ export async function readPart<Item>(
   part: number,
 ): Promise<readonly PlacedRow<Item>[]> {
   const placed: PlacedRow<Item>[] = [];
-  const sha256 = await eachRow(file, plan, limits, (_row, read) => {
-    if (read.placed && partOf(read.placed.id, whole.parts) === part) placed.push(read.placed);
+  const ofThisPart = (id: string | undefined) => id !== undefined && partOf(id, whole.parts) === part;
+  const sha256 = await eachRow(file, limits, plan, (row, reader, columns) => {
+    if (row.malformed !== undefined || row.cells.length !== columns || !ofThisPart(reader.idOf(row))) return;
+    const read = reader.readRow(row);
+    if (read.placed && ofThisPart(read.placed.id)) placed.push(read.placed);
   });
   if (sha256 !== whole.sha256) throw new FileChanged(file.name);
   return placed;
@@ -78,14 +82,14 @@ export class FileChanged extends Error {
 
 async function eachRow<Item>(
   file: ImportFile,
-  plan: FilePlan<Item>,
   limits: ImportLimits,
-  onRow: (row: TableRow, read: ReadRow<Item>) => void,
+  plan: FilePlan<Item>,
+  onRow: (row: TableRow, reader: RowReader<Item>, columns: number) => void,
 ): Promise<string> {
   const table = await readTable(file, limits);
   const reader = plan.newReader(table.header);
   for await (const block of table.blocks) {
-    for (const row of block) onRow(row, readRow(row, table.header.length, reader));
+    for (const row of block) onRow(row, reader, table.header.length);
     // Parsing is synchronous: a service that imports goes on answering between blocks.
     await new Promise<void>((resolve) => void setImmediate(resolve));
   }
