@@ -7,8 +7,12 @@ export const id = () =>
     .regex(/^[a-z0-9][a-z0-9-]{0,79}$/, 'must be 1–80 lower-case letters, digits and dashes')
     .meta({ example: 'meadow-view' });
 
-/** `YYYY-MM-DD`, a day that exists. */
-export const day = () => z.iso.date().meta({ example: '2026-03-31' });
+/** `YYYY-MM-DD`, a day that exists and that the tables can hold (ClickHouse's Date32). */
+export const day = () =>
+  z.iso
+    .date()
+    .refine((text) => text >= '1900-01-01' && text <= '2299-12-31', 'must be a day from 1900 to 2299')
+    .meta({ example: '2026-03-31' });
 
 export const minutes = () => z.int().min(0).max(60_000);
 export const count = () => z.int().min(0).max(1_000_000_000);

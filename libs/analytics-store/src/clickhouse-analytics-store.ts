@@ -44,7 +44,7 @@ export class ClickHouseAnalyticsStore implements AnalyticsStore {
       const answer = await this.engine.client.query({
         query: statement.marked(text),
         query_params: parameters,
-        clickhouse_settings: settingsOfQuery(options),
+        clickhouse_settings: { ...settingsOfQuery(options), ...statement.mark },
         abort_signal: statement.signal,
         format: 'JSON',
       });
@@ -67,7 +67,7 @@ export class ClickHouseAnalyticsStore implements AnalyticsStore {
       const answer = await this.engine.client.query({
         query: statement.marked(text),
         query_params: parameters,
-        clickhouse_settings: settingsOfStream(options),
+        clickhouse_settings: { ...settingsOfStream(options), ...statement.mark },
         abort_signal: statement.signal,
         format: 'JSONEachRow',
       });

@@ -52,6 +52,13 @@ export class RunningStatement {
     return `/* praxis ${this.id}${tag === undefined ? '' : ` ${tag}`} */ ${sql}`;
   }
 
+  /**
+   * The same as a setting: the engine writes a statement anew when it puts parameters in, and leaves the comment out.
+   */
+  get mark(): { readonly log_comment: string } {
+    return { log_comment: this.id };
+  }
+
   readonly stop = (): void => {
     if (this.stopping.signal.aborted) return;
     this.stopping.abort();
@@ -142,11 +149,12 @@ export class RunningStatements {
   }
 }
 
-/** The marker is put together by the engine, so that the KILL does not find itself. */
+/** The marker is put together by the engine, so that the KILL does not find itself by its text. */
 async function kill(engine: Engine, id: string): Promise<boolean> {
+  const marker = `concat('${id.slice(0, 8)}', '${id.slice(8)}')`;
   try {
     const answer = await engine.client.query({
-      query: `KILL QUERY WHERE position(query, concat('${id.slice(0, 8)}', '${id.slice(8)}')) > 0 ASYNC`,
+      query: `KILL QUERY WHERE position(query, ${marker}) > 0 OR Settings['log_comment'] = ${marker} ASYNC`,
       clickhouse_settings: { wait_end_of_query: 1 },
       format: 'JSONEachRow',
     });

@@ -72,7 +72,7 @@ const MADE_HERE = /^(?:[a-z]-[a-z2-7]{26}$|asc-)/;
  * made here, as the records behind a figure show it, stands for itself.
  */
 export const recordId = (column: string): CellField =>
-  cell(column, (value, cells) => {
+  cell(column, (_value, cells) => {
     const checked = id(column).read(cells);
     if (typeof checked !== 'string' || MADE_HERE.test(checked)) return checked;
     return cells.pseudonymise(column.toLowerCase(), checked);
