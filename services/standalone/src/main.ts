@@ -36,7 +36,9 @@ function port(text: string): number {
 }
 
 function day(text: string): string {
-  if (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))) return text;
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
+  // Written again, so that the 30th of February is not taken for the 2nd of March.
+  if (!Number.isNaN(time) && new Date(time).toISOString().startsWith(text)) return text;
   throw new InvalidArgumentError('A day is written as 2026-03-31.');
 }
 
@@ -59,12 +61,14 @@ withData(program.command('serve'))
   .description('serve commands, projector, reports and dashboard on 127.0.0.1')
   .option('--port <number>', 'port to listen on (default: PORT, or 3000)', port)
   .option('--demo', 'use var/demo, filled with the demonstration provider the first time')
-  .action(async (options: DataOptions & { port?: number; demo?: boolean }) => {
+  .option('--demo-scale <factor>', 'size of the demonstration provider, 1 for some 300 workers', positive)
+  .action(async (options: DataOptions & { port?: number; demo?: boolean; demoScale?: number }) => {
     const { serve } = await import('./commands/serve.js');
     const chosen = options.port ?? (process.env['PORT'] === undefined ? 3000 : port(process.env['PORT']));
     await serve(configOf(options, options.demo ? 'var/demo' : undefined), {
       port: chosen,
       demo: options.demo === true,
+      demoScale: options.demoScale,
     });
   });
 

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createInterface } from 'node:readline/promises';
 import { worker as workerAggregate } from '@praxis/domain';
 import { handleCommands } from '@praxis/event-sourcing';
@@ -20,7 +21,7 @@ export async function eraseCommand(config: PlatformConfig, worker: string, yes: 
     platform.personal.shred(worker);
     const on = new Date().toISOString().slice(0, 10);
     const envelope = {
-      commandId: `erase-${worker}`,
+      commandId: `erase-${worker}-${on}`,
       command: { type: 'EraseWorker', data: { on } },
       actor: { id: 'local', role: 'administrator' as const },
       source: 'cli',
@@ -36,7 +37,12 @@ export async function eraseCommand(config: PlatformConfig, worker: string, yes: 
 async function confirmed(worker: string): Promise<boolean> {
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   try {
-    const answer = await terminal.question(`This cannot be undone. Type ${worker} to erase it: `);
+    // An input that ends without an answer is a no.
+    const ended = once(terminal, 'close').then(() => '');
+    const answer = await Promise.race([
+      terminal.question(`This cannot be undone. Type ${worker} to erase it: `),
+      ended,
+    ]);
     return answer.trim() === worker;
   } finally {
     terminal.close();

@@ -18,6 +18,9 @@ export async function importCommand(
   paths: readonly string[],
   options: ImportCommandOptions,
 ): Promise<number> {
+  const today = new Date().toISOString().slice(0, 10);
+  if ((options.received ?? today) > today)
+    throw new Error(`Nothing was received on ${options.received}: it is after today`);
   const platform = await Platform.open(config);
   try {
     const { received, dryRun = false, acceptValidRows = false, removeAbsent } = options;

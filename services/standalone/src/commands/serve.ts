@@ -8,10 +8,12 @@ import { Progress } from '../terminal/progress.js';
 export interface ServeOptions {
   readonly port: number;
   readonly demo: boolean;
+  /** Times the size of the demonstration provider; 1 unless told. */
+  readonly demoScale?: number | undefined;
 }
 
 /** Serves until it is told to stop by SIGINT or SIGTERM. */
-export async function serve(config: PlatformConfig, { port, demo }: ServeOptions): Promise<void> {
+export async function serve(config: PlatformConfig, { port, demo, demoScale }: ServeOptions): Promise<void> {
   const progress = new Progress();
   const platform = await Platform.open(config);
   let server: RunningServer | undefined;
@@ -25,7 +27,7 @@ export async function serve(config: PlatformConfig, { port, demo }: ServeOptions
       if (lag > 1_000n) progress.show('Filling the tables', Number(head - lag), Number(head));
     });
     server = await startServer(platform, port);
-    if (demo) await untilStopped(loadDemonstration(platform, progress), stopped.signal);
+    if (demo) await untilStopped(loadDemonstration(platform, progress, demoScale), stopped.signal);
     else await publishFrameworks(platform.ports);
     if (!stopped.signal.aborted) await runner.waitUntil(await platform.store.head(), { timeoutMs: 600_000 });
     if (!stopped.signal.aborted) {

@@ -1,3 +1,5 @@
+import { RuleBroken } from '@praxis/event-sourcing';
+
 /** What the commands that fail for a known reason tell: the message, and what to do about it. */
 const REMEDIES: Readonly<Record<string, string>> = {
   StoreLocked:
@@ -15,16 +17,21 @@ const REMEDIES: Readonly<Record<string, string>> = {
   ImportInterrupted: 'Import the same files again: what was taken is not taken twice.',
 };
 
+/** What making or opening a folder fails with when it cannot be written, or cannot be one. */
+const NOT_WRITABLE = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'ENOENT', 'EEXIST'];
+
+/** Names of errors that are thrown for the person at the terminal to read. */
+const SAYS_IT_ALL = ['Error', 'PortInUse', 'InvalidArgumentError'];
+
 /** One line for an error that is foreseen, the stack for one that is not. */
 export function explain(error: unknown): string {
   if (!(error instanceof Error)) return `praxis: ${String(error)}`;
+  if (error instanceof RuleBroken) return [`praxis: ${error.message}`, error.options.remedy].filter(Boolean).join('\n');
   const remedy = REMEDIES[error.name];
   if (remedy !== undefined) return `praxis: ${error.message}\n${remedy}`;
   const code = (error as NodeJS.ErrnoException).code;
-  if (code === 'EACCES' || code === 'EROFS') {
+  if (code !== undefined && NOT_WRITABLE.includes(code)) {
     return `praxis: ${error.message}\nGive a folder that can be written, with --data-dir.`;
   }
-  return error.name === 'Error' || error.name === 'PortInUse'
-    ? `praxis: ${error.message}`
-    : `praxis: ${error.stack ?? error.message}`;
+  return SAYS_IT_ALL.includes(error.name) ? `praxis: ${error.message}` : `praxis: ${error.stack ?? error.message}`;
 }

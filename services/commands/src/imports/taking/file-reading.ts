@@ -6,7 +6,7 @@ import type { ProblemOfRow } from '../report/row-problem.js';
 import type { FilePlan, PlacedRow, ReadRow, RowReader } from './file-plan.js';
 
 /** Rows that were read and are kept at once. A larger file is read again for each part of its streams. */
-export const ROWS_KEPT = 100_000;
+export const ROWS_KEPT = 50_000;
 
 export interface FileRead<Item> {
   readonly rows: number;

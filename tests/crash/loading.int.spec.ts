@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { loadThroughKills } from './loading-rounds.js';
+
+/** Small enough that loading takes seconds, large enough that kills fall into its middle. */
+const SCALE = 0.25;
+
+it('kill −9 during loading loses nothing and doubles nothing, and the tables equal the log', async () => {
+  const undisturbed = await loadThroughKills(0, 1, SCALE, 0);
+  const killed = await loadThroughKills(6, 2026, SCALE, 4_000);
+  expect(undisturbed.events).toBeGreaterThan(5_000);
+  expect(killed).toMatchObject({
+    events: undisturbed.events,
+    doubled: 0,
+    gaps: 0,
+    tablesEqual: true,
+    tablesComplete: true,
+  });
+  expect(killed.killsUnderWay).toBeGreaterThan(1);
+}, 180_000);
