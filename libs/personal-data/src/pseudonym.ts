@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, type KeyObject } from 'node:crypto';
 import { lengthPrefixed } from './binding.js';
 
 /** RFC 4648 base32, lower-case: survives being read aloud, and file systems and URLs that fold case. */
@@ -14,7 +14,7 @@ const PREFIX = /^[a-z]/;
  *
  * The key is taken as it is: callers trim it and settle its case, so that one person gets one name.
  */
-export function pseudonymOf(secret: Uint8Array, kind: string, naturalKey: string): string {
+export function pseudonymOf(secret: Uint8Array | KeyObject, kind: string, naturalKey: string): string {
   const prefix = PREFIX.exec(kind);
   if (!prefix) throw new RangeError(`A kind begins with a lower-case letter, not as in ${JSON.stringify(kind)}`);
   const mac = createHmac('sha256', secret)
@@ -24,7 +24,7 @@ export function pseudonymOf(secret: Uint8Array, kind: string, naturalKey: string
 }
 
 /** Equal for equal texts, and telling nothing about them to who lacks the secret: HMAC-SHA-256 in base64url. */
-export function digestOf(secret: Uint8Array, text: string): string {
+export function digestOf(secret: Uint8Array | KeyObject, text: string): string {
   return createHmac('sha256', secret)
     .update(lengthPrefixed(['digest', text]))
     .digest('base64url');
