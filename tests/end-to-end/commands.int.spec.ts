@@ -169,7 +169,12 @@ const BAD: Readonly<Record<string, BadRequest>> = {
     code: 'INVALID_REQUEST',
     fields: ['colour', 'size'],
   },
-  'missing fields': { send: { on: '2025-01-06' }, status: 422, code: 'INVALID_REQUEST', fields: ['contract', 'weeklyMinutes'] },
+  'missing fields': {
+    send: { on: '2025-01-06' },
+    status: 422,
+    code: 'INVALID_REQUEST',
+    fields: ['contract', 'weeklyMinutes'],
+  },
   'a field of the prototype': {
     send: '{"__proto__": {"on": "2025-01-06"}, "contract": "permanent", "weeklyMinutes": 1, "on": "2025-01-06"}',
     headers: json,
@@ -185,8 +190,19 @@ const BAD: Readonly<Record<string, BadRequest>> = {
     code: 'INVALID_REQUEST',
     fields: ['name'],
   },
-  'an id with capitals': { to: '/api/workers/W-1/join-worker', send: JOIN, status: 422, code: 'INVALID_REQUEST', fields: ['id'] },
-  'an id that cannot be decoded': { to: '/api/workers/%E0%A4%A/join-worker', send: JOIN, status: 400, code: 'REQUEST_REFUSED' },
+  'an id with capitals': {
+    to: '/api/workers/W-1/join-worker',
+    send: JOIN,
+    status: 422,
+    code: 'INVALID_REQUEST',
+    fields: ['id'],
+  },
+  'an id that cannot be decoded': {
+    to: '/api/workers/%E0%A4%A/join-worker',
+    send: JOIN,
+    status: 400,
+    code: 'REQUEST_REFUSED',
+  },
   'an unknown unit': {
     to: '/api/workers/w-manager/assign-to-team',
     send: { unitId: 'atlantis', from: '2025-01-06' },
@@ -344,7 +360,9 @@ describe('the documentation of the API', () => {
       const operation = body.paths[`/api/reports/${path.replace(':id', '{id}')}`]?.['get'];
       expect(JSON.stringify(operation), path).toContain('"knownBy"');
     }
-    const ids = Object.values(body.paths).flatMap((methods) => Object.values(methods).map(({ operationId }) => operationId));
+    const ids = Object.values(body.paths).flatMap((methods) =>
+      Object.values(methods).map(({ operationId }) => operationId),
+    );
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids.length).toBeGreaterThan(100);
   });

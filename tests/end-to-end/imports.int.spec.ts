@@ -1,21 +1,27 @@
 import type { ImportReport } from '@praxis/commands';
-import { createReadStream, readdirSync, writeFileSync } from 'node:fs';
+import { createReadStream, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ownCsv, type Cells } from './own-csv.js';
-import { expectProblem, openSite, writesNothing, type Site } from './site.harness.js';
+import { expectProblem, newFolder, openSite, writesNothing, type Site } from './site.harness.js';
 import { recordSmallOrganisation } from './small-organisation.js';
 
 let site: Site;
+let temporary: string;
 beforeAll(async () => {
+  // A folder of its own for temporary files, so that what an upload leaves behind is seen.
+  temporary = newFolder('temporary');
+  process.env['TMPDIR'] = temporary;
   site = await openSite();
   await recordSmallOrganisation(site);
   // The first upload of all publishes the frameworks; from here on an import writes what is in its file.
   await upload(falls(defined, measured('2024-01', 3))).expect(201);
 });
-afterAll(() => site.remove());
+afterAll(async () => {
+  await site.remove();
+  rmSync(temporary, { recursive: true });
+});
 
 const defined: Cells = {
   UNIT: 'north',
@@ -44,7 +50,7 @@ function upload(content: string | Buffer, query: Readonly<Record<string, string>
     .send(content as string);
 }
 
-const spooledUploads = () => readdirSync(tmpdir()).filter((name) => name.startsWith('praxis-import-'));
+const spooledUploads = () => readdirSync(temporary).filter((name) => name.startsWith('praxis-import-'));
 
 describe('a file that is taken', () => {
   it('is reported row by row, and takes effect once', async () => {
@@ -78,7 +84,12 @@ describe('a file that is taken', () => {
 });
 
 describe('a file with errors in rows', () => {
-  const file = falls(measured('2024-05', 5), measured('2024-06', 'many'), measured('2024-07', 7), measured('2024-08', -1));
+  const file = falls(
+    measured('2024-05', 5),
+    measured('2024-06', 'many'),
+    measured('2024-07', 7),
+    measured('2024-08', -1),
+  );
 
   it('takes nothing of it, and names every row and column', async () => {
     const { body } = await writesNothing(site, () => upload(file).expect(201));
@@ -112,15 +123,18 @@ describe('a file of which nothing can be taken', () => {
     'with a column too many': [ONE_MONTH.replace('RECORDED', 'RECORDED,COLOUR'), 'WRONG_COLUMNS', 'columns'],
     'with a column missing': [ONE_MONTH.replace(',SOURCE', ''), 'WRONG_COLUMNS', 'columns'],
     'with the columns of something else': ['name,colour\nAnn,red\n', 'WRONG_COLUMNS', 'columns'],
-    'with nothing in it': ['', 'EMPTY_FILE', 'file'],
+    'with nothing in it': ['', 'NO_HEADER', 'columns'],
   };
 
-  it.each(Object.entries(REFUSED))('%s: a problem document, and nothing written', async (_what, [content, code, field]) => {
-    const response = await writesNothing(site, () => upload(content));
+  it.each(Object.entries(REFUSED))(
+    '%s: a problem document, and nothing written',
+    async (_what, [content, code, field]) => {
+      const response = await writesNothing(site, () => upload(content));
 
-    expectProblem(response, { status: 422, code, fields: [field] });
-    expect(spooledUploads()).toEqual([]);
-  });
+      expectProblem(response, { status: 422, code, fields: [field] });
+      expect(spooledUploads()).toEqual([]);
+    },
+  );
 
   it('names the columns that are missing and those that are not known', async () => {
     const { body } = await upload(ONE_MONTH.replace('SOURCE', 'SAUCE'));
@@ -140,9 +154,7 @@ describe('a file of which nothing can be taken', () => {
   });
 
   it('because of who sends it', async () => {
-    const response = await writesNothing(site, () =>
-      upload(ONE_MONTH).set('Praxis-Actor', 'w-1; role=supervisor'),
-    );
+    const response = await writesNothing(site, () => upload(ONE_MONTH).set('Praxis-Actor', 'w-1; role=supervisor'));
 
     expectProblem(response, { status: 403, code: 'NOT_PERMITTED' });
   });
@@ -166,6 +178,24 @@ describe('a file of 200 MB', () => {
     // The file was written from one string of 200 MB, which may still be counted in `before`.
     expect(most - before).toBeLessThan(100 * MEGABYTE);
     expect(spooledUploads()).toEqual([]);
+    await site.http.get('/api/status').expect(200);
+  });
+
+  it('is forgotten when its sender gives up half-way', async () => {
+    const path = join(site.dataDir, 'huge.csv');
+    await writesNothing(site, async () => {
+      const sending = httpRequest(`${site.url}/api/imports`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'text/csv' },
+      });
+      const ended = new Promise((resolve) => sending.on('error', resolve).on('close', resolve));
+      createReadStream(path, { end: 20 * MEGABYTE }).pipe(sending, { end: false });
+      await expect.poll(spooledUploads).toHaveLength(1);
+      sending.destroy();
+      await ended;
+    });
+
+    await expect.poll(spooledUploads, { timeout: 5_000 }).toEqual([]);
     await site.http.get('/api/status').expect(200);
   });
 
@@ -196,5 +226,6 @@ describe('a file of 200 MB', () => {
 it('publishes the columns of every kind of file', async () => {
   const { text } = await site.http.get('/api/imports/formats').expect(200);
 
-  for (const kind of ['indicators', 'supervision', 'ratings', 'checklist', 'improvements']) expect(text).toContain(kind);
+  for (const kind of ['indicators', 'supervision', 'ratings', 'checklist', 'improvements'])
+    expect(text).toContain(kind);
 });

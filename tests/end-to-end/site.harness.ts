@@ -105,7 +105,11 @@ export function expectProblem(
     type: 'application/problem+json',
   });
   const problem = JSON.parse(response.text) as Record<string, unknown>;
-  expect(problem).toMatchObject({ status, code, type: `urn:praxis:problem:${code.toLowerCase().replaceAll('_', '-')}` });
+  expect(problem).toMatchObject({
+    status,
+    code,
+    type: `urn:praxis:problem:${code.toLowerCase().replaceAll('_', '-')}`,
+  });
   for (const words of ['title', 'detail', 'remedy']) expect(problem[words], words).toMatch(/\w/);
   if (fields === undefined) return;
   const errors = (problem['errors'] ?? []) as { readonly field: string; readonly reason: string }[];

@@ -41,6 +41,8 @@ function Faces({ question, frame, metrics, chart, table }: FigureCardProps) {
       ? []
       : [{ id: 'definition', label: 'Definition', panel: <DefinitionList definitions={definitions} /> }]),
   ];
+  const only = tabs.length === 1 ? tabs[0] : undefined;
+  if (only !== undefined) return only.panel;
   const first = view === 'table' && table !== undefined ? 'table' : 'chart';
   return <Tabs key={first} label={question} tabs={tabs} first={first} />;
 }

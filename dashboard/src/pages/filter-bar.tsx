@@ -104,11 +104,11 @@ function DateFilter({
 /** Filters as a form: nothing changes until it is sent, and what is sent is an address that Back returns from. */
 export function FilterBar({
   extra,
-  ofOneUnit = false,
+  ofOneThing = false,
 }: {
   readonly extra?: (search: CapabilitySearch) => ReactNode;
-  /** What the page shows belongs to one unit already: there is none to choose. */
-  readonly ofOneUnit?: boolean;
+  /** The page shows one thing over all its time: there is no unit and no period to choose, only what was known. */
+  readonly ofOneThing?: boolean;
 }) {
   const { data: reference } = useQuery(referenceQuery());
   const search = useSearch({ strict: false, select: capabilitySearch });
@@ -121,14 +121,16 @@ export function FilterBar({
 
   const apply = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const next = capabilitySearch(Object.fromEntries(new FormData(event.currentTarget)));
+    // What the form of this page does not show stays as it is.
+    const shown = Object.fromEntries(new FormData(event.currentTarget));
+    const next = capabilitySearch({ ...search, ...shown });
     const found = filterErrors(next, today);
     setErrors(found);
     if (found.length > 0) {
       form.current?.querySelector<HTMLElement>(`[name="${found[0]?.field ?? ''}"]`)?.focus();
       return;
     }
-    void navigate({ to: '.', search: { ...next, ...(search.view === undefined ? {} : { view: search.view }) } });
+    void navigate({ to: '.', search: next });
   };
 
   return (
@@ -142,18 +144,27 @@ export function FilterBar({
       aria-label="Filters"
       onSubmit={apply}
     >
-      {ofOneUnit ? null : (
-        <SelectFilter
-          name="unit"
-          label="Unit"
-          all="Whole organisation"
-          choices={unitChoices(reference?.units ?? [])}
-          value={search.unit}
-          wide
-        />
+      {ofOneThing ? null : (
+        <>
+          <SelectFilter
+            name="unit"
+            label="Unit"
+            all="Whole organisation"
+            choices={unitChoices(reference?.units ?? [])}
+            value={search.unit}
+            wide
+          />
+          <SelectFilter name="from" label="From" all="24 months ago" choices={months} value={search.from} />
+          <SelectFilter
+            name="to"
+            label="To"
+            all="This month"
+            choices={months}
+            value={search.to}
+            error={errorOf('to')}
+          />
+        </>
       )}
-      <SelectFilter name="from" label="From" all="24 months ago" choices={months} value={search.from} />
-      <SelectFilter name="to" label="To" all="This month" choices={months} value={search.to} error={errorOf('to')} />
       {extra?.(search)}
       <DateFilter name="asAt" label="As at" value={search.asAt} max={today} error={errorOf('asAt')} />
       <DateFilter name="knownBy" label="Known by" value={search.knownBy} max={today} error={errorOf('knownBy')} />

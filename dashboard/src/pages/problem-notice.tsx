@@ -9,16 +9,6 @@ export function ProblemNotice({ error, onRetry }: { readonly error: Error; reado
       <div className="govuk-error-summary__body">
         {problem.detail === '' ? null : <p>{problem.detail}</p>}
         {problem.remedy === undefined ? null : <p>{problem.remedy}</p>}
-        {problem.errors === undefined ? null : (
-          <ul className="govuk-list govuk-list--bullet">
-            {problem.errors.map((error) => (
-              <li key={error.field}>
-                {error.field}: {error.reason}
-                {error.remedy === undefined ? '' : ` ${error.remedy}`}
-              </li>
-            ))}
-          </ul>
-        )}
         <button type="button" className="govuk-button govuk-button--secondary" onClick={onRetry}>
           Try again
         </button>

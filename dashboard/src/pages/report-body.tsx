@@ -3,7 +3,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useAnnouncement } from '../app/announcer.js';
 import { EarlierBanner } from './earlier-banner.js';
-import { FrameLine, scopeText } from './frame-line.js';
+import { FrameLine, scopeText, type Subject } from './frame-line.js';
 import { ProblemNotice } from './problem-notice.js';
 
 /** The shape of the page before it comes: the same heights, so that nothing jumps when it does. */
@@ -31,20 +31,22 @@ function Skeleton({ heights }: { readonly heights: readonly number[] }) {
 export function ReportBody<T extends { readonly frame: ReportFrame }>({
   query,
   skeleton,
+  subject,
   children,
 }: {
   readonly query: UseQueryResult<T, Error>;
   /** Heights in CSS pixels of the cards that will come. */
   readonly skeleton: readonly number[];
+  readonly subject?: Subject;
   readonly children: (report: T) => ReactNode;
 }) {
   const { data, error, isPlaceholderData, refetch } = query;
   const said =
     error !== null && data === undefined
-      ? null
+      ? ''
       : data === undefined || isPlaceholderData
         ? 'Loading figures'
-        : `Showing ${scopeText(data.frame)}`;
+        : `Showing ${scopeText(data.frame, subject)}`;
   useAnnouncement(said);
   if (error !== null && (data === undefined || isPlaceholderData)) {
     return <ProblemNotice error={error} onRetry={() => void refetch()} />;
@@ -52,7 +54,7 @@ export function ReportBody<T extends { readonly frame: ReportFrame }>({
   if (data === undefined) return <Skeleton heights={skeleton} />;
   return (
     <div aria-busy={isPlaceholderData} className={isPlaceholderData ? 'px-report px-report--stale' : 'px-report'}>
-      <FrameLine frame={data.frame} />
+      <FrameLine frame={data.frame} subject={subject} />
       <EarlierBanner frame={data.frame} />
       {children(data)}
     </div>

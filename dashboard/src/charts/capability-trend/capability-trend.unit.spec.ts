@@ -56,6 +56,19 @@ describe('capability by month', () => {
     expect(unfinishedRemark([{ month: '2026-01', complete: true }])).toBeNull();
   });
 
+  it('moves the labels of two close ends apart', () => {
+    const last = (value: number) => shareOf(value, 100, 20, '/x');
+    const model = prepareCapabilityTrend({
+      ...capabilityFixture(),
+      trend: [{ month: '2026-10', complete: true, capability: last(77), coverage: last(80) }],
+    });
+    const ends = capabilityTrendOption(model).series as unknown as { data: { label: { offset: number[] } }[] }[];
+    expect(ends.map((one) => one.data[0]?.label.offset)).toEqual([
+      [0, 8],
+      [0, -8],
+    ]);
+  });
+
   it('tells its lines apart by dash as well as by colour, on an axis from 0 to 100 %', () => {
     expect(capabilityTrendKey(trend).map(({ label, shape }) => `${label}: ${shape}`)).toEqual([
       'Capability: line',

@@ -4,7 +4,7 @@ import { AppLink } from '../../figures/app-link.js';
 import { FigureCard } from '../../figures/figure-card.js';
 import { listState } from '../../figures/figure-state.js';
 import { ScrollRegion } from '../../figures/scroll-region.js';
-import { longDay } from '../../format/date.format.js';
+import { shortDay } from '../../format/date.format.js';
 import { counted } from '../../format/figure.format.js';
 import { recordsPage } from '../../search/report-search.js';
 import { STATUSES, statusOf } from '../checklist-status/status.js';
@@ -25,7 +25,7 @@ function StatusCell({ item }: { readonly item: Item | undefined }) {
   return (
     <td className={`px-status px-status--${status.id}`}>
       {item?.records == null ? content : <AppLink href={recordsPage(item.records)}>{content}</AppLink>}
-      {item?.since == null ? null : <span className="px-status__since">since {longDay(item.since)}</span>}
+      {item?.since == null ? null : <span className="px-status__since">since {shortDay(item.since)}</span>}
     </td>
   );
 }
@@ -45,7 +45,7 @@ function Matrix({ report }: { readonly report: ChecklistReport }) {
               <th key={unit.id} scope="col">
                 {unit.label}
                 <span className="px-matrix__under">
-                  {unit.lastReviewed === null ? 'never reviewed' : `reviewed ${longDay(unit.lastReviewed)}`}
+                  {unit.lastReviewed === null ? 'never reviewed' : `reviewed ${shortDay(unit.lastReviewed)}`}
                 </span>
               </th>
             ))}

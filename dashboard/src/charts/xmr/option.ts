@@ -16,13 +16,14 @@ const MARKS = {
   'common-cause': { symbol: 'circle', rotate: 0, size: 8, colour: QUIET_INK, shape: 'circle' },
 } as const satisfies Readonly<Record<Variation, object>>;
 
-const label = { fontFamily: FONT, fontSize: 13, color: INK } as const;
+// Without a line height of its own, the library writes the second line of a label over the first.
+const label = { fontFamily: FONT, fontSize: 13, lineHeight: 15, color: INK } as const;
 
 function horizontal(value: number, name: string, colour: string, type: 'solid' | 'dashed' | 'dotted', width: number) {
   return {
     yAxis: value,
     lineStyle: { color: colour, type, width },
-    label: { ...label, show: name !== '', position: 'insideEndTop' as const, distance: [4, 6], formatter: name },
+    label: { ...label, show: name !== '', position: 'end' as const, distance: 8, formatter: `${name}\n${value}` },
   };
 }
 
@@ -31,11 +32,11 @@ function marks(model: Xmr): NonNullable<LineSeriesOption['markLine']> {
     silent: true,
     symbol: 'none',
     data: [
-      horizontal(model.mean, `Mean ${model.mean}`, INK, 'solid', 1.5),
-      horizontal(model.upper, `Upper limit ${model.upper}`, INK, 'dashed', 1.5),
-      horizontal(model.lower, `Lower limit ${model.lower}`, INK, 'dashed', 1.5),
-      horizontal(model.nearUpper, '', QUIET_INK, 'dotted', 1),
-      horizontal(model.nearLower, '', QUIET_INK, 'dotted', 1),
+      horizontal(model.mean, 'Mean', INK, 'solid', 1.5),
+      horizontal(model.upper, 'Upper', INK, 'dashed', 1.5),
+      horizontal(model.lower, 'Lower', INK, 'dashed', 1.5),
+      horizontal(model.nearUpper, '', QUIET_INK, 'dotted', 1.5),
+      horizontal(model.nearLower, '', QUIET_INK, 'dotted', 1.5),
       ...(model.target === null
         ? []
         : [
@@ -91,7 +92,7 @@ function axisOf(model: Xmr): { min: number; max: number; interval: number } {
 export function xmrOption(model: Xmr): ChartOption {
   return {
     ...baseOption,
-    grid: { left: 8, right: 16, top: 28, bottom: 8, containLabel: true },
+    grid: { left: 8, right: 56, top: 28, bottom: 8, containLabel: true },
     xAxis: monthAxis(model.months, false),
     yAxis: { type: 'value', ...axisOf(model), splitLine, axisLabel: axisText },
     series: [

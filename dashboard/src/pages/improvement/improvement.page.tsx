@@ -112,8 +112,8 @@ export function ImprovementPage() {
         Back to CPD and impact
       </Link>
       <PageHeading title={title} question={title} caption={words.caption} />
-      <FilterBar ofOneUnit />
-      <ReportBody query={query} skeleton={[120, 620, 420]}>
+      <FilterBar ofOneThing />
+      <ReportBody query={query} skeleton={[120, 620, 420]} subject={query.data?.improvement.unit.label}>
         {(report) => <Figures report={report} />}
       </ReportBody>
     </>

@@ -2,7 +2,7 @@ export const IMPROVEMENT_WORDING = {
   caption: 'CPD and its impact',
   comparisons: 'How does before compare with after?',
   comparisonsReading:
-    'Four ways of comparing, because each can be fooled by something the others are not. A ratio of 1 is no difference; an interval that includes 1 does not rule that out.',
+    'Several ways of comparing, because each can be fooled by something the others are not. A ratio of 1 is no difference; an interval that includes 1 does not rule that out.',
   conclusion: 'What can be said',
   evaluations: 'How was the impact judged?',
   timeline: 'What happened, and when?',

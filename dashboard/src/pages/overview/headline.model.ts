@@ -1,6 +1,6 @@
 import type { Headline } from '@praxis/contracts';
 import { countCell, shareCell, type Cell } from '../../figures/table.model.js';
-import { countChange, percent, plain, pointsChange, whole } from '../../format/figure.format.js';
+import { countChange, percent, pointsChange, whole } from '../../format/figure.format.js';
 
 export interface HeadlineTile {
   readonly id: string;
@@ -24,8 +24,8 @@ export function changeText(headline: Headline): string {
   const now = currentValue(headline);
   const { before, unit } = headline;
   if (now === null || before === null) return 'No figure to compare with three months before';
-  const was = unit === 'percent' ? percent(before) : unit === 'minutes' ? `${plain(before)} minutes` : whole(before);
-  const change = unit === 'percent' ? pointsChange(now, before) : countChange(now, before);
+  const was = unit === 'percent' ? percent(before) : unit === 'minutes' ? `${whole(before)} minutes` : whole(before);
+  const change = unit === 'percent' ? pointsChange(now, before) : countChange(Math.round(now), Math.round(before));
   if (/^0(?:\.0)?(?: points)?$/.test(change)) return 'Unchanged in three months';
   return `${change} in three months, from ${was}`;
 }

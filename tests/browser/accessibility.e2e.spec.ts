@@ -1,0 +1,154 @@
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FixtureMode } from '../../dashboard/src/testing/fixtures/answers.fixture.js';
+import { chartsDrawn, startDashboard, WIDE, type DashboardUnderTest } from './dashboard-under-test.js';
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const ROUTES = [
+  '/',
+  '/capability',
+  '/cpd',
+  '/cpd/improvements/moving-and-handling',
+  '/checklist',
+  '/records?figure=capability',
+  '/glossary',
+];
+const MODES: readonly FixtureMode[] = ['data', 'loading', 'empty', 'suppressed', 'error'];
+
+let dashboard: DashboardUnderTest;
+beforeAll(async () => {
+  dashboard = await startDashboard();
+});
+afterAll(() => dashboard.close());
+
+async function violations(): Promise<string[]> {
+  await dashboard.page.addScriptTag({ path: AXE });
+  return dashboard.page.evaluate(async (tags) => {
+    const { axe } = window as unknown as { axe: { run(on: Document, options: object): Promise<AxeResults> } };
+    const { violations: found } = await axe.run(document, { runOnly: { type: 'tag', values: tags } });
+    return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
+  }, TAGS);
+}
+
+describe('WCAG 2.2 AA by axe, with no rule switched off', () => {
+  for (const route of ROUTES) {
+    for (const mode of MODES) {
+      it(`${route}, ${mode}`, async () => {
+        await dashboard.open(route, mode);
+        expect(await violations()).toEqual([]);
+      });
+    }
+  }
+
+  it('sees a fault that is planted, so that silence means something', async () => {
+    await dashboard.open('/');
+    await dashboard.page.evaluate(() => document.querySelector('main')?.append(document.createElement('select')));
+    expect(await violations()).toEqual(['select-name: <select></select>']);
+  });
+
+  it('with drawn charts, and with all figures as tables', async () => {
+    await dashboard.open('/capability');
+    await chartsDrawn(dashboard.page);
+    expect(await violations()).toEqual([]);
+    await dashboard.open('/capability?view=table');
+    expect(await violations()).toEqual([]);
+  });
+
+  it('with the banners: an earlier day, and figures that are not being updated', async () => {
+    await dashboard.open('/?asAt=2026-03-31', 'stopped');
+    await dashboard.page.waitForSelector('.px-banner--stopped');
+    expect(await dashboard.page.textContent('.px-banner--stopped')).toContain('capability-facts');
+    expect(await dashboard.page.textContent('.px-earlier')).toContain('31 March 2026');
+    expect(await violations()).toEqual([]);
+  });
+
+  it('with a definition open, events unfolded and an error in the filters', async () => {
+    const { page } = dashboard;
+    await dashboard.open('/records?figure=capability');
+    await page.click('summary >> nth=0');
+    expect(await violations()).toEqual([]);
+    await dashboard.open('/checklist');
+    await page.click('role=tab[name="Definition"] >> nth=0');
+    await page.selectOption('select[name=from]', '2026-05');
+    await page.selectOption('select[name=to]', '2026-01');
+    await page.click('text=Apply');
+    await page.waitForSelector('.govuk-error-message');
+    expect(await violations()).toEqual([]);
+  });
+
+  it('on pages that are not there', async () => {
+    await dashboard.page.goto(`${dashboard.server.url}/nowhere`);
+    await dashboard.page.waitForSelector('text=There is no page at this address');
+    expect(await violations()).toEqual([]);
+    await dashboard.page.goto(`${dashboard.server.url}/records`);
+    await dashboard.page.waitForSelector('text=No figure was named');
+    expect(await violations()).toEqual([]);
+  });
+});
+
+describe('at 320 CSS pixels, which is 400 % zoom', () => {
+  for (const route of [...ROUTES, '/capability?view=table']) {
+    it(`${route} scrolls in one direction only`, async () => {
+      const { page } = dashboard;
+      await page.setViewportSize({ width: 320, height: 640 });
+      await dashboard.open(route);
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      const unreachable = await page.evaluate(
+        () =>
+          [...document.querySelectorAll<HTMLElement>('.px-scroll')].filter(
+            (region) => region.scrollWidth > region.clientWidth + 1 && region.tabIndex !== 0,
+          ).length,
+      );
+      const found = await violations();
+      await page.setViewportSize(WIDE);
+      expect({ width, unreachable, found }).toEqual({ width: 320, unreachable: 0, found: [] });
+    });
+  }
+});
+
+describe('for people who changed how things look', () => {
+  it('text spacing of WCAG 1.4.12 cuts nothing off', async () => {
+    const { page } = dashboard;
+    await dashboard.open('/capability');
+    await page.addStyleTag({
+      content: '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }',
+    });
+    const cut = await page.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>('h1, h2, p, button, label')]
+        .filter((element) => element.clientWidth > 1 && element.scrollWidth > element.clientWidth + 2)
+        .map((element) => element.textContent),
+    );
+    expect(cut).toEqual([]);
+  });
+
+  it('nothing moves when motion is reduced', async () => {
+    const { page } = dashboard;
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await dashboard.open('/', 'loading');
+    const names = await page.$$eval('.px-skeleton', (blocks) =>
+      blocks.map((block) => getComputedStyle(block).animationName),
+    );
+    await page.emulateMedia({ reducedMotion: null });
+    expect(new Set(names)).toEqual(new Set(['none']));
+  });
+
+  it('print has the table of every chart, and no filters', async () => {
+    const { page } = dashboard;
+    await dashboard.open('/capability');
+    await page.emulateMedia({ media: 'print' });
+    const tables = await page.$$eval('.px-tabs__panel--table', (panels) =>
+      panels.map((panel) => (panel as HTMLElement).offsetHeight > 0),
+    );
+    const filters = await page.$eval('.px-filters', (form) => getComputedStyle(form).display);
+    await page.emulateMedia({ media: null });
+    expect(tables.length).toBeGreaterThan(3);
+    expect(tables.every(Boolean)).toBe(true);
+    expect(filters).toBe('none');
+  });
+});
+
+it('no page threw or logged an error on the way', () => {
+  expect(dashboard.faults).toEqual([]);
+});

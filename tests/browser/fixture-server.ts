@@ -1,0 +1,61 @@
+import { createReadStream, existsSync, statSync } from 'node:fs';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join, normalize } from 'node:path';
+import { answerFor, type FixtureMode } from '../../dashboard/src/testing/fixtures/answers.fixture.js';
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+};
+
+export interface FixtureServer {
+  readonly url: string;
+  /** How the API answers from now on. */
+  mode: FixtureMode;
+  /** Addresses the API was asked for, newest last. */
+  readonly asked: string[];
+  close(): Promise<void>;
+}
+
+function sendFile(response: ServerResponse, dist: string, path: string): void {
+  const wanted = join(dist, normalize(path));
+  const file =
+    wanted.startsWith(dist) && existsSync(wanted) && statSync(wanted).isFile() ? wanted : join(dist, 'index.html');
+  response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' });
+  createReadStream(file).pipe(response);
+}
+
+/** The dashboard built into the folder `dist` and an API of fixtures on a free port of the loopback interface. */
+export async function startFixtureServer(dist: string): Promise<FixtureServer> {
+  const asked: string[] = [];
+  const handle = { mode: 'data' as FixtureMode };
+  const server = createServer((request, response) => {
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    if (!url.pathname.startsWith('/api/')) return sendFile(response, dist, url.pathname);
+    asked.push(`${url.pathname}${url.search}`);
+    const answer = answerFor(url, handle.mode);
+    // A request without an answer stays open: that is what loading looks like.
+    if (answer === null) return undefined;
+    response.writeHead(answer.status, { 'content-type': answer.type });
+    return response.end(JSON.stringify(answer.body));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    asked,
+    get mode() {
+      return handle.mode;
+    },
+    set mode(mode) {
+      handle.mode = mode;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}

@@ -1,0 +1,301 @@
+import { openAnalyticsStore, physicalName } from '@praxis/analytics-store';
+import { generateProvider } from '@praxis/demonstration-provider';
+import { PROJECTIONS } from '@praxis/projections';
+import { layoutOf, Platform } from '@praxis/standalone';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { praxis, startPraxis, type PraxisProcess } from './command-line.harness.js';
+import { ownCsv } from './own-csv.js';
+import { newFolder } from './site.harness.js';
+
+const folder = newFolder('command-line');
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const dataDirOf = (name: string) => join(folder, name);
+
+function fileWith(name: string, content: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+const unit = (id: string) => ({ UNIT: id, FACT: 'opened', DATE: '2024-01-01', KIND: 'service', NAME: `Unit ${id}` });
+const TWO_UNITS = fileWith('organisation.csv', ownCsv('organisation', [unit('north'), unit('south')]));
+const ONE_BAD_ROW = fileWith('bad.csv', ownCsv('organisation', [unit('east'), { ...unit('west'), KIND: 'castle' }]));
+
+describe('praxis --help', () => {
+  it('lists every command, and each says what it takes', async () => {
+    const { code, stdout } = await praxis(['--help']);
+
+    expect(code).toBe(0);
+    for (const command of ['serve', 'import', 'project', 'verify', 'erase', 'generate']) {
+      expect(stdout).toMatch(new RegExp(`^ {2}${command} `, 'm'));
+      const help = await praxis([command, '--help']);
+      expect(help.code, command).toBe(0);
+      if (command !== 'generate') expect(help.stdout, command).toMatch(/--data-dir <folder>/);
+    }
+    const { stdout: serve } = await praxis(['serve', '--help']);
+    expect(serve).toMatch(/--event-store <url>/);
+    expect(serve).toMatch(/--clickhouse <url>/);
+    expect(serve).toMatch(/--port <number>/);
+  });
+
+  it.each([
+    ['a command that does not exist', ['dance'], /unknown command/],
+    ['an option that does not exist', ['verify', '--colour', 'red'], /unknown option/],
+    ['a port that is none', ['serve', '--port', '70000'], /A port is a whole number/],
+    ['a port in the environment that is none', ['serve'], /A port is a whole number/, { PORT: 'http' }],
+    ['a day that is none', ['import', 'x.csv', '--received', '2026-02-30'], /A day is written as/],
+  ] as const)('is pointed to after %s', async (_what, args, said, environment = {}) => {
+    const { code, stderr } = await praxis(args, environment);
+
+    expect(code).toBe(1);
+    expect(stderr).toMatch(said);
+    expect(stderr).not.toMatch(/^\s+at /m);
+  });
+});
+
+describe('praxis import', () => {
+  const dataDir = dataDirOf('imports');
+
+  it('reports on every file, and ends with 0 when all was taken', async () => {
+    const { code, stdout } = await praxis(['import', TWO_UNITS, '--data-dir', dataDir]);
+
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/organisation\.csv/);
+    expect(stdout).toMatch(/2 rows/);
+  });
+
+  it('changes nothing the second time', async () => {
+    const { code, stdout } = await praxis(['import', TWO_UNITS, '--data-dir', dataDir, '--json']);
+
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ totals: { rows: 2, alreadyThere: 2, taken: 0, events: 0 } });
+  });
+
+  it('ends with 1 when a row was refused, and names it', async () => {
+    const { code, stdout } = await praxis(['import', ONE_BAD_ROW, '--data-dir', dataDir]);
+
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/bad\.csv/);
+    expect(stdout).toMatch(/row 3/i);
+    expect(stdout).toMatch(/KIND/);
+  });
+
+  it('ends with 1 when a file was refused, and says why', async () => {
+    const notUtf8 = fileWith('wide.csv', '');
+    writeFileSync(notUtf8, Buffer.from('UNIT,FACT\n', 'utf16le'));
+
+    const { code, stdout } = await praxis(['import', notUtf8, '--data-dir', dataDir]);
+
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/UTF-16/);
+  });
+
+  it('ends with 1 for a file that is not there, and for a day of receipt that lies ahead', async () => {
+    const missing = await praxis(['import', join(folder, 'none.csv'), '--data-dir', dataDir]);
+    expect(missing).toMatchObject({ code: 1, stderr: expect.stringMatching(/There is no file or folder/) });
+
+    const ahead = await praxis(['import', TWO_UNITS, '--received', '2999-01-01', '--data-dir', dataDir]);
+    expect(ahead).toMatchObject({ code: 1, stderr: expect.stringMatching(/after today/) });
+    expect(ahead.stderr).not.toMatch(/^\s+at /m);
+  });
+});
+
+describe('praxis verify', () => {
+  const dataDir = dataDirOf('verified');
+
+  beforeAll(async () => {
+    await praxis(['import', TWO_UNITS, '--data-dir', dataDir]);
+  });
+
+  it('ends with 1 while the tables are behind the log, and says what to do', async () => {
+    const { code, stdout } = await praxis(['verify', '--data-dir', dataDir]);
+
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/behind it .*praxis project/);
+  });
+
+  it('ends with 0 once they are filled', async () => {
+    const filled = await praxis(['project', '--data-dir', dataDir]);
+    expect(filled).toMatchObject({ code: 0, stderr: expect.stringMatching(/hold everything up to position \d+/) });
+
+    const { code, stdout } = await praxis(['verify', '--data-dir', dataDir]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/equal a fresh fold of all \d+ events/);
+  });
+
+  it('ends with 1 and names the table after a row was taken out of it, until it is rebuilt', async () => {
+    const tampered = physicalName(PROJECTIONS.find(({ name }) => name.startsWith('unit'))!.table);
+    const analytics = await openAnalyticsStore({ kind: 'embedded', path: layoutOf(dataDir).analytics });
+    await analytics.command(`ALTER TABLE ${tampered} DELETE WHERE unit_id = 'south' SETTINGS mutations_sync = 2`);
+    await analytics.close();
+
+    const { code, stdout } = await praxis(['verify', '--data-dir', dataDir]);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(new RegExp(`DIFFERENT +${tampered}`));
+    expect(stdout.match(/DIFFERENT/g)).toHaveLength(1);
+    expect(stdout).toMatch(/praxis project --rebuild/);
+
+    const projection = PROJECTIONS.find(({ name }) => name.startsWith('unit'))!.name;
+    expect(await praxis(['project', '--rebuild', projection, '--data-dir', dataDir])).toMatchObject({ code: 0 });
+    expect(await praxis(['verify', '--data-dir', dataDir])).toMatchObject({ code: 0 });
+  });
+
+  it('tells as JSON what a script wants to know', async () => {
+    const { stdout } = await praxis(['verify', '--data-dir', dataDir, '--json']);
+
+    expect(JSON.parse(stdout)).toMatchObject({ isEqual: true, isComplete: true, head: expect.stringMatching(/^\d+$/) });
+  });
+
+  it('refuses to rebuild what is no table', async () => {
+    const { code, stderr } = await praxis(['project', '--rebuild', 'horoscopes', '--data-dir', dataDir]);
+
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/There is no projection horoscopes/);
+    expect(stderr).not.toMatch(/^\s+at /m);
+  });
+});
+
+describe('praxis serve', () => {
+  const dataDir = dataDirOf('served');
+  let first: PraxisProcess;
+
+  beforeAll(async () => {
+    mkdirSync(join(dataDir, 'files'), { recursive: true });
+    // A smaller provider than the one that would be made: what is there already is loaded.
+    await generateProvider({ seed: 2026, outDir: join(dataDir, 'files'), scale: 0.2, until: '2024-03-31' });
+    first = startPraxis(['serve', '--demo', '--port', '0', '--data-dir', dataDir]);
+  });
+  afterAll(() => first.signal('SIGKILL'));
+
+  it('loads the demonstration once, with progress, and says where it is', { timeout: 60_000 }, async () => {
+    const { url } = await first.serving();
+
+    expect(first.stderr).toMatch(/Loading the demonstration provider, once/);
+    const status = async () => (await fetch(`${url}/api/status`)).json();
+    expect(await status()).toMatchObject({ lag: 0, problem: null });
+    await expect.poll(status).toMatchObject({ state: 'live' });
+    expect((await fetch(`${url}/api/reports/overview`)).status).toBe(200);
+  });
+
+  it('is the only one on its data folder: a second process says so', async () => {
+    for (const command of [['serve', '--port', '0'], ['verify'], ['import', TWO_UNITS]]) {
+      const { code, stderr } = await praxis([...command, '--data-dir', dataDir]);
+      expect(code, command[0]).toBe(1);
+      expect(stderr, command[0]).toMatch(/Stop the other process/);
+      expect(stderr, command[0]).not.toMatch(/^\s+at /m);
+    }
+  });
+
+  it('stops cleanly at Ctrl-C', async () => {
+    const { code, stderr } = await first.signal('SIGINT');
+
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/Stopped\.\n$/);
+  });
+
+  it('serves within 3 s when started again, without loading again', async () => {
+    const again = startPraxis(['serve', '--demo', '--port', '0', '--data-dir', dataDir]);
+    try {
+      const { url, ms } = await again.serving();
+      console.log(`started again: serving after ${Math.round(ms)} ms`);
+      expect(ms).toBeLessThan(3_000);
+      expect(again.stderr).not.toMatch(/Loading/);
+      expect((await fetch(`${url}/api/reports/overview`)).status).toBe(200);
+    } finally {
+      expect(await again.signal('SIGTERM')).toMatchObject({ code: 0 });
+    }
+  });
+
+  it('stops cleanly in the middle of loading', { timeout: 60_000 }, async () => {
+    const interrupted = dataDirOf('interrupted');
+    mkdirSync(interrupted);
+    const loading = startPraxis(['serve', '--demo', '--port', '0', '--data-dir', interrupted]);
+    await loading.says(/Loading the demonstration provider/);
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+
+    const stopped = await loading.signal('SIGINT');
+    expect(stopped).toMatchObject({ code: 0, stderr: expect.stringMatching(/Stopped\.\n$/) });
+    expect(stopped.stderr).not.toMatch(/^\s+at /m);
+  });
+
+  it('names --port when the port is in use', async () => {
+    const holder = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => holder.once('listening', resolve));
+    const { port } = holder.address() as { port: number };
+    try {
+      const { code, stderr } = await praxis(['serve', '--port', String(port), '--data-dir', dataDirOf('port')]);
+      expect(code).toBe(1);
+      expect(stderr).toMatch(new RegExp(`Port ${port} is in use.*--port`));
+      expect(stderr).not.toMatch(/^\s+at /m);
+    } finally {
+      holder.close();
+    }
+  });
+
+  it('names --data-dir when the folder cannot be one', async () => {
+    const { code, stderr } = await praxis(['serve', '--port', '0', '--data-dir', join(TWO_UNITS, 'inside-a-file')]);
+
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/--data-dir/);
+    expect(stderr).not.toMatch(/^\s+at /m);
+  });
+
+  it('refuses a log that is not one, and leaves it alone', async () => {
+    const other = dataDirOf('other');
+    mkdirSync(other);
+    writeFileSync(layoutOf(other).log, 'not a log at all, but long enough to be looked at. '.repeat(100));
+    const before = readFileSync(layoutOf(other).log);
+
+    const { code, stderr } = await praxis(['verify', '--data-dir', other]);
+
+    expect(code).toBe(1);
+    expect(stderr).not.toMatch(/^\s+at /m);
+    expect(readFileSync(layoutOf(other).log)).toEqual(before);
+  });
+});
+
+describe('praxis erase', () => {
+  it('shreds the key and records it; said again, it changes nothing', async () => {
+    const dataDir = dataDirOf('served');
+    const platform = await Platform.open({ dataDir });
+    const worker = platform.personal.pseudonym('w', 'ALDER-COURT/CV0009');
+    await platform.close();
+
+    for (const _time of [1, 2]) {
+      const { code, stdout } = await praxis(['erase', worker, '--yes', '--data-dir', dataDir]);
+      expect(code).toBe(0);
+      expect(stdout).toMatch(/is erased/);
+    }
+    const after = await Platform.open({ dataDir });
+    const events = await Array.fromAsync(after.store.readStream(`worker-${worker}`));
+    expect(after.personal.isShredded(worker)).toBe(true);
+    expect(events.filter(({ type }) => type === 'WorkerErased')).toHaveLength(1);
+    await after.close();
+  });
+
+  it('asks first, and erases nobody without an answer', async () => {
+    const dataDir = dataDirOf('served');
+    const platform = await Platform.open({ dataDir });
+    const worker = platform.personal.pseudonym('w', 'ALDER-COURT/CV0010');
+    await platform.close();
+
+    const { code, stdout } = await praxis(['erase', worker, '--data-dir', dataDir]);
+
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/cannot be undone/);
+    expect(stdout).toMatch(/Nothing was erased/);
+    const after = await Platform.open({ dataDir });
+    expect(after.personal.isShredded(worker)).toBe(false);
+    await after.close();
+  });
+
+  it('asks for a worker who exists', async () => {
+    const { code, stderr } = await praxis(['erase', 'w-nobody', '--yes', '--data-dir', dataDirOf('imports')]);
+
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/There is no worker w-nobody/);
+    expect(stderr).not.toMatch(/^\s+at /m);
+  });
+});
