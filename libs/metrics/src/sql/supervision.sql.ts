@@ -6,19 +6,26 @@ import { FACT_TABLES, IN_SIGHT } from './scope.sql.js';
 /**
  * `due`: one row per sample day and worker in post whose supervision agreement has been in force for at least one
  * interval. `held`: the last session was held within the interval that the agreement asks for. A worker whose
- * agreement is younger than its interval is not due yet and not counted.
+ * agreement is younger than its interval is not due yet and not counted. Of several agreements in force, as during a
+ * handover, the latest counts.
  */
 const DUE = `${POSTS},
 agreements AS (
-  SELECT
-    worker_id,
-    arraySort(groupArrayIf(
-      (effective_at, position, if(kind = 'agreement-ended', 0, interval_days)),
-      kind IN ('agreement-signed', 'agreement-changed', 'agreement-ended')
-    )) AS terms,
-    minIf(effective_at, kind = 'agreement-signed') AS first_signed
-  FROM ${FACT_TABLES.supervision}
-  WHERE ${IN_SIGHT}
+  SELECT worker_id, groupArray(terms) AS all_terms, min(signed_on) AS first_signed
+  FROM (
+    SELECT
+      worker_id,
+      supervision_id,
+      arraySort(groupArrayIf(
+        (effective_at, position, if(kind = 'agreement-ended', 0, interval_days)),
+        kind IN ('agreement-signed', 'agreement-changed', 'agreement-ended')
+      )) AS terms,
+      minIf(effective_at, kind = 'agreement-signed') AS signed_on
+    FROM ${FACT_TABLES.supervision}
+    WHERE ${IN_SIGHT}
+    GROUP BY worker_id, supervision_id
+    HAVING countIf(kind = 'agreement-signed') > 0
+  )
   GROUP BY worker_id
 ),
 sessions AS (
@@ -41,7 +48,8 @@ due AS (
     posts.day AS day,
     posts.worker_id AS worker_id,
     posts.team.3 AS unit,
-    arrayLast(fact -> fact.1 <= day, agreements.terms) AS agreed,
+    arrayMap(terms -> arrayLast(fact -> fact.1 <= day, terms), agreements.all_terms) AS standing,
+    arrayLast(fact -> 1, arraySort(arrayFilter(fact -> fact.3 > 0, standing))) AS agreed,
     arrayLast(fact -> fact.1 <= day, sessions.held) AS last_held,
     last_held.2 > 0 AND last_held.1 >= subtractDays(day, agreed.3) AS is_held
   FROM posts

@@ -29,15 +29,21 @@ posts AS (
   WHERE employed.3 AND has({units:Array(String)}, team.3)
 ),
 agreements AS (
-  SELECT
-    worker_id,
-    arraySort(groupArrayIf(
-      (effective_at, position, if(kind = 'agreement-ended', 0, interval_days)),
-      kind IN ('agreement-signed', 'agreement-changed', 'agreement-ended')
-    )) AS terms,
-    minIf(effective_at, kind = 'agreement-signed') AS first_signed
-  FROM supervision_facts_v1
-  WHERE marker = 0 AND effective_at <= {asAt:Date32} AND recorded_at < {knownUntil:DateTime64(3, 'UTC')}
+  SELECT worker_id, groupArray(terms) AS all_terms, min(signed_on) AS first_signed
+  FROM (
+    SELECT
+      worker_id,
+      supervision_id,
+      arraySort(groupArrayIf(
+        (effective_at, position, if(kind = 'agreement-ended', 0, interval_days)),
+        kind IN ('agreement-signed', 'agreement-changed', 'agreement-ended')
+      )) AS terms,
+      minIf(effective_at, kind = 'agreement-signed') AS signed_on
+    FROM supervision_facts_v1
+    WHERE marker = 0 AND effective_at <= {asAt:Date32} AND recorded_at < {knownUntil:DateTime64(3, 'UTC')}
+    GROUP BY worker_id, supervision_id
+    HAVING countIf(kind = 'agreement-signed') > 0
+  )
   GROUP BY worker_id
 ),
 sessions AS (
@@ -60,7 +66,8 @@ due AS (
     posts.day AS day,
     posts.worker_id AS worker_id,
     posts.team.3 AS unit,
-    arrayLast(fact -> fact.1 <= day, agreements.terms) AS agreed,
+    arrayMap(terms -> arrayLast(fact -> fact.1 <= day, terms), agreements.all_terms) AS standing,
+    arrayLast(fact -> 1, arraySort(arrayFilter(fact -> fact.3 > 0, standing))) AS agreed,
     arrayLast(fact -> fact.1 <= day, sessions.held) AS last_held,
     last_held.2 > 0 AND last_held.1 >= subtractDays(day, agreed.3) AS is_held
   FROM posts
