@@ -1,14 +1,16 @@
-import { rmSync } from 'node:fs';
-import { mkdtempSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { verify } from '@praxis/projections';
 import { Platform } from '@praxis/standalone';
-import { ServingProcess } from './serving-process.js';
+import { startPraxis, type PraxisProcess } from '../end-to-end/command-line.harness.js';
 
 export interface LoadedLog {
   readonly events: number;
+  /** Digest of how many events of each type and day there are: the same for every load, whatever the pseudonyms. */
+  readonly kinds: string;
   /** Facts that are there more than once, by event id. */
   readonly doubled: number;
   /** Positions that are not one more than the one before. */
@@ -44,30 +46,37 @@ export async function loadThroughKills(
   let killsUnderWay = 0;
   try {
     for (let round = 0; round < kills; round += 1) {
-      const killed = new ServingProcess(dataDir, scale);
+      const process = load(dataDir, scale);
       await pause(300 + random() * (longestMs - 300));
-      if (!killed.isServing) killsUnderWay += 1;
-      await killed.end('SIGKILL');
+      if (!process.stderr.includes('Praxis is at')) killsUnderWay += 1;
+      const { code, stderr } = await process.signal('SIGKILL');
+      if (code !== null) throw new Error(`It ended with ${code} before it was killed: ${stderr}`);
     }
-    const last = new ServingProcess(dataDir, scale);
+    const last = load(dataDir, scale);
     await last.serving();
-    await last.end('SIGINT');
+    await last.signal('SIGINT');
     return { ...(await inspect(dataDir)), kills, killsUnderWay };
   } finally {
     rmSync(dataDir, { recursive: true, force: true });
   }
 }
 
+function load(dataDir: string, scale: number): PraxisProcess {
+  return startPraxis(['serve', '--demo', '--data-dir', dataDir, '--port', '0', '--demo-scale', String(scale)]);
+}
+
 async function inspect(dataDir: string): Promise<Omit<LoadedLog, 'kills' | 'killsUnderWay'>> {
   const platform = await Platform.open({ dataDir });
   try {
     const ids = new Set<string>();
+    const kinds = new Map<string, number>();
     let [events, gaps, after] = [0, 0, 0n];
     for (;;) {
       const page = await platform.store.readAll({ after, maxCount: 5_000 });
       if (page.length === 0) break;
-      for (const { id, position } of page) {
+      for (const { id, position, type, effectiveAt } of page) {
         ids.add(id);
+        kinds.set(`${type} ${effectiveAt}`, (kinds.get(`${type} ${effectiveAt}`) ?? 0) + 1);
         events += 1;
         if (position !== after + 1n) gaps += 1;
         after = position;
@@ -75,7 +84,16 @@ async function inspect(dataDir: string): Promise<Omit<LoadedLog, 'kills' | 'kill
     }
     const { store, ports } = platform;
     const { isEqual, isComplete } = await verify({ store, codec: ports.codec, analytics: await platform.analytics() });
-    return { events, doubled: events - ids.size, gaps, tablesEqual: isEqual, tablesComplete: isComplete };
+    return {
+      events,
+      kinds: createHash('sha256')
+        .update(JSON.stringify([...kinds].sort()))
+        .digest('hex'),
+      doubled: events - ids.size,
+      gaps,
+      tablesEqual: isEqual,
+      tablesComplete: isComplete,
+    };
   } finally {
     await platform.close();
   }

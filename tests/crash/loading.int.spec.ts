@@ -10,6 +10,7 @@ it('kill −9 during loading loses nothing and doubles nothing, and the tables e
   expect(undisturbed.events).toBeGreaterThan(5_000);
   expect(killed).toMatchObject({
     events: undisturbed.events,
+    kinds: undisturbed.kinds,
     doubled: 0,
     gaps: 0,
     tablesEqual: true,

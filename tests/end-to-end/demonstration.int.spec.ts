@@ -12,6 +12,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { bitemporalCases } from './bitemporal.cases.js';
 import { END, openDemonstration, type Demonstration } from './demonstration.harness.js';
+import { importedPrivacyCases } from './imported-privacy.cases.js';
 import { plantedTruthCases } from './planted-truths.cases.js';
 import { reconciliationCases } from './reconciliation.cases.js';
 
@@ -53,3 +54,4 @@ describe('the demonstration', () => {
 plantedTruthCases(opened);
 bitemporalCases(opened);
 reconciliationCases(opened);
+importedPrivacyCases(opened);

@@ -2,6 +2,7 @@
 export class Progress {
   #last = 0;
   #open = false;
+  #told = '';
 
   constructor(private readonly out: NodeJS.WriteStream = process.stderr) {}
 
@@ -9,9 +10,11 @@ export class Progress {
   show(what: string, done: number, of?: number): void {
     const now = Date.now();
     const finished = of !== undefined && done >= of;
-    const pause = this.out.isTTY ? (finished ? 0 : 100) : 3_000;
-    if (now - this.#last < pause) return;
+    // The end is told of what was begun to be told, and of nothing that was over before it was worth a line.
+    const ends = finished && this.#told === what;
+    if (!ends && now - this.#last < (this.out.isTTY ? 100 : 3_000)) return;
     this.#last = now;
+    this.#told = what;
     const share = of ? ` of ${of.toLocaleString('en-GB')} (${Math.floor((done / of) * 100)} %)` : '';
     const line = `${what}: ${done.toLocaleString('en-GB')}${share}`;
     if (!this.out.isTTY) {

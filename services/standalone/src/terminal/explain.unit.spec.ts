@@ -1,0 +1,47 @@
+import { RuleBroken } from '@praxis/event-sourcing';
+import { describe, expect, it } from 'vitest';
+import { explain } from './explain.js';
+
+const named = (name: string) => Object.assign(new Error('what happened'), { name });
+const coded = (code: string) => Object.assign(new Error(`${code}: no`), { code });
+
+describe('an error that is foreseen', () => {
+  it.each([
+    'StoreLocked',
+    'ProjectorLocked',
+    'AnalyticsStoreLocked',
+    'UnusableLogFile',
+    'WrongMasterKey',
+    'TableMismatch',
+    'FactsAheadOfLog',
+    'StorageFull',
+    'EventStoreUnavailable',
+    'AnalyticsUnavailable',
+    'ImportInterrupted',
+  ])('%s is its message and what to do about it', (name) => {
+    expect(explain(named(name))).toMatch(/^praxis: what happened\n.+\.$/);
+  });
+
+  it.each(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'ENOENT'])('%s names --data-dir', (code) => {
+    expect(explain(coded(code))).toMatch(/--data-dir/);
+    expect(explain(coded(code))).not.toMatch(/^\s+at /m);
+  });
+
+  it('a rule is its words and its remedy', () => {
+    expect(explain(new RuleBroken('UNKNOWN_WORKER', 'There is no worker x', { remedy: 'Check the id.' }))).toBe(
+      'praxis: There is no worker x\nCheck the id.',
+    );
+  });
+
+  it('a plain error is its message alone', () => {
+    expect(explain(new Error('There is no file x'))).toBe('praxis: There is no file x');
+  });
+});
+
+it('an error that nobody foresaw keeps its stack', () => {
+  expect(explain(new TypeError('x is not a function'))).toMatch(/TypeError: x is not a function\n\s+at /);
+});
+
+it('what is no error is said as it is', () => {
+  expect(explain('text')).toBe('praxis: text');
+});
