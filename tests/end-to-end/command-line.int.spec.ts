@@ -46,13 +46,16 @@ describe('praxis --help', () => {
     ['a port that is none', ['serve', '--port', '70000'], /A port is a whole number/],
     ['a port in the environment that is none', ['serve'], /A port is a whole number/, { PORT: 'http' }],
     ['a day that is none', ['import', 'x.csv', '--received', '2026-02-30'], /A day is written as/],
-  ] as const)('is pointed to after %s', async (_what, args, said, environment: Readonly<Record<string, string>> = {}) => {
-    const { code, stderr } = await praxis(args, environment);
+  ] as const)(
+    'is pointed to after %s',
+    async (_what, args, said, environment: Readonly<Record<string, string>> = {}) => {
+      const { code, stderr } = await praxis(args, environment);
 
-    expect(code).toBe(1);
-    expect(stderr).toMatch(said);
-    expect(stderr).not.toMatch(/^\s+at /m);
-  });
+      expect(code).toBe(1);
+      expect(stderr).toMatch(said);
+      expect(stderr).not.toMatch(/^\s+at /m);
+    },
+  );
 });
 
 describe('praxis import', () => {
