@@ -67,7 +67,7 @@ describe('WCAG 2.2 AA by axe, with no rule switched off', () => {
   it('with a definition open, events unfolded and an error in the filters', async () => {
     const { page } = dashboard;
     await dashboard.open('/records?figure=capability');
-    await page.click('summary >> nth=0');
+    await page.click('.px-disclose >> nth=0');
     expect(await violations()).toEqual([]);
     await dashboard.open('/checklist');
     await page.click('role=tab[name="Definition"] >> nth=0');

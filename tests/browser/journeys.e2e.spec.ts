@@ -196,8 +196,8 @@ describe('what is on the page', () => {
     const { page } = dashboard;
     await dashboard.open('/records?figure=capability&dimension=2');
     expect(await page.textContent('.px-records__summary')).toMatch(/85\.4%: 205 of 240.*Leading people.*Adds up/s);
-    await page.click('summary >> nth=0');
-    expect(await page.textContent('.px-events__list >> nth=0')).toMatch(
+    await page.click('.px-disclose >> nth=0');
+    expect(await page.textContent('.px-events >> nth=0')).toMatch(
       /ElementRated.*12 May 2026.*14 May 2026, 09:21:07 UTC.*performance-review-0, revision 4/s,
     );
     await page.click('text=Next');

@@ -1,10 +1,15 @@
 import type { FigureRecords } from '@praxis/contracts';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { ScrollRegion } from '../../figures/scroll-region.js';
-import { plain } from '../../format/figure.format.js';
+import { shortDay } from '../../format/date.format.js';
+import { counted, plain } from '../../format/figure.format.js';
 import { EventList } from './event-list.js';
 
 type FigureRecord = FigureRecords['records'][number];
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+/** Columns of every record, after those of its kind: counted, in the whole, adds, events. */
+const OWN_COLUMNS = 4;
 
 const isNumber = (value: string | number | null | undefined): boolean => typeof value === 'number';
 
@@ -16,32 +21,67 @@ function Value({ value }: { readonly value: string | number | null | undefined }
       </span>
     );
   }
-  return typeof value === 'number' ? plain(value) : value;
+  if (typeof value === 'number') return plain(value);
+  return DAY.test(value) ? shortDay(value) : value;
 }
 
-function Row({ record, columns }: { readonly record: FigureRecord; readonly columns: FigureRecords['columns'] }) {
+function ValueCell({
+  value,
+  isFirst,
+}: {
+  readonly value: FigureRecord['values'][string] | undefined;
+  readonly isFirst: boolean;
+}) {
+  if (isFirst) {
+    return (
+      <th scope="row" className="govuk-table__header px-table__row-header">
+        <Value value={value} />
+      </th>
+    );
+  }
   return (
-    <tr className="govuk-table__row">
-      {columns.map(({ name }, index) => {
-        const value = record.values[name];
-        const numeric = isNumber(value);
-        return index === 0 ? (
-          <th key={name} scope="row" className="govuk-table__header px-table__row-header">
-            <Value value={value} />
-          </th>
-        ) : (
-          <td key={name} className={`govuk-table__cell${numeric ? ' govuk-table__cell--numeric' : ''}`}>
-            <Value value={value} />
-          </td>
-        );
-      })}
-      <td className="govuk-table__cell">{record.inNumerator ? 'yes' : 'no'}</td>
-      <td className="govuk-table__cell">{record.inDenominator ? 'yes' : 'no'}</td>
-      <td className="govuk-table__cell govuk-table__cell--numeric">{plain(record.amount)}</td>
-      <td className="govuk-table__cell">
-        <EventList events={record.events} of={record.key} />
-      </td>
-    </tr>
+    <td className={`govuk-table__cell${isNumber(value) ? ' govuk-table__cell--numeric' : ''}`}>
+      <Value value={value} />
+    </td>
+  );
+}
+
+/** A record, and below it the events that made it, once they are asked for. */
+function Rows({ record, columns }: { readonly record: FigureRecord; readonly columns: FigureRecords['columns'] }) {
+  const id = useId();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <tr className="govuk-table__row">
+        {columns.map(({ name }, index) => (
+          <ValueCell key={name} value={record.values[name]} isFirst={index === 0} />
+        ))}
+        <td className="govuk-table__cell">{record.inNumerator ? 'yes' : 'no'}</td>
+        <td className="govuk-table__cell">{record.inDenominator ? 'yes' : 'no'}</td>
+        <td className="govuk-table__cell govuk-table__cell--numeric">{plain(record.amount)}</td>
+        <td className="govuk-table__cell">
+          {record.events.length === 0 ? (
+            'none'
+          ) : (
+            <button
+              type="button"
+              className="px-disclose"
+              aria-expanded={open}
+              aria-controls={id}
+              onClick={() => setOpen(!open)}
+            >
+              {counted(record.events.length, 'event')}
+              <span className="govuk-visually-hidden"> of {record.key}</span>
+            </button>
+          )}
+        </td>
+      </tr>
+      <tr id={id} hidden={!open} className="govuk-table__row">
+        <td colSpan={columns.length + OWN_COLUMNS} className="govuk-table__cell">
+          {open ? <EventList events={record.events} /> : null}
+        </td>
+      </tr>
+    </>
   );
 }
 
@@ -85,7 +125,7 @@ export function RecordsTable({ report }: { readonly report: FigureRecords }) {
         </thead>
         <tbody className="govuk-table__body">
           {report.records.map((record) => (
-            <Row key={record.key} record={record} columns={report.columns} />
+            <Rows key={record.key} record={record} columns={report.columns} />
           ))}
         </tbody>
       </table>

@@ -16,6 +16,8 @@ type Attention = OverviewReport['attention'];
 const DECLINE = 10;
 const MOST = 5;
 
+const LONG_DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+
 /** What needs a decision: units whose capability fell over a year, and actions long overdue. Worst first. */
 export async function attentionOf(
   scope: ReportScope,
@@ -26,7 +28,7 @@ export async function attentionOf(
     .filter((action) => action.sample_day === scope.asAt && action.overdue === 1)
     .slice(0, MOST)
     .map((action) => ({
-      text: `${labelOf(scope, action.unit)}: an action on checklist item ${action.item} has been due since ${action.due_on}`,
+      text: `${labelOf(scope, action.unit)}: an action on checklist item ${action.item} has been due since ${LONG_DAY.format(Date.parse(action.due_on))}`,
       page: 'checklist',
       search: searchOf(scope, action.unit),
     }));
