@@ -56,7 +56,7 @@ export function reconciliationCases(opened: () => Demonstration): void {
       expect(perHead?.count?.value).toBe(Math.round((minutes.figure.numerator ?? 0) / (heads?.count?.value ?? 0)));
     });
 
-    it('the same figure is the same on every page', async () => {
+    it('the current month was counted twice on one page: the same figure is the same on every page', async () => {
       const { site } = opened();
       const overview = await site.report<OverviewReport>('overview', END);
       const headline = (id: string) => overview.headlines.find((candidate) => candidate.id === id);

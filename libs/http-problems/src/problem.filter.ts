@@ -9,6 +9,7 @@ export class ProblemFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     const response = host.switchToHttp().getResponse<Response>();
+    if (response.destroyed && hungUp(error)) return;
     const problem = problemFor(error);
     if (problem.status >= 500)
       this.#logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
@@ -19,4 +20,9 @@ export class ProblemFilter implements ExceptionFilter {
     if (problem.status === 503) response.setHeader('Retry-After', '2');
     response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   }
+}
+
+/** Who asked has gone before all was sent: there is nobody to tell, and nothing went wrong here. */
+function hungUp(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException | null)?.code === 'ECONNRESET';
 }

@@ -108,10 +108,8 @@ export interface ChecklistActionRow {
   readonly positions: readonly string[];
 }
 
-/** Actions that are open on each sample day; `overdue` when the day they are due (as moved by then) has passed. */
-export function checklistActions(scope: ChecklistScope): Statement {
-  return {
-    sql: `WITH actions AS (
+/** `open_actions`: one row per sample day and action that is open on it; `due` as moved by then. */
+const OPEN_ACTIONS = `actions AS (
   SELECT
     unit_id,
     action_id,
@@ -123,19 +121,46 @@ export function checklistActions(scope: ChecklistScope): Statement {
   FROM ${FACT_TABLES.checklist}
   WHERE ${IN_SIGHT} AND action_id != '' AND has({units:Array(String)}, unit_id)
   GROUP BY unit_id, action_id
-)
+),
+open_actions AS (
+  SELECT *
+  FROM (
+    SELECT *, day, arrayLast(fact -> fact.1 <= day, dues) AS due
+    FROM actions
+    ARRAY JOIN arrayMap(text -> toDate32(text), arrayDistinct({days:Array(String)})) AS day
+  )
+  WHERE planned <= day AND NOT (is_closed AND closed_on <= day)
+)`;
+
+/** Actions that are open on each sample day; `overdue` when the day they are due (as moved by then) has passed. */
+export function checklistActions(scope: ChecklistScope): Statement {
+  return {
+    sql: `WITH ${OPEN_ACTIONS}
 SELECT
   toString(day) AS sample_day, toString(unit_id) AS unit, item_number AS item, action_id,
   toString(planned) AS planned_on, toString(dues[1].3) AS first_due_on, toString(due.3) AS due_on,
   toUInt32(arrayCount(fact -> fact.1 <= day, dues) - 1) AS slips, due.3 < day AS overdue,
   arrayMap(fact -> toString(fact.2), arrayFilter(fact -> fact.1 <= day, dues)) AS positions
-FROM (
-  SELECT *, day, arrayLast(fact -> fact.1 <= day, dues) AS due
-  FROM actions
-  ARRAY JOIN arrayMap(text -> toDate32(text), arrayDistinct({days:Array(String)})) AS day
-)
-WHERE planned <= day AND NOT (is_closed AND closed_on <= day)
+FROM open_actions
 ORDER BY sample_day, overdue DESC, due_on, unit, action_id`,
+    parameters: parametersOf(scope),
+  };
+}
+
+export interface OverdueCountRow {
+  readonly sample_day: string;
+  readonly overdue: number;
+}
+
+/** How many open actions are overdue on each sample day; a day without any is left out. */
+export function overdueCounts(scope: ChecklistScope): Statement {
+  return {
+    sql: `WITH ${OPEN_ACTIONS}
+SELECT toString(day) AS sample_day, toUInt32(count()) AS overdue
+FROM open_actions
+WHERE due.3 < day
+GROUP BY day
+ORDER BY day`,
     parameters: parametersOf(scope),
   };
 }

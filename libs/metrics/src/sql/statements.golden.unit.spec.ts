@@ -28,6 +28,7 @@ const STATEMENTS: Readonly<Record<string, Statement>> = {
   checklistItems: checklist.checklistItems(posts),
   checklistReviews: checklist.checklistReviews(posts),
   checklistActions: checklist.checklistActions(posts),
+  overdueCounts: checklist.overdueCounts(posts),
   dataTo: eventIndex.dataTo(sight),
   eventsAt: eventIndex.eventsAt(['17', '18446744073709551615']),
   headcount: headcount.headcount(posts),

@@ -51,10 +51,14 @@ export async function checklistReport(query: ReportQuery, ports: ReportPorts): P
 
 /** The counts by day, item and status, and the figures made of them. */
 class CountedItems {
+  readonly #byDay: ReadonlyMap<string, readonly ChecklistCountRow[]>;
+
   constructor(
     private readonly scope: ReportScope,
-    private readonly rows: readonly ChecklistCountRow[],
-  ) {}
+    rows: readonly ChecklistCountRow[],
+  ) {
+    this.#byDay = Map.groupBy(rows, (row) => row.sample_day);
+  }
 
   /** Of one item, or of all eleven together. */
   statuses(day: string, item?: number): StatusCounts {
@@ -66,8 +70,7 @@ class CountedItems {
   }
 
   count(day: string, status?: string, item?: number): number {
-    return this.rows
-      .filter((row) => row.sample_day === day)
+    return (this.#byDay.get(day) ?? [])
       .filter((row) => (status === undefined || row.status === status) && (item === undefined || row.item === item))
       .reduce((sum, { checklists }) => sum + checklists, 0);
   }

@@ -25,7 +25,7 @@ export async function attentionOf(
   actions: readonly ChecklistActionRow[],
 ): Promise<Attention> {
   const overdue = actions
-    .filter((action) => action.sample_day === scope.asAt && action.overdue === 1)
+    .filter((action) => action.overdue === 1)
     .slice(0, MOST)
     .map((action) => ({
       text: `${labelOf(scope, action.unit)}: an action on checklist item ${action.item} has been due since ${LONG_DAY.format(Date.parse(action.due_on))}`,

@@ -6,6 +6,7 @@ import {
   checklistCounts,
   headcount,
   learningTotals,
+  overdueCounts,
   lastDayOf,
   monthOf,
   sampleDay,
@@ -17,6 +18,7 @@ import {
   type ChecklistCountRow,
   type HeadcountRow,
   type LearningRow,
+  type OverdueCountRow,
   type Metric,
   type SupervisionRow,
 } from '@praxis/metrics';
@@ -45,6 +47,8 @@ interface OverviewData {
   readonly supervision: readonly SupervisionRow[];
   readonly learning: readonly LearningRow[];
   readonly checklist: readonly ChecklistCountRow[];
+  readonly overdue: readonly OverdueCountRow[];
+  /** Open on the as-at day. */
   readonly actions: readonly ChecklistActionRow[];
 }
 
@@ -54,15 +58,16 @@ async function readOverview(scope: ReportScope, { analytics }: ReportPorts): Pro
   const sight = { asAt, knownBy, units };
   const from = `${months[0] ?? monthOf(asAt)}-01`;
   const to = lastDayOf(months.at(-1) ?? monthOf(asAt));
-  const [heads, capability, supervision, learning, checklist, actions] = await Promise.all([
+  const [heads, capability, supervision, learning, checklist, overdue, actions] = await Promise.all([
     run<HeadcountRow>(analytics, headcount({ ...sight, days }), 'headcount'),
     run<CapabilityTrendRow>(analytics, capabilityTrend({ ...sight, days, validityMonths }), 'capability-trend'),
     run<SupervisionRow>(analytics, supervisionHeld({ ...sight, days }), 'supervision'),
     run<LearningRow>(analytics, learningTotals({ ...sight, from, to }), 'learning'),
     run<ChecklistCountRow>(analytics, checklistCounts({ ...sight, days }), 'checklist-counts'),
-    run<ChecklistActionRow>(analytics, checklistActions({ ...sight, days }), 'checklist-actions'),
+    run<OverdueCountRow>(analytics, overdueCounts({ ...sight, days }), 'overdue'),
+    run<ChecklistActionRow>(analytics, checklistActions({ ...sight, days: [asAt] }), 'checklist-actions'),
   ]);
-  return { days, heads, capability, supervision, learning, checklist, actions };
+  return { days, heads, capability, supervision, learning, checklist, overdue, actions };
 }
 
 function headlinesOf(scope: ReportScope, data: OverviewData, withholding: Withholding): Headline[] {
@@ -76,7 +81,7 @@ function headlinesOf(scope: ReportScope, data: OverviewData, withholding: Withho
     data.checklist
       .filter((row) => row.sample_day === day && row.status === 'in-place')
       .reduce((sum, { checklists }) => sum + checklists, 0);
-  const overdue = (day: string) => data.actions.filter((row) => row.sample_day === day && row.overdue === 1).length;
+  const overdue = (day: string) => data.overdue.find(({ sample_day }) => sample_day === day)?.overdue ?? 0;
   const lastFull = scope.months.findLast((month) => lastDayOf(month) <= scope.asAt) ?? monthOf(scope.asAt);
   return [
     build.count('headcount', CATALOGUE.headcount, people, null),

@@ -14,16 +14,20 @@ WITH actions AS (
   FROM checklist_facts_v1
   WHERE marker = 0 AND effective_at <= {asAt:Date32} AND recorded_at < {knownUntil:DateTime64(3, 'UTC')} AND action_id != '' AND has({units:Array(String)}, unit_id)
   GROUP BY unit_id, action_id
+),
+open_actions AS (
+  SELECT *
+  FROM (
+    SELECT *, day, arrayLast(fact -> fact.1 <= day, dues) AS due
+    FROM actions
+    ARRAY JOIN arrayMap(text -> toDate32(text), arrayDistinct({days:Array(String)})) AS day
+  )
+  WHERE planned <= day AND NOT (is_closed AND closed_on <= day)
 )
 SELECT
   toString(day) AS sample_day, toString(unit_id) AS unit, item_number AS item, action_id,
   toString(planned) AS planned_on, toString(dues[1].3) AS first_due_on, toString(due.3) AS due_on,
   toUInt32(arrayCount(fact -> fact.1 <= day, dues) - 1) AS slips, due.3 < day AS overdue,
   arrayMap(fact -> toString(fact.2), arrayFilter(fact -> fact.1 <= day, dues)) AS positions
-FROM (
-  SELECT *, day, arrayLast(fact -> fact.1 <= day, dues) AS due
-  FROM actions
-  ARRAY JOIN arrayMap(text -> toDate32(text), arrayDistinct({days:Array(String)})) AS day
-)
-WHERE planned <= day AND NOT (is_closed AND closed_on <= day)
+FROM open_actions
 ORDER BY sample_day, overdue DESC, due_on, unit, action_id
