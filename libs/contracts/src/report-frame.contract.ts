@@ -105,7 +105,7 @@ export const figureRecords = z.object({
   columns: z.array(z.object({ name: z.string(), label: z.string() })),
   total: z.number().int(),
   offset: z.number().int(),
-  /** The records, all of them and not just this page, add up to the figure exactly. */
+  /** Every event behind the records of this page was found. The figure above is the sum of all records, not of a page. */
   reconciles: z.boolean(),
   records: z.array(figureRecord),
 });

@@ -75,8 +75,7 @@ function headlinesOf(scope: ReportScope, data: OverviewData, withholding: Withho
   const people = (day: string) => data.heads.find(({ sample_day }) => sample_day === day)?.people ?? 0;
   const cells = (day: string) => data.capability.find(({ sample_day }) => sample_day === day);
   const sessions = (day: string) => data.supervision.find(({ sample_day }) => sample_day === day);
-  const minutes = (month: string) =>
-    Number(data.learning.find((row) => row.grain === 'month' && row.month === month)?.minutes ?? 0);
+  const learning = (month: string) => data.learning.find((row) => row.grain === 'month' && row.month === month);
   const inPlace = (day: string) =>
     data.checklist
       .filter((row) => row.sample_day === day && row.status === 'in-place')
@@ -103,7 +102,7 @@ function headlinesOf(scope: ReportScope, data: OverviewData, withholding: Withho
       (day) => [sessions(day)?.held, sessions(day)?.due, sessions(day)?.due],
       null,
     ),
-    build.perHead(CATALOGUE.learningPerHead, lastFull, minutes, people),
+    build.perHead(CATALOGUE.learningPerHead, lastFull, learning, people),
     build.count(
       'checklist-in-place',
       { ...CATALOGUE.checklistItems, title: 'Checklist items in place', directionOfGood: 'increase' },
@@ -150,22 +149,27 @@ class Headlines {
     page: Page,
     of: { status?: string } = {},
   ): Headline {
-    const series = this.series(at);
-    const now = at(this.scope.asAt);
+    // Of the counts here only people are withheld: checklist items and actions are the organisation's.
+    const tooFew = (value: number) => id === 'headcount' && value > 0 && value < this.scope.threshold;
+    const shown = (day: string) => (tooFew(at(day)) ? null : at(day));
+    const { asAt } = this.scope;
     const records = recordsPath(this.scope, { figure: FIGURES[id] ?? id, ...of });
-    const head = this.base(id, metric, series, at(shiftDay(this.scope.asAt, -3)), now, page);
-    return { ...head, unit: 'count', share: null, count: countOf(now, records) };
+    const count = this.withholding.count(tooFew(at(asAt)), () => countOf(at(asAt), records));
+    const head = this.base(id, metric, this.series(shown), shown(shiftDay(asAt, -3)), shown(asAt), page);
+    return { ...head, unit: 'count', share: null, count };
   }
 
   perHead(
     metric: Metric,
     month: string,
-    minutes: (month: string) => number,
+    learning: (month: string) => LearningRow | undefined,
     people: (day: string) => number,
   ): Headline {
     const of = (which: string) => {
       const heads = people(sampleDay(which, this.scope.asAt));
-      return heads >= this.scope.threshold ? minutes(which) / heads : null;
+      const { minutes = '0', people_timed: timed = 0 } = learning(which) ?? {};
+      const tooFew = heads < this.scope.threshold || (timed > 0 && timed < this.scope.threshold);
+      return tooFew ? null : Number(minutes) / heads;
     };
     const series = this.scope.months
       .filter((which) => which <= month)

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 export interface PlatformConfig {
@@ -33,4 +33,10 @@ export function makeLayout(dataDir: string): ReturnType<typeof layoutOf> {
   const layout = layoutOf(dataDir);
   for (const directory of [layout.root, layout.projector, layout.uploads]) mkdirSync(directory, { recursive: true });
   return layout;
+}
+
+/** What a killed process left of uploads is somebody's personal data, and of no use. Only for who holds the directory. */
+export function clearUploads({ uploads }: ReturnType<typeof layoutOf>): void {
+  rmSync(uploads, { recursive: true, force: true });
+  mkdirSync(uploads);
 }

@@ -6,7 +6,7 @@ import { openEventStoreDb } from '@praxis/event-store-eventstoredb';
 import { loadOrCreateMasterKey, openPersonalData, parseMasterKey, type PersonalData } from '@praxis/personal-data';
 import { startProjectionRunner, type ProjectionRunner, type RunnerStatus } from '@praxis/projections';
 import { LogLabels, type Labels } from '@praxis/reports';
-import { makeLayout, type PlatformConfig } from './platform.config.js';
+import { clearUploads, makeLayout, type PlatformConfig } from './platform.config.js';
 
 /** What every command of the command line works on. Parts are opened when they are asked for, and closed together. */
 export class Platform {
@@ -48,6 +48,7 @@ export class Platform {
           ...(config.maxLogBytes === undefined ? {} : { maxBytes: config.maxLogBytes }),
         });
     try {
+      if (!config.eventStore) clearUploads(layout); // the embedded log is locked: nobody else is here
       const masterKey = config.masterKey ? parseMasterKey(config.masterKey) : loadOrCreateMasterKey(layout.masterKey);
       return new Platform(config, layout, openPersonalData({ path: layout.keys, masterKey }), store);
     } catch (error) {

@@ -1,4 +1,4 @@
-import { Controller, Get, Inject, Post, Query, Req } from '@nestjs/common';
+import { Controller, Get, HttpCode, Inject, Post, Query, Req } from '@nestjs/common';
 import { ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   actorOf,
@@ -39,6 +39,7 @@ export class ImportsController {
 
   /** The body is the file itself. It is kept on disk while it is checked, and never wholly in memory. */
   @Post()
+  @HttpCode(200)
   @ApiConsumes('text/csv', 'application/octet-stream')
   @ApiOperation({ summary: 'Import one CSV file: checked as a whole first; nothing of a file with errors is taken' })
   async import(@Req() request: Request, @Query() query: Record<string, unknown>): Promise<ImportReport> {
@@ -49,7 +50,7 @@ export class ImportsController {
     const { name, received, dryRun, acceptValidRows } = parsed.data;
     if (received !== undefined && received > this.platform.ports.now().slice(0, 10)) throw receivedAhead(received);
     try {
-      await using file = await spooled(name, request);
+      await using file = await spooled(name, request, { folder: this.platform.layout.uploads });
       await publishFrameworks(this.platform.ports);
       const report = await importFiles([file], importPortsOf(this.platform), {
         dryRun,

@@ -46,6 +46,12 @@ export async function filesIn(folder: string): Promise<readonly ImportFile[]> {
     .map((name) => fileAt(join(folder, name)));
 }
 
+export interface SpoolingOptions {
+  readonly limits?: ImportLimits;
+  /** Where to keep it; the system's folder for temporary files unless told. */
+  readonly folder?: string;
+}
+
 /** An upload kept on disk for as long as it is needed. */
 export interface SpooledFile extends ImportFile, AsyncDisposable {}
 
@@ -57,9 +63,9 @@ export interface SpooledFile extends ImportFile, AsyncDisposable {}
 export async function spooled(
   name: string,
   source: AsyncIterable<Uint8Array>,
-  limits: ImportLimits = DEFAULT_LIMITS,
+  { limits = DEFAULT_LIMITS, folder: parent = tmpdir() }: SpoolingOptions = {},
 ): Promise<SpooledFile> {
-  const folder = await mkdtemp(join(tmpdir(), 'praxis-import-'));
+  const folder = await mkdtemp(join(parent, 'praxis-import-'));
   const remove = () => rm(folder, { recursive: true, force: true });
   const path = join(folder, 'upload.csv');
   try {

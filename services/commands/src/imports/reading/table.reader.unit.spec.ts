@@ -162,9 +162,9 @@ describe('a file of 200 MB', () => {
     const source = async function* () {
       for (let sent = 0; sent < 200; sent += 1) yield MEGABYTE;
     };
-    await expect(spooled('big.csv', source(), { ...DEFAULT_LIMITS, maxBytes: 3_000_000 })).rejects.toBeInstanceOf(
-      FileRefused,
-    );
+    await expect(
+      spooled('big.csv', source(), { limits: { ...DEFAULT_LIMITS, maxBytes: 3_000_000 } }),
+    ).rejects.toBeInstanceOf(FileRefused);
   });
 });
 
