@@ -66,8 +66,14 @@ export async function startServer(platform: Platform, port: number): Promise<Run
   return {
     url: `http://127.0.0.1:${actualPort}`,
     close: async () => {
-      server.closeAllConnections();
-      await app.close();
+      // Again and again: one more may be accepted between ending the others and closing the door.
+      const ending = setInterval(() => server.closeAllConnections(), 50);
+      try {
+        server.closeAllConnections();
+        await app.close();
+      } finally {
+        clearInterval(ending);
+      }
     },
   };
 }
