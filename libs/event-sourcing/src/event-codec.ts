@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { idInStream } from './event.js';
 import type { DomainEvent, EventMetadata, EventToAppend, RecordedEvent, StoredEvent } from './event.js';
 import { UnreadableEvent, upcast, type EventDefinition } from './event-definition.js';
 import type { JsonObject, JsonValue } from './json.js';
@@ -112,7 +113,7 @@ export class EventCodec {
         sealed[field] = value;
         continue;
       }
-      const subject = subjectField === '$stream' ? streamId.slice(aggregateName.length + 1) : data[subjectField];
+      const subject = subjectField === '$stream' ? idInStream(aggregateName, streamId) : data[subjectField];
       if (typeof value !== 'string' || typeof subject !== 'string') {
         throw new InvalidEvent(`${definition.type}.${field} is personal and needs a text and a subject`);
       }
@@ -127,9 +128,13 @@ export function isSealed(value: unknown): value is SealedValue {
   return typeof value === 'object' && value !== null && '$sealed' in value;
 }
 
-/** UUID with version 8 (custom, RFC 9562): the first 16 bytes of SHA-256 over stream, command and index. */
 export function eventId(streamId: string, commandId: string, index: number): string {
-  const bytes = createHash('sha256').update(`${streamId}\n${commandId}\n${index}`).digest().subarray(0, 16);
+  return uuidFrom(`${streamId}\n${commandId}\n${index}`);
+}
+
+/** UUID with version 8 (custom, RFC 9562): the first 16 bytes of SHA-256 over the text. */
+export function uuidFrom(text: string): string {
+  const bytes = createHash('sha256').update(text).digest().subarray(0, 16);
   bytes[6] = (bytes[6]! & 0x0f) | 0x80;
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;
   const hex = bytes.toString('hex');
