@@ -1,4 +1,4 @@
-import type { ImportReport } from '@praxis/commands';
+import type { ImportReport } from '@praxis/imports';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { ownCsv, type Cells } from './own-csv.js';
 import { expectProblem, newFolder, openSite, type Site } from './site.harness.js';

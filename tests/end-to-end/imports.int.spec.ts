@@ -1,4 +1,4 @@
-import type { ImportReport } from '@praxis/commands';
+import type { ImportReport } from '@praxis/imports';
 import { createReadStream, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-import { OWN_FORMATS, type ImportKind } from '@praxis/commands';
+import { OWN_FORMATS, type ImportKind } from '@praxis/imports';
 
 export type Cells = Readonly<Record<string, string | number>>;
 

@@ -1,4 +1,4 @@
-import { fileOf, unitIdOf, workerIdOf } from '@praxis/commands';
+import { fileOf, unitIdOf, workerIdOf } from '@praxis/imports';
 import { learningLog } from '@praxis/domain';
 import { handleCommands } from '@praxis/event-sourcing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';

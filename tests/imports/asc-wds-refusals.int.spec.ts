@@ -1,4 +1,4 @@
-import { importFiles, workerIdOf } from '@praxis/commands';
+import { importFiles, workerIdOf } from '@praxis/imports';
 import { worker as workerAggregate } from '@praxis/domain';
 import { handleCommands } from '@praxis/event-sourcing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';

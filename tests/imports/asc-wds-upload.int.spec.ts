@@ -1,4 +1,4 @@
-import { workerIdOf } from '@praxis/commands';
+import { workerIdOf } from '@praxis/imports';
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { training, upload, worker } from './asc-wds.rows.js';

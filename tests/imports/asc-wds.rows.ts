@@ -1,4 +1,4 @@
-import type { FileToImport } from '@praxis/commands';
+import type { FileToImport } from '@praxis/imports';
 import { uploadFile, type Cells } from './import.harness.js';
 
 /** The workplace. */

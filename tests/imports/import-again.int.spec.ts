@@ -1,4 +1,4 @@
-import { importFiles, ImportInterrupted } from '@praxis/commands';
+import { importFiles, ImportInterrupted } from '@praxis/imports';
 import { StorageFull, type EventStore } from '@praxis/event-sourcing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {

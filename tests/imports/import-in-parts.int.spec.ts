@@ -1,4 +1,4 @@
-import { importFiles, workerIdOf, type FileToImport } from '@praxis/commands';
+import { importFiles, workerIdOf, type FileToImport } from '@praxis/imports';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   factsOf,

@@ -1,4 +1,4 @@
-import { fileOf, importFiles } from '@praxis/commands';
+import { fileOf, importFiles } from '@praxis/imports';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { csv, importAll, importOne, newInstallation, ownFile, type Installation } from './import.harness.js';
 import { logged, organisation, staff } from './provider.files.js';

@@ -1,4 +1,4 @@
-import { workerIdOf, type ImportKind } from '@praxis/commands';
+import { workerIdOf, type ImportKind } from '@praxis/imports';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { importAll, importOne, newInstallation, ownFile, type Cells, type Installation } from './import.harness.js';
 import { BASE, held, logged, measured, opened, planned, rated, signed, standards, W001 } from './own-formats.rows.js';

@@ -1,4 +1,4 @@
-import { workerIdOf } from '@praxis/commands';
+import { workerIdOf } from '@praxis/imports';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   factsOf,

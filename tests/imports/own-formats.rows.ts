@@ -1,4 +1,4 @@
-import type { ImportKind } from '@praxis/commands';
+import type { ImportKind } from '@praxis/imports';
 import { ownFile, uploadFile, type Cells } from './import.harness.js';
 
 /** What the files of the tests refer to: a service with a team, two workers, a role profile, an indicator. */

@@ -1,4 +1,4 @@
-import type { FileToImport } from '@praxis/commands';
+import type { FileToImport } from '@praxis/imports';
 import { ownFile, uploadFile, type Cells } from './import.harness.js';
 
 /** A small provider: one service, forty workers, five pieces of learning and reflections each. */

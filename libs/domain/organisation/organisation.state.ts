@@ -25,6 +25,9 @@ export type OrganisationState =
       readonly policies: ReadonlyMap<string, readonly Dated<PolicyValue>[]>;
     };
 
+/** The stream of the one organisation that an installation holds. */
+export const ORGANISATION_ID = 'main';
+
 export const NO_ORGANISATION: OrganisationState = { status: 'none' };
 
 /** Policies of the same kind, role profile and topic follow one another; others stand side by side. */

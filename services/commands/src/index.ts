@@ -1,5 +1,4 @@
 export * from './command-ports.js';
-export * from './imports/index.js';
 export * from './commands.module.js';
 export * from './http/request-context.js';
 export * from './references/reference-check.js';

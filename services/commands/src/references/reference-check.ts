@@ -1,4 +1,4 @@
-import { framework, organisation, type FrameworkState, type OrganisationState } from '@praxis/domain';
+import { framework, organisation, ORGANISATION_ID, type FrameworkState, type OrganisationState } from '@praxis/domain';
 import {
   AggregateView,
   RuleBroken,
@@ -7,9 +7,6 @@ import {
   type EventStore,
   type Reference,
 } from '@praxis/event-sourcing';
-
-/** The stream of the one organisation that a data directory holds. */
-export const ORGANISATION_ID = 'main';
 
 const STREAM_OF = {
   worker: 'worker',

@@ -1,13 +1,13 @@
 import { statSync } from 'node:fs';
+import { ORGANISATION_ID } from '@praxis/domain';
 import {
   fileAt,
   filesToImport,
   importFiles,
-  ORGANISATION_ID,
   type FileToImport,
   type ImportOptions,
   type ImportReport,
-} from '@praxis/commands';
+} from '@praxis/imports';
 import { publishFrameworks } from '../platform/frameworks.js';
 import { importPortsOf } from '../platform/import-ports.js';
 import type { Platform } from '../platform/platform.js';

@@ -1,4 +1,4 @@
-import { renderImportReport, type ImportReport } from '@praxis/commands';
+import { renderImportReport, type ImportReport } from '@praxis/imports';
 import type { PlatformConfig } from '../platform/platform.config.js';
 import { Platform } from '../platform/platform.js';
 import { Progress } from '../terminal/progress.js';

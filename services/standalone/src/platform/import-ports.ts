@@ -1,4 +1,4 @@
-import type { ImportPorts } from '@praxis/commands';
+import type { ImportPorts } from '@praxis/imports';
 import type { Platform } from './platform.js';
 
 /** What imports need beside commands: pseudonyms, many keys at once, and who has been erased. */

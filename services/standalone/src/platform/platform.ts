@@ -1,5 +1,6 @@
 import { openAnalyticsStore, type AnalyticsStore } from '@praxis/analytics-store';
-import { commandPorts, ORGANISATION_ID } from '@praxis/commands';
+import { commandPorts } from '@praxis/commands';
+import { ORGANISATION_ID } from '@praxis/domain';
 import type { CommandHandlingPorts, EventStore } from '@praxis/event-sourcing';
 import { openEmbeddedEventStore } from '@praxis/event-store-embedded';
 import { openEventStoreDb } from '@praxis/event-store-eventstoredb';

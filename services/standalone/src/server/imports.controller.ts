@@ -1,16 +1,15 @@
 import { Controller, Get, HttpCode, Inject, Post, Query, Req } from '@nestjs/common';
 import { ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { actorOf, requireRole } from '@praxis/commands';
+import { ORGANISATION_ID } from '@praxis/domain';
 import {
-  actorOf,
   FileRefused,
   formatReference,
   importFiles,
   ImportInterrupted,
-  ORGANISATION_ID,
-  requireRole,
   spooled,
   type ImportReport,
-} from '@praxis/commands';
+} from '@praxis/imports';
 import { invalidRequest, ProblemException, problemOf } from '@praxis/http-problems';
 import type { Request } from 'express';
 import { z } from 'zod';

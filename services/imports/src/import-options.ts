@@ -1,5 +1,5 @@
 import type { Actor, CommandHandlingPorts } from '@praxis/event-sourcing';
-import { ORGANISATION_ID } from '../references/reference-check.js';
+import { ORGANISATION_ID } from '@praxis/domain';
 import type { ImportKind } from './formats/import-kinds.js';
 import type { Pseudonymise } from './formats/row.cells.js';
 import type { ImportFile } from './reading/import-file.js';
