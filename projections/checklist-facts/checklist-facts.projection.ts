@@ -1,7 +1,24 @@
 import { CHECKLIST_EVENTS } from '@praxis/domain';
 import { idInStream } from '@praxis/event-sourcing';
 import { defineProjection, undecided } from '../projection.js';
-import { checklistTable } from './checklist-facts.table.js';
+import { factTable } from '../fact-table.js';
+
+const checklistTable = factTable({
+  name: 'checklist_facts',
+  version: 1,
+  comment: 'How far each unit has put the eleven parts of its CPD framework in place',
+  columns: {
+    unit_id: 'LowCardinality(String)',
+    kind: 'LowCardinality(String)',
+    /** 1–11; 0 where the fact is about the checklist as a whole. */
+    item: 'UInt8',
+    status: 'LowCardinality(String)',
+    action_id: 'String',
+    owner_id: 'LowCardinality(String)',
+    due_on: 'Nullable(Date32)',
+  },
+  orderBy: ['unit_id', 'item', 'effective_at', 'position'],
+});
 
 export type ChecklistFactKind =
   | 'adopted'

@@ -1,6 +1,20 @@
 import { ORGANISATION_EVENTS } from '@praxis/domain';
 import { defineProjection, NO_ROWS, undecided } from '../projection.js';
-import { unitTable } from './unit-facts.table.js';
+import { factTable } from '../fact-table.js';
+
+const unitTable = factTable({
+  name: 'unit_facts',
+  version: 1,
+  comment: 'The organisation tree: which unit stands under which, from a day on',
+  columns: {
+    unit_id: 'LowCardinality(String)',
+    kind: 'LowCardinality(String)',
+    /** Empty: directly under the organisation. */
+    parent_id: 'LowCardinality(String)',
+    unit_kind: 'LowCardinality(String)',
+  },
+  orderBy: ['unit_id', 'effective_at', 'position'],
+});
 
 export type UnitFactKind = 'opened' | 'moved' | 'renamed' | 'closed';
 type Values = Parameters<typeof unitTable.row>[1];

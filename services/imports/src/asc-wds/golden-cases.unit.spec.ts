@@ -107,7 +107,7 @@ function codesOf(findings: GoldenFile['results'][number]['findings']): readonly 
 }
 
 function golden(name: string): GoldenFile {
-  const url = new URL(`../../../../../tests/fixtures/asc-wds/${name}-validator-golden.json`, import.meta.url);
+  const url = new URL(`../../../../tests/fixtures/asc-wds/${name}-validator-golden.json`, import.meta.url);
   return JSON.parse(readFileSync(url, 'utf8')) as GoldenFile;
 }
 
@@ -121,7 +121,7 @@ interface DifferenceRow {
 }
 
 function differences(): readonly DifferenceRow[] {
-  const url = new URL('../../../../../docs/reference/asc-wds-differences.md', import.meta.url);
+  const url = new URL('../../../../docs/reference/asc-wds-differences.md', import.meta.url);
   const table = readFileSync(url, 'utf8').split('<!-- cases -->')[1]!.split('<!-- /cases -->')[0]!;
   const codes = (cell: string) => (cell === '–' ? [] : cell.split(', ').toSorted());
   return table

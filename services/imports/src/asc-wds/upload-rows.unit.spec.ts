@@ -184,7 +184,7 @@ describe('a training row', () => {
   ])('%j: %j', (cells, codes) => expect(read('training', cells).codes).toEqual(codes));
 });
 
-const FIXTURES = new URL('../../../../../tests/fixtures/asc-wds/current-2026/', import.meta.url);
+const FIXTURES = new URL('../../../../tests/fixtures/asc-wds/current-2026/', import.meta.url);
 
 /** Reads the sample's first row with other cells in it. */
 function read(kind: 'staff' | 'workplace' | 'training', changed: Readonly<Record<string, string>>) {

@@ -5,7 +5,7 @@ import { formatReference } from './format.reference.js';
 import { IMPORT_KINDS } from './import-kinds.js';
 import { columnNames, OWN_FORMATS } from './own-formats.js';
 
-const DOCUMENT = readFileSync(new URL('../../../../../docs/reference/import-formats.md', import.meta.url), 'utf8');
+const DOCUMENT = readFileSync(new URL('../../../../docs/reference/import-formats.md', import.meta.url), 'utf8');
 
 describe('docs/reference/import-formats.md', () => {
   it('describes the formats as they are declared', () => {

@@ -4,7 +4,7 @@ import { FileRefused, type FileProblem } from '../reading/file-problem.js';
 import { recogniseKind } from './header.recognition.js';
 import { columnNames, OWN_FORMATS } from './own-formats.js';
 
-const FIXTURES = new URL('../../../../../tests/fixtures/asc-wds/', import.meta.url);
+const FIXTURES = new URL('../../../../tests/fixtures/asc-wds/', import.meta.url);
 
 describe('recognising a file by its columns', () => {
   it.each(OWN_FORMATS.map((format) => [format.kind, format] as const))('%s', (kind, format) => {
