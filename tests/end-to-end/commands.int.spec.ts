@@ -315,29 +315,6 @@ describe('a command that is refused', () => {
   });
 });
 
-describe('a request from elsewhere', () => {
-  it.each([
-    ['another name for this address', { Host: 'evil.example' }],
-    ['this address under another port', { Host: '127.0.0.1:1' }],
-    ['a page of another site', { Origin: 'https://evil.example' }],
-    ['a page without a site', { Origin: 'null' }],
-    ['a page of this machine, but another port', { Origin: 'http://127.0.0.1:1' }],
-  ])('by %s is refused', async (_what, headers) => {
-    for (const send of [
-      () => site.http.post(JOIN_PATH).set(headers).send(JOIN),
-      () => site.http.get('/api/reports/overview').set(headers),
-      () => site.http.get('/').set(headers),
-    ]) {
-      const response = await writesNothing(site, async () => send());
-      expectProblem(response, { status: 403, code: 'NOT_THIS_MACHINE' });
-    }
-  });
-
-  it('by a page of this server is served', async () => {
-    await site.http.get('/api/status').set('Origin', site.url).expect(200);
-  });
-});
-
 describe('the documentation of the API', () => {
   interface OpenApi {
     readonly paths: Record<string, Record<string, { operationId: string; requestBody?: unknown; summary?: string }>>;
