@@ -178,7 +178,10 @@ function problemForHttp(error: unknown): Problem {
       remedy: 'Send application/json in UTF-8.',
     });
   }
-  if (error instanceof HttpException) return problemForNest(error);
+  if (error instanceof HttpException) {
+    // Nest hands on what a middleware refuses under its status alone, with the refusal as the cause.
+    return error.cause instanceof ProblemException ? error.cause.problem : problemForNest(error);
+  }
   return internalError(500);
 }
 

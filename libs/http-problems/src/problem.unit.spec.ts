@@ -8,6 +8,7 @@ import {
 } from '@praxis/event-sourcing';
 import {
   BadRequestException,
+  HttpException,
   ImATeapotException,
   InternalServerErrorException,
   NotFoundException,
@@ -93,6 +94,8 @@ describe('the problem document', () => {
     const problem = problemOf(422, 'UNKNOWN_FIGURE', 'No', 'There is none', { remedy: 'Ask for another.' });
 
     expect(problemFor(new ProblemException(problem))).toBe(problem);
+    const handedOn = new HttpException('No', 422, { cause: new ProblemException(problem) });
+    expect(problemFor(handedOn)).toBe(problem);
   });
 });
 

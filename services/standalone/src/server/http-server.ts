@@ -15,6 +15,7 @@ import express, { type NextFunction, type Request, type Response } from 'express
 import type { Platform } from '../platform/platform.js';
 import { VERSION } from '../version.js';
 import { ImportsController } from './imports.controller.js';
+import { jsonBody } from './json-body.js';
 import { onlyThisMachine, securityHeaders } from './loopback.guard.js';
 import { PLATFORM, StatusController } from './status.controller.js';
 
@@ -99,7 +100,7 @@ export async function createApp(platform: Platform, port: () => number): Promise
   });
   app.disable('x-powered-by');
   app.use(securityHeaders, onlyThisMachine(port));
-  app.use(express.json({ limit: '1mb', strict: true }));
+  app.use(jsonBody());
   app.useGlobalFilters(new ProblemFilter());
   document(app);
   serveDashboard(app);
