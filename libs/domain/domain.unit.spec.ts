@@ -9,12 +9,12 @@ import {
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import corpus from './golden/events.v1.json' with { type: 'json' };
-import { AGGREGATES, ALL_EVENTS } from './index.js';
+import { DOMAIN } from './index.js';
 
 /** As long as a text can be that is not a code or a label: see `freeText` in fields.ts. */
 const FREE_TEXT_LENGTH = 4000;
 
-const DEFINITIONS: readonly EventDefinition[] = ALL_EVENTS;
+const DEFINITIONS: readonly EventDefinition[] = DOMAIN.events;
 const vault: PersonalDataVault = {
   seal: (_text, { subject }) => ({ $sealed: 'v1.c2VhbGVk', subject }),
   open: () => '1990-01-01',
@@ -50,29 +50,29 @@ describe('the aggregates', () => {
   const unique = (values: readonly string[]) => expect(new Set(values).size, values.join(' ')).toBe(values.length);
 
   it('have names and plurals of their own, safe in streams and URLs', () => {
-    const names = AGGREGATES.flatMap((aggregate) => [aggregate.name, aggregate.plural]);
+    const names = DOMAIN.aggregates.flatMap((aggregate) => [aggregate.name, aggregate.plural]);
     unique(names);
     for (const name of names) expect(name).toMatch(/^[a-z]+(-[a-z]+)*$/);
   });
   it('have streams that cannot be taken for one another', () => {
-    for (const one of AGGREGATES) {
-      for (const other of AGGREGATES) {
+    for (const one of DOMAIN.aggregates) {
+      for (const other of DOMAIN.aggregates) {
         if (one !== other) expect(`${one.name}-`.startsWith(`${other.name}-`), `${one.name} ${other.name}`).toBe(false);
       }
     }
   });
   it('declare each event once, under a wire name of its own', () => {
     unique(DEFINITIONS.map((definition) => definition.type));
-    expect(AGGREGATES.flatMap((aggregate) => aggregate.events.map(({ type }) => type)).sort()).toEqual(
+    expect(DOMAIN.aggregates.flatMap((aggregate) => aggregate.events.map(({ type }) => type)).sort()).toEqual(
       DEFINITIONS.map((definition) => definition.type).sort(),
     );
   });
-  it.each(AGGREGATES)('$name: every command has a route of its own', ({ commands }) => {
+  it.each(DOMAIN.aggregates)('$name: every command has a route of its own', ({ commands }) => {
     const routes = Object.keys(commands).map((type) => type.replace(/(?<!^)([A-Z])/g, '-$1').toLowerCase());
     unique(routes);
     for (const route of routes) expect(route).toMatch(/^[a-z]+(-[a-z]+)+$/);
   });
-  it.each(AGGREGATES)(
+  it.each(DOMAIN.aggregates)(
     '$name: every command is documented, allowed to somebody, and an object in OpenAPI',
     (aggregate) => {
       for (const [type, declaration] of Object.entries(aggregate.commands)) {
@@ -118,7 +118,7 @@ describe.each(DEFINITIONS)('$type', (definition) => {
   });
   it('has examples whose personal fields are sealed, for the subject it declares', () => {
     const examples = EXAMPLES.filter(({ type }) => type === definition.type);
-    const aggregate = AGGREGATES.find(({ events }) => events.includes(definition))!;
+    const aggregate = DOMAIN.aggregates.find(({ events }) => events.includes(definition))!;
     for (const [field, subjectField] of Object.entries(definition.personal)) {
       const given = examples.filter((example) => example.data[field] !== undefined);
       expect(given.length, field).toBeGreaterThan(0);
@@ -130,7 +130,7 @@ describe.each(DEFINITIONS)('$type', (definition) => {
   });
 });
 
-describe.each(AGGREGATES)('$name', (aggregate) => {
+describe.each(DOMAIN.aggregates)('$name', (aggregate) => {
   const facts = examplesOf(aggregate).map((example) => codec.decode(example).event);
 
   it('takes any of its events in the initial state, and leaves that as it was', () => {

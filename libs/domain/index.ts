@@ -1,5 +1,6 @@
+export * from './declarations.js';
 export * from './fields.js';
-export * from './catalogue.js';
+export * from './registry.js';
 export * from './organisation/organisation.aggregate.js';
 export * from './organisation/organisation.commands.js';
 export * from './organisation/organisation.events.js';

@@ -1,4 +1,5 @@
-import { ALL_EVENTS } from '@praxis/domain';
+import { DOMAIN, type PraxisEvent } from '@praxis/domain';
+import type { RecordedEvent } from '@praxis/event-sourcing';
 import { defineProjection } from '../projection.js';
 import { subjectOf } from './event-subject.js';
 import { factTable } from '../fact-table.js';
@@ -25,11 +26,11 @@ const eventIndexTable = factTable({
 
 export const eventIndex = defineProjection({
   table: eventIndexTable,
-  events: ALL_EVENTS,
+  events: DOMAIN.events,
   project(recorded) {
     const { event, streamId, revision, loggedAt, metadata } = recorded;
     return [
-      eventIndexTable.row(recorded, subjectOf(recorded), {
+      eventIndexTable.row(recorded, subjectOf(recorded as RecordedEvent<PraxisEvent>), {
         stream_id: streamId,
         revision,
         event_type: event.type,

@@ -1,4 +1,4 @@
-import { AGGREGATES, type PraxisEvent } from '@praxis/domain';
+import { DOMAIN, type PraxisEvent } from '@praxis/domain';
 import { givenEvents, recorded } from '@praxis/event-sourcing/testing';
 import { describe, expect, it } from 'vitest';
 import { factObjects } from '../testing/fact-objects.js';
@@ -34,7 +34,7 @@ describe('the event index', () => {
     ]));
 
   it('has a row for every event there is', () => {
-    for (const { name, events } of AGGREGATES) {
+    for (const { name, events } of DOMAIN.aggregates) {
       for (const { type } of events) expect(eventIndex.handles, `${type} of ${name}`).toContain(type);
     }
   });

@@ -1,14 +1,6 @@
 import {
-  CHECKLIST_EVENTS,
-  FRAMEWORK_EVENTS,
-  IMPROVEMENT_EVENTS,
-  INDICATOR_EVENTS,
-  LEARNING_LOG_EVENTS,
-  ORGANISATION_EVENTS,
-  PERFORMANCE_REVIEW_EVENTS,
-  ROLE_PROFILE_EVENTS,
-  SUPERVISION_EVENTS,
-  WORKER_EVENTS,
+  DOMAIN,
+  type AggregateName,
   type ImprovementEvent,
   type IndicatorEvent,
   type OrganisationEvent,
@@ -18,26 +10,6 @@ import {
   type WorkerEvent,
 } from '@praxis/domain';
 import { idInStream, type RecordedEvent } from '@praxis/event-sourcing';
-
-const EVENTS_BY_AGGREGATE = {
-  organisation: ORGANISATION_EVENTS,
-  framework: FRAMEWORK_EVENTS,
-  'role-profile': ROLE_PROFILE_EVENTS,
-  worker: WORKER_EVENTS,
-  'learning-log': LEARNING_LOG_EVENTS,
-  supervision: SUPERVISION_EVENTS,
-  'performance-review': PERFORMANCE_REVIEW_EVENTS,
-  checklist: CHECKLIST_EVENTS,
-  improvement: IMPROVEMENT_EVENTS,
-  indicator: INDICATOR_EVENTS,
-} as const;
-type AggregateName = keyof typeof EVENTS_BY_AGGREGATE;
-
-const AGGREGATE_OF_TYPE: ReadonlyMap<string, AggregateName> = new Map(
-  Object.entries(EVENTS_BY_AGGREGATE).flatMap(([aggregate, events]) =>
-    events.map(({ type }) => [type, aggregate as AggregateName] as const),
-  ),
-);
 
 export interface EventSubject {
   readonly aggregate: AggregateName;
@@ -49,7 +21,7 @@ export interface EventSubject {
 /** Whom and which unit an event is about, as far as the event itself says so. */
 export function subjectOf(recorded: RecordedEvent<PraxisEvent>): EventSubject {
   const { event, streamId } = recorded;
-  const aggregate = AGGREGATE_OF_TYPE.get(event.type);
+  const aggregate = DOMAIN.aggregateOfEvent.get(event.type);
   if (!aggregate) throw new Error(`${event.type} belongs to no aggregate`);
   const about = (worker_id: string, unit_id: string): EventSubject => ({ aggregate, worker_id, unit_id });
   switch (aggregate) {

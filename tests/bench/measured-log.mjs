@@ -1,4 +1,4 @@
-import { ALL_EVENTS } from '@praxis/domain';
+import { DOMAIN } from '@praxis/domain';
 import { EventCodec, eventId } from '@praxis/event-sourcing';
 import { openEmbeddedEventStore } from '@praxis/event-store-embedded';
 
@@ -11,7 +11,7 @@ const never = () => {
 };
 
 /** Reads the generated log, in which nothing is sealed. */
-export const codec = new EventCodec(ALL_EVENTS, { seal: never, open: never });
+export const codec = new EventCodec(DOMAIN.events, { seal: never, open: never });
 
 export function openForReading(path) {
   return openEmbeddedEventStore({ path, readOnly: true });

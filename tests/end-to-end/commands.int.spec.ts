@@ -1,4 +1,4 @@
-import { AGGREGATES } from '@praxis/domain';
+import { DOMAIN } from '@praxis/domain';
 import { REPORTS } from '@praxis/reports';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectProblem, openSite, writesNothing, type ExpectedProblem, type Site } from './site.harness.js';
@@ -324,7 +324,7 @@ describe('the documentation of the API', () => {
   it('lists every command of every aggregate, with the schema that validates it', async () => {
     const { body } = (await site.http.get('/api/openapi.json').expect(200)) as { body: OpenApi };
 
-    for (const { plural, commands } of AGGREGATES) {
+    for (const { plural, commands } of DOMAIN.aggregates) {
       for (const [name, { summary }] of Object.entries(commands)) {
         const operation = body.paths[`/api/${plural}/{id}/${kebab(name)}`]?.['post'];
         expect(operation, `${plural} ${name}`).toMatchObject({ summary });

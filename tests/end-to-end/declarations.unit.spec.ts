@@ -1,5 +1,5 @@
 import { physicalName } from '@praxis/analytics-store';
-import { AGGREGATES, ALL_EVENTS } from '@praxis/domain';
+import { DOMAIN } from '@praxis/domain';
 import { CRITERION_EVIDENCE } from '@praxis/frameworks';
 import { FACT_TABLES } from '@praxis/metrics';
 import { PROJECTIONS } from '@praxis/projections';
@@ -15,7 +15,7 @@ describe('declarations agree', () => {
   });
 
   it('every event that evidences a criterion is one that can be recorded', () => {
-    const events = new Set<string>(ALL_EVENTS.map(({ type }) => type));
+    const events = new Set<string>(DOMAIN.events.map(({ type }) => type));
     const unknown = CRITERION_EVIDENCE.flatMap(({ criterion, events: named }) =>
       named.filter((type) => !events.has(type)).map((type) => `${criterion}: ${type}`),
     );
@@ -24,7 +24,7 @@ describe('declarations agree', () => {
   });
 
   it('no event that a criterion awaits is one that is recorded already', () => {
-    const events = new Set<string>(ALL_EVENTS.map(({ type }) => type));
+    const events = new Set<string>(DOMAIN.events.map(({ type }) => type));
     const here = CRITERION_EVIDENCE.flatMap(({ criterion, awaited }) =>
       awaited.filter((type) => events.has(type)).map((type) => `${criterion}: ${type}`),
     );
@@ -33,21 +33,21 @@ describe('declarations agree', () => {
   });
 
   it('every event belongs to exactly one aggregate', () => {
-    const declared = AGGREGATES.flatMap(({ events }) => events.map(({ type }) => type));
+    const declared = DOMAIN.aggregates.flatMap(({ events }) => events.map(({ type }) => type));
 
-    expect(declared.toSorted()).toEqual(ALL_EVENTS.map(({ type }) => type as string).toSorted());
+    expect(declared.toSorted()).toEqual(DOMAIN.events.map(({ type }) => type as string).toSorted());
     expect(new Set(declared).size).toBe(declared.length);
   });
 
   it('no two aggregates or reports have the same address', () => {
-    const names = AGGREGATES.map(({ name }) => name);
+    const names = DOMAIN.aggregates.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
-    expect(new Set(AGGREGATES.map(({ plural }) => plural)).size).toBe(names.length);
+    expect(new Set(DOMAIN.aggregates.map(({ plural }) => plural)).size).toBe(names.length);
     expect(new Set(REPORTS.map(({ path }) => path)).size).toBe(REPORTS.length);
   });
 
   it('no stream of one aggregate can be taken for one of another', () => {
-    const names = AGGREGATES.map(({ name }) => name);
+    const names = DOMAIN.aggregates.map(({ name }) => name);
     // `indicator-…` and `improvement-…` may not begin alike up to the dash: `learning` and `learning-log` would.
     const alike = names.filter((name) => names.some((other) => other !== name && other.startsWith(`${name}-`)));
 

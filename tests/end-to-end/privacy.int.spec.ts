@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ALL_EVENTS } from '@praxis/domain';
+import { DOMAIN } from '@praxis/domain';
 import { ERASED, isSealed, type RecordedEvent } from '@praxis/event-sourcing';
 import { publishFrameworks } from '@praxis/standalone';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -51,7 +51,7 @@ describe('names and free text', () => {
   afterAll(() => site.remove());
 
   it('were planted in every personal field there is', () => {
-    const declared = ALL_EVENTS.flatMap(({ type, personal }) =>
+    const declared = DOMAIN.events.flatMap(({ type, personal }) =>
       Object.keys(personal).map((field) => `${type}.${field}`),
     );
     const planted = events.flatMap(({ event }) =>

@@ -1,4 +1,12 @@
-import { fileOf, filesToImport, importFiles, renderImportReport, workerIdOf, type FileToImport, type ImportProgress } from '@praxis/imports';
+import {
+  fileOf,
+  filesToImport,
+  importFiles,
+  renderImportReport,
+  workerIdOf,
+  type FileToImport,
+  type ImportProgress,
+} from '@praxis/imports';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';

@@ -1,5 +1,15 @@
 import { commandPorts } from '@praxis/commands';
-import { fileOf, importFiles, OWN_FORMATS, type FileReport, type FileToImport, type ImportKind, type ImportOptions, type ImportPorts, type ImportReport } from '@praxis/imports';
+import {
+  fileOf,
+  importFiles,
+  OWN_FORMATS,
+  type FileReport,
+  type FileToImport,
+  type ImportKind,
+  type ImportOptions,
+  type ImportPorts,
+  type ImportReport,
+} from '@praxis/imports';
 import { framework } from '@praxis/domain';
 import { handleCommands, type RecordedEvent, type StoredEvent } from '@praxis/event-sourcing';
 import { openEmbeddedEventStore, type EmbeddedEventStore } from '@praxis/event-store-embedded';

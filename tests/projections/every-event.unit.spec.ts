@@ -1,4 +1,4 @@
-import { AGGREGATES } from '@praxis/domain';
+import { DOMAIN } from '@praxis/domain';
 import type { DomainEvent, EventDefinition } from '@praxis/event-sourcing';
 import { recorded } from '@praxis/event-sourcing/testing';
 import { PROJECTIONS, UnfitForFacts } from '@praxis/projections';
@@ -79,7 +79,7 @@ describe('the guard of fact rows', () => {
   });
 
   it('covers every event of every aggregate', () => {
-    expect(cases).toHaveLength(AGGREGATES.flatMap(({ events }) => events).length);
+    expect(cases).toHaveLength(DOMAIN.aggregates.flatMap(({ events }) => events).length);
     expect(cases.length).toBeGreaterThan(80);
   });
 });

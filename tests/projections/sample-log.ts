@@ -1,4 +1,3 @@
-import { AGGREGATES } from '@praxis/domain';
 import {
   EventCodec,
   streamIdOf,
@@ -8,7 +7,7 @@ import {
   type EventToAppend,
   type PersonalDataVault,
 } from '@praxis/event-sourcing';
-import { ALL_EVENTS } from '@praxis/domain';
+import { DOMAIN } from '@praxis/domain';
 import { numbersFrom, ordinaryText, sampleOf } from './sample-values.js';
 
 /** Seals by moving the text out of the way; opening is not needed here. */
@@ -17,9 +16,9 @@ const vault: PersonalDataVault = {
   open: ({ $sealed }) => Buffer.from($sealed, 'base64').toString(),
 };
 
-export const codec = new EventCodec(ALL_EVENTS, vault);
+export const codec = new EventCodec(DOMAIN.events, vault);
 
-export const EVENTS_BY_AGGREGATE = AGGREGATES.flatMap(({ name, events }) =>
+export const EVENTS_BY_AGGREGATE = DOMAIN.aggregates.flatMap(({ name, events }) =>
   events.map((definition: EventDefinition) => ({ aggregate: name, definition })),
 );
 

@@ -1,4 +1,4 @@
-import { AGGREGATES } from '@praxis/domain';
+import { DOMAIN } from '@praxis/domain';
 import type { Aggregate, EventDefinition } from '@praxis/event-sourcing';
 import { CATALOGUE } from '@praxis/metrics';
 import { z } from 'zod';
@@ -7,7 +7,7 @@ const HEAD = 'Generated from the declarations; `UPDATE_REFERENCE=1 npm test -- t
 
 /** docs/reference/events.md: every stream with its commands and its facts. */
 export function renderEvents(): string {
-  return ['# Streams, commands and events', '', HEAD, '', ...AGGREGATES.flatMap(aggregateSection)].join('\n');
+  return ['# Streams, commands and events', '', HEAD, '', ...DOMAIN.aggregates.flatMap(aggregateSection)].join('\n');
 }
 
 function aggregateSection(aggregate: Aggregate): string[] {

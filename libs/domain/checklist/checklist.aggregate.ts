@@ -1,10 +1,10 @@
-import type { Aggregate } from '@praxis/event-sourcing';
-import { CHECKLIST_COMMANDS, type ChecklistCommand } from './checklist.commands.js';
+import { defineAggregate } from '@praxis/event-sourcing';
+import { CHECKLIST_COMMANDS } from './checklist.commands.js';
 import { decideChecklist } from './checklist.decider.js';
-import { CHECKLIST_EVENTS, type ChecklistEvent } from './checklist.events.js';
-import { evolveChecklist, NO_CHECKLIST, type ChecklistState } from './checklist.state.js';
+import { CHECKLIST_EVENTS } from './checklist.events.js';
+import { evolveChecklist, NO_CHECKLIST } from './checklist.state.js';
 
-export const checklist: Aggregate<ChecklistState, ChecklistEvent, ChecklistCommand> = {
+export const checklist = defineAggregate({
   name: 'checklist',
   plural: 'checklists',
   description: 'The CPD framework checklist of one unit: its eleven items, and the actions that close gaps',
@@ -13,4 +13,4 @@ export const checklist: Aggregate<ChecklistState, ChecklistEvent, ChecklistComma
   initialState: NO_CHECKLIST,
   evolve: evolveChecklist,
   decide: decideChecklist,
-};
+});

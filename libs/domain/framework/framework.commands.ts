@@ -1,5 +1,6 @@
-import { command, type CommandOf } from '@praxis/event-sourcing';
+import type { CommandOf } from '@praxis/event-sourcing';
 import { z } from 'zod';
+import { command } from '../declarations.js';
 import { day } from '../fields.js';
 import { FrameworkElementMapped, FrameworkPublished, FrameworkVersionSuperseded } from './framework.events.js';
 

@@ -52,3 +52,12 @@ export function evolveFramework(state: FrameworkState, event: FrameworkEvent): F
     }
   }
 }
+
+/** Whether any published version has the element. */
+export function hasElement(state: FrameworkState, { id }: { readonly id: string }): boolean {
+  if (state.status === 'none') return false;
+  for (const { content } of state.versions.values()) {
+    if (content.dimensions.some((dimension) => dimension.elements.some(({ code }) => code === id))) return true;
+  }
+  return false;
+}

@@ -1,10 +1,10 @@
-import type { Aggregate } from '@praxis/event-sourcing';
-import { IMPROVEMENT_COMMANDS, type ImprovementCommand } from './improvement.commands.js';
+import { defineAggregate } from '@praxis/event-sourcing';
+import { IMPROVEMENT_COMMANDS } from './improvement.commands.js';
 import { decideImprovement } from './improvement.decider.js';
-import { IMPROVEMENT_EVENTS, type ImprovementEvent } from './improvement.events.js';
-import { evolveImprovement, NO_IMPROVEMENT, type ImprovementState } from './improvement.state.js';
+import { IMPROVEMENT_EVENTS } from './improvement.events.js';
+import { evolveImprovement, NO_IMPROVEMENT } from './improvement.state.js';
 
-export const improvement: Aggregate<ImprovementState, ImprovementEvent, ImprovementCommand> = {
+export const improvement = defineAggregate({
   name: 'improvement',
   plural: 'improvements',
   description: 'An improvement: the CPD meant to bring it about, the questions asked of it, its impact',
@@ -13,4 +13,4 @@ export const improvement: Aggregate<ImprovementState, ImprovementEvent, Improvem
   initialState: NO_IMPROVEMENT,
   evolve: evolveImprovement,
   decide: decideImprovement,
-};
+});

@@ -1,5 +1,6 @@
-import { command, type CommandOf, type Reference } from '@praxis/event-sourcing';
+import type { CommandOf } from '@praxis/event-sourcing';
 import { z } from 'zod';
+import { command, type DomainReference } from '../declarations.js';
 import { code, day, id } from '../fields.js';
 import {
   ImprovementClosed,
@@ -14,7 +15,7 @@ const roles = ['quality-lead', 'director', 'data-steward', 'administrator'] as c
 const { unitId: _linked, ...linkedCpd } = ImprovementCpdLinked.schema.shape;
 const { unitId: _question, ...question } = ImprovementQuestionRegistered.schema.shape;
 const { unitId: _evaluated, ...evaluation } = ImprovementImpactEvaluated.schema.shape;
-const indicatorOf = (data: { indicatorUnitId: string; indicatorCode: string }): Reference[] => [
+const indicatorOf = (data: { indicatorUnitId: string; indicatorCode: string }): DomainReference[] => [
   { kind: 'indicator', id: `${data.indicatorUnitId}-${data.indicatorCode}`, field: 'indicatorCode' },
 ];
 

@@ -1,5 +1,6 @@
-import { command, type CommandOf } from '@praxis/event-sourcing';
+import type { CommandOf } from '@praxis/event-sourcing';
 import { z } from 'zod';
+import { command } from '../declarations.js';
 import { code, day, id } from '../fields.js';
 import { IndicatorDefined, IndicatorMeasured } from './indicator.events.js';
 

@@ -1,10 +1,10 @@
-import type { Aggregate } from '@praxis/event-sourcing';
-import { LEARNING_LOG_COMMANDS, type LearningLogCommand } from './learning-log.commands.js';
+import { defineAggregate } from '@praxis/event-sourcing';
+import { LEARNING_LOG_COMMANDS } from './learning-log.commands.js';
 import { decideLearningLog } from './learning-log.decider.js';
-import { LEARNING_LOG_EVENTS, type LearningLogEvent } from './learning-log.events.js';
-import { evolveLearningLog, EMPTY_LEARNING_LOG, type LearningLogState } from './learning-log.state.js';
+import { LEARNING_LOG_EVENTS } from './learning-log.events.js';
+import { evolveLearningLog, EMPTY_LEARNING_LOG } from './learning-log.state.js';
 
-export const learningLog: Aggregate<LearningLogState, LearningLogEvent, LearningLogCommand> = {
+export const learningLog = defineAggregate({
   name: 'learning-log',
   plural: 'learning-logs',
   description: 'The learning of one worker: entries, reflections, certificates',
@@ -13,4 +13,4 @@ export const learningLog: Aggregate<LearningLogState, LearningLogEvent, Learning
   initialState: EMPTY_LEARNING_LOG,
   evolve: evolveLearningLog,
   decide: decideLearningLog,
-};
+});

@@ -1,5 +1,6 @@
-import { command, type CommandOf, type Reference } from '@praxis/event-sourcing';
+import type { CommandOf } from '@praxis/event-sourcing';
 import { z } from 'zod';
+import { command, type DomainReference } from '../declarations.js';
 import { day } from '../fields.js';
 import {
   CertificateRecorded,
@@ -10,7 +11,7 @@ import {
 } from './learning-log.events.js';
 
 const roles = ['worker', 'supervisor', 'data-steward', 'administrator'] as const;
-const thisWorker = (_: unknown, workerId: string): Reference[] => [{ kind: 'worker', id: workerId, field: 'id' }];
+const thisWorker = (_: unknown, workerId: string): DomainReference[] => [{ kind: 'worker', id: workerId, field: 'id' }];
 
 export const LEARNING_LOG_COMMANDS = {
   LogLearning: command({

@@ -1,14 +1,10 @@
-import type { Aggregate } from '@praxis/event-sourcing';
-import { PERFORMANCE_REVIEW_COMMANDS, type PerformanceReviewCommand } from './performance-review.commands.js';
+import { defineAggregate } from '@praxis/event-sourcing';
+import { PERFORMANCE_REVIEW_COMMANDS } from './performance-review.commands.js';
 import { decidePerformanceReview } from './performance-review.decider.js';
-import { PERFORMANCE_REVIEW_EVENTS, type PerformanceReviewEvent } from './performance-review.events.js';
-import {
-  evolvePerformanceReview,
-  NO_PERFORMANCE_REVIEW,
-  type PerformanceReviewState,
-} from './performance-review.state.js';
+import { PERFORMANCE_REVIEW_EVENTS } from './performance-review.events.js';
+import { evolvePerformanceReview, NO_PERFORMANCE_REVIEW } from './performance-review.state.js';
 
-export const performanceReview: Aggregate<PerformanceReviewState, PerformanceReviewEvent, PerformanceReviewCommand> = {
+export const performanceReview = defineAggregate({
   name: 'performance-review',
   plural: 'performance-reviews',
   description: 'The review of one worker over a period: standards agreed, ratings, targets',
@@ -17,4 +13,4 @@ export const performanceReview: Aggregate<PerformanceReviewState, PerformanceRev
   initialState: NO_PERFORMANCE_REVIEW,
   evolve: evolvePerformanceReview,
   decide: decidePerformanceReview,
-};
+});

@@ -1,5 +1,6 @@
-import { command, type CommandOf } from '@praxis/event-sourcing';
+import type { CommandOf } from '@praxis/event-sourcing';
 import { z } from 'zod';
+import { command } from '../declarations.js';
 import { code, day, freeText, id, rating, RATING_SOURCES } from '../fields.js';
 import { PerformanceReviewOpened, ReviewTargetClosed } from './performance-review.events.js';
 

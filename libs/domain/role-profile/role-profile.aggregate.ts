@@ -1,16 +1,23 @@
-import type { Aggregate } from '@praxis/event-sourcing';
-import { ROLE_PROFILE_COMMANDS, type RoleProfileCommand } from './role-profile.commands.js';
+import { defineAggregate } from '@praxis/event-sourcing';
+import { ROLE_PROFILE_COMMANDS } from './role-profile.commands.js';
 import { decideRoleProfile } from './role-profile.decider.js';
-import { ROLE_PROFILE_EVENTS, type RoleProfileEvent } from './role-profile.events.js';
-import { evolveRoleProfile, NO_ROLE_PROFILE, type RoleProfileState } from './role-profile.state.js';
+import { ROLE_PROFILE_EVENTS } from './role-profile.events.js';
+import { evolveRoleProfile, NO_ROLE_PROFILE } from './role-profile.state.js';
 
-export const roleProfile: Aggregate<RoleProfileState, RoleProfileEvent, RoleProfileCommand> = {
+export const roleProfile = defineAggregate({
   name: 'role-profile',
   plural: 'role-profiles',
   description: 'What a role requires: competences at a rating, responsibilities',
   events: ROLE_PROFILE_EVENTS,
   commands: ROLE_PROFILE_COMMANDS,
+  answers: {
+    'role-profile': {
+      streamOf: ({ id }) => id,
+      exists: (state) => state.status !== 'none',
+      remedy: 'Define the role profile first.',
+    },
+  },
   initialState: NO_ROLE_PROFILE,
   evolve: evolveRoleProfile,
   decide: decideRoleProfile,
-};
+});

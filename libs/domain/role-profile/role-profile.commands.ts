@@ -1,5 +1,6 @@
-import { command, type CommandOf } from '@praxis/event-sourcing';
+import type { CommandOf } from '@praxis/event-sourcing';
 import { z } from 'zod';
+import { command } from '../declarations.js';
 import { day, elementReference, label } from '../fields.js';
 import { CompetenceRequired, RoleProfileDefined } from './role-profile.events.js';
 

@@ -1,10 +1,10 @@
-import type { Aggregate } from '@praxis/event-sourcing';
-import { SUPERVISION_COMMANDS, type SupervisionCommand } from './supervision.commands.js';
+import { defineAggregate } from '@praxis/event-sourcing';
+import { SUPERVISION_COMMANDS } from './supervision.commands.js';
 import { decideSupervision } from './supervision.decider.js';
-import { SUPERVISION_EVENTS, type SupervisionEvent } from './supervision.events.js';
-import { evolveSupervision, NO_SUPERVISION, type SupervisionState } from './supervision.state.js';
+import { SUPERVISION_EVENTS } from './supervision.events.js';
+import { evolveSupervision, NO_SUPERVISION } from './supervision.state.js';
 
-export const supervision: Aggregate<SupervisionState, SupervisionEvent, SupervisionCommand> = {
+export const supervision = defineAggregate({
   name: 'supervision',
   plural: 'supervisions',
   description: 'The supervision of one worker by one supervisor: agreement, sessions, actions',
@@ -13,4 +13,4 @@ export const supervision: Aggregate<SupervisionState, SupervisionEvent, Supervis
   initialState: NO_SUPERVISION,
   evolve: evolveSupervision,
   decide: decideSupervision,
-};
+});

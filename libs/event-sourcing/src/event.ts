@@ -7,21 +7,10 @@ export interface DomainEvent<Type extends string = string, Data = unknown> {
   readonly data: Data;
 }
 
-export const ACTOR_ROLES = [
-  'worker',
-  'supervisor',
-  'quality-lead',
-  'director',
-  'analyst',
-  'data-steward',
-  'administrator',
-] as const;
-export type ActorRole = (typeof ACTOR_ROLES)[number];
-
-/** Who did it: a pseudonymous id, never a name, and the role they acted in. */
-export interface Actor {
+/** Who did it: a pseudonymous id, never a name, and the role they acted in. Which roles there are, the domain says. */
+export interface Actor<Role extends string = string> {
   readonly id: string;
-  readonly role: ActorRole;
+  readonly role: Role;
 }
 
 export interface EventMetadata {

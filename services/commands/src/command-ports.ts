@@ -1,4 +1,4 @@
-import { ALL_EVENTS } from '@praxis/domain';
+import { DOMAIN } from '@praxis/domain';
 import { EventCodec, type CommandHandlingPorts, type EventStore, type PersonalDataVault } from '@praxis/event-sourcing';
 import { ReferenceCheck } from './references/reference-check.js';
 
@@ -11,7 +11,7 @@ export function commandPorts(
   vault: PersonalDataVault & { digest(text: string): string },
   now: () => string = () => new Date().toISOString(),
 ): CommandHandlingPorts {
-  const codec = new EventCodec(ALL_EVENTS, vault);
+  const codec = new EventCodec(DOMAIN.events, vault);
   const references = new ReferenceCheck(store, codec);
   return { store, codec, now, digest: (text) => vault.digest(text), checkReferences: references.check };
 }

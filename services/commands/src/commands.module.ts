@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { AGGREGATES } from '@praxis/domain';
+import { DOMAIN } from '@praxis/domain';
 import type { CommandHandlingPorts } from '@praxis/event-sourcing';
 import { COMMAND_PORTS } from './command-ports.js';
 import { wireAggregate } from './http/aggregate-controllers.js';
@@ -9,7 +9,7 @@ import { wireAggregate } from './http/aggregate-controllers.js';
 @Module({})
 export class CommandsModule {
   static over(ports: CommandHandlingPorts): DynamicModule {
-    const wired = AGGREGATES.map(wireAggregate);
+    const wired = DOMAIN.aggregates.map(wireAggregate);
     return {
       module: CommandsModule,
       imports: [CqrsModule.forRoot()],

@@ -1,4 +1,4 @@
-import { AGGREGATES } from '@praxis/domain';
+import { aggregateNamed } from '@praxis/domain';
 import type { UploadContext } from './asc-wds/upload.context.js';
 import { staffPlan } from './asc-wds/staff.plan.js';
 import { trainingPlan } from './asc-wds/training.plan.js';
@@ -21,9 +21,8 @@ export function planOf(kind: ImportKind, setting: ImportSetting): FilePlan {
       return trainingPlan(setting) as FilePlan;
     default: {
       const format = OWN_FORMATS.find((each) => each.kind === kind);
-      const aggregate = AGGREGATES.find(({ name }) => name === format?.aggregate);
-      if (!format || !aggregate) throw new Error(`There is no format for files of kind ${kind}`);
-      return ownPlan(format, aggregate, setting) as FilePlan;
+      if (!format) throw new Error(`There is no format for files of kind ${kind}`);
+      return ownPlan(format, aggregateNamed(format.aggregate), setting) as FilePlan;
     }
   }
 }

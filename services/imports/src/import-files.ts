@@ -1,4 +1,4 @@
-import { AGGREGATES } from '@praxis/domain';
+import { DOMAIN } from '@praxis/domain';
 import { scanStaff, type ScannedStaff } from './asc-wds/staff.scan.js';
 import { NO_STAFF } from './asc-wds/upload.context.js';
 import { planOf, type ImportSetting } from './file-plans.js';
@@ -25,8 +25,6 @@ import { FileOutcome, takeFile, type TakingSettings } from './taking/file.taking
 import { RehearsalCodec, rehearsalPorts } from './taking/rehearsal.js';
 import { currentWorkforce } from './workforce/current-workforce.js';
 
-const DEFINITIONS = AGGREGATES.flatMap(({ events }) => events);
-
 /**
  * Imports files: recognises each by its columns, puts them in the order in which they depend on each other, checks each
  * as a whole, and takes it through the same commands as everything else. A file with an error takes no part of itself;
@@ -47,7 +45,7 @@ export async function importFiles(
   const dryRun = options.dryRun ?? false;
   const { recognised, refused } = await recogniseFiles(files, received, limits);
   const reports: FileReport[] = refused.map(({ file, problem }) => ({ ...EMPTY, name: file.name, problem }));
-  const taking = new ImportTaking(dryRun ? rehearsalPorts(ports, DEFINITIONS) : ports, options, today, recognised);
+  const taking = new ImportTaking(dryRun ? rehearsalPorts(ports, DOMAIN.events) : ports, options, today, recognised);
   const reportOf = (): ImportReport => ({ dryRun, received, files: reports, totals: totalsOf(reports) });
   for (const [index, file] of recognised.entries()) {
     const outcome = new FileOutcome();
@@ -99,7 +97,7 @@ class ImportTaking {
     const { options, ports } = this;
     const settings: TakingSettings = {
       ports,
-      checkingPorts: { ...ports, codec: new RehearsalCodec(DEFINITIONS, ports.codec, ports.isShredded) },
+      checkingPorts: { ...ports, codec: new RehearsalCodec(DOMAIN.events, ports.codec, ports.isShredded) },
       actor: options.actor ?? DATA_STEWARD,
       limits: { ...DEFAULT_LIMITS, ...options.limits },
       acceptValidRows: options.acceptValidRows ?? false,

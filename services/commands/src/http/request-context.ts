@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { ACTOR_ROLES, type Actor, type ActorRole } from '@praxis/event-sourcing';
+import { ROLES, type DomainActor } from '@praxis/domain';
 import type { Request } from 'express';
 import { ProblemException, problemOf } from '@praxis/http-problems';
 
 /** Whoever can reach this machine's loopback address, until sign-on exists. See docs/adr/0004. */
-const LOCAL_ACTOR: Actor = { id: 'local', role: 'administrator' };
+const LOCAL_ACTOR: DomainActor = { id: 'local', role: 'administrator' };
 
 const KEY = /^[A-Za-z0-9][A-Za-z0-9._:-]{7,127}$/;
 
@@ -30,20 +30,20 @@ export function expectedRevisionOf(request: Request): bigint | undefined {
 }
 
 /** From `Praxis-Actor: w-7f3a; role=supervisor`. */
-export function actorOf(request: Request): Actor {
+export function actorOf(request: Request): DomainActor {
   const header = request.header('praxis-actor');
   if (header === undefined) return LOCAL_ACTOR;
   const match = /^([a-z0-9][a-z0-9-]{0,79})\s*;\s*role=([a-z-]+)$/.exec(header.trim());
-  const role = ACTOR_ROLES.find((known) => known === match?.[2]);
+  const role = ROLES.find((known) => known === match?.[2]);
   if (match?.[1] && role) return { id: match[1], role };
   return refuse(
     'Praxis-Actor',
     'must be an id and a role, such as w-7f3a; role=supervisor',
-    `Roles: ${ACTOR_ROLES.join(', ')}.`,
+    `Roles: ${ROLES.join(', ')}.`,
   );
 }
 
-export function requireRole(actor: Actor, roles: readonly ActorRole[], what: string): void {
+export function requireRole(actor: DomainActor, roles: readonly string[], what: string): void {
   if (roles.includes(actor.role)) return;
   throw new ProblemException(
     problemOf(403, 'NOT_PERMITTED', 'Your role may not do this', `${what} is not open to the role ${actor.role}`, {

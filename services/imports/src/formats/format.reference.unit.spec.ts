@@ -1,4 +1,4 @@
-import { AGGREGATES } from '@praxis/domain';
+import { DOMAIN } from '@praxis/domain';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { formatReference } from './format.reference.js';
@@ -33,7 +33,7 @@ describe('the declarations', () => {
   it.each(OWN_FORMATS.map((format) => [format.kind, format] as const))(
     '%s: commands and columns exist',
     (_kind, format) => {
-      const aggregate = AGGREGATES.find(({ name }) => name === format.aggregate);
+      const aggregate = DOMAIN.aggregates.find(({ name }) => name === format.aggregate);
       const columns = new Set(columnNames(format));
       for (const fact of Object.values(format.facts)) {
         expect(Object.keys(aggregate!.commands)).toContain(fact.command);

@@ -1,4 +1,4 @@
-import { ALL_EVENTS } from '@praxis/domain';
+import { DOMAIN } from '@praxis/domain';
 import { describe, expect, it } from 'vitest';
 import { generateMeasurements } from './generate-measurements.js';
 
@@ -13,7 +13,7 @@ describe('events for measurements', () => {
   });
 
   it('are events of the domain', () => {
-    const definitions = new Map<string, (typeof ALL_EVENTS)[number]>(ALL_EVENTS.map((one) => [one.type, one]));
+    const definitions = new Map<string, (typeof DOMAIN.events)[number]>(DOMAIN.events.map((one) => [one.type, one]));
     for (const event of events) {
       const definition = definitions.get(event.type);
       expect(definition?.version, event.type).toBe(event.version);

@@ -1,0 +1,25 @@
+import { command as declareCommand, type Actor, type CommandDeclaration, type Reference } from '@praxis/event-sourcing';
+import type { z } from 'zod';
+
+/** The roles that people act in: see docs/reference for what each may do. */
+export const ROLES = [
+  'worker',
+  'supervisor',
+  'quality-lead',
+  'director',
+  'analyst',
+  'data-steward',
+  'administrator',
+] as const;
+export type Role = (typeof ROLES)[number];
+export type DomainActor = Actor<Role>;
+
+/** What commands may speak of. Each is answered for by exactly one aggregate: see its `answers`. */
+export const REFERENCE_KINDS = ['unit', 'worker', 'framework', 'element', 'role-profile', 'indicator'] as const;
+export type ReferenceKind = (typeof REFERENCE_KINDS)[number];
+export type DomainReference = Reference<ReferenceKind>;
+
+/** Declares a command in the domain's own roles and kinds of references. */
+export const command: <Schema extends z.ZodType>(
+  declaration: CommandDeclaration<Schema, Role, ReferenceKind>,
+) => CommandDeclaration<Schema, Role, ReferenceKind> = declareCommand;
