@@ -1,0 +1,16 @@
+/** A figure that an earlier commit gave and that a later one gives otherwise, because the earlier one was wrong. */
+export interface Correction {
+  /** Of tests/fixtures/folders. */
+  readonly folder: string;
+  /** Path and query of the report, as in answers.json. */
+  readonly answer: string;
+  /** Where in the answer: names of members and numbers of list items. */
+  readonly at: readonly (string | number)[];
+  readonly was: unknown;
+  readonly is: unknown;
+  /** What was wrong, in a sentence. */
+  readonly because: string;
+}
+
+/** None so far. An answer may get new members without being named here, but no other value, order or length. */
+export const CORRECTIONS: readonly Correction[] = [];

@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openSite, type Site } from '../end-to-end/site.harness.js';
+import { CORRECTIONS } from './corrections.js';
+import { KEPT_FOLDERS, type KeptFolder } from './kept-folder.js';
+
+const withAnswers = KEPT_FOLDERS.filter(({ answers }) => Object.keys(answers).length > 0);
+
+describe.each(withAnswers)('the reports over $name', (folder: KeptFolder) => {
+  let site: Site;
+  beforeAll(async () => {
+    site = await openSite({ dataDir: folder.copy() });
+    await site.settled();
+  });
+  afterAll(() => site.remove());
+
+  it.each(Object.keys(folder.answers))('answer as they did: %s', async (path) => {
+    const answer = await site.report<object>(path);
+    expect(answer).toMatchObject(corrected(folder, path));
+  });
+
+  it('are of a log that opening it did not change', async () => {
+    expect(String(await site.platform.store.head())).toBe(folder.manifest.head);
+  });
+
+  it.runIf(folder.manifest.sent.length > 0)(
+    'know the commands that were sent under a key, and do not do them again',
+    async () => {
+      for (const { path, body, actor, key } of folder.manifest.sent) {
+        const headers = { 'Praxis-Actor': actor, 'Idempotency-Key': key };
+        expect(await site.command(path, body, headers)).toMatchObject({ outcome: 'repeated' });
+      }
+      expect(String(await site.platform.store.head())).toBe(folder.manifest.head);
+    },
+  );
+});
+
+it('every correction says what the kept answer was, and why it is another now', () => {
+  for (const { folder: name, answer, at, was, because } of CORRECTIONS) {
+    const folder = KEPT_FOLDERS.find((kept) => kept.name === name);
+    expect(within(folder?.answers[answer], at.slice(0, -1))[at.at(-1)!], because).toEqual(was);
+    expect(because).toMatch(/\w+ \w+/);
+  }
+});
+
+/** The kept answer, with what was corrected since. */
+function corrected(folder: KeptFolder, path: string): object {
+  const answer = structuredClone(folder.answers[path]!);
+  for (const { folder: name, answer: of, at, is } of CORRECTIONS) {
+    if (name === folder.name && of === path) within(answer, at.slice(0, -1))[at.at(-1)!] = is;
+  }
+  return answer;
+}
+
+function within(value: unknown, path: readonly (string | number)[]): Record<string | number, unknown> {
+  const found = path.reduce<unknown>((inner, name) => (inner as Record<string | number, unknown>)[name], value);
+  return found as Record<string | number, unknown>;
+}
