@@ -41,6 +41,7 @@ export async function newInstallation(options: { readonly maxBytes?: number } = 
     seal: (text, context) => personal.vault.seal(text, context),
     open: (value, context) => personal.vault.open(value, context),
     digest: (text) => personal.digest(text),
+    chainDigest: personal.chainDigest,
   };
   const ports: ImportPorts = {
     ...commandPorts(store, vault, now),

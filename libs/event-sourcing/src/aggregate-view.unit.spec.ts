@@ -22,6 +22,7 @@ beforeEach(() => {
     codec,
     now: () => '2026-06-30T12:00:00.000Z',
     digest: (text) => text,
+    chainDigest: (text) => text,
     checkReferences: async () => {},
   };
   view = new AggregateView(noticeboard, 'b-1', store, codec);

@@ -1,6 +1,7 @@
 import type { Aggregate, AnyCommand, DecisionContext, Reference } from './aggregate.js';
 import type { Actor, DomainEvent, EventToAppend } from './event.js';
 import { streamIdOf } from './event.js';
+import { chained, type ChainDigest } from './event-chain.js';
 import type { EventCodec } from './event-codec.js';
 import { AppendOutcomeUnknown, WrongExpectedRevision, type EventStore } from './event-store.js';
 import { canonicalJson } from './json.js';
@@ -37,6 +38,7 @@ export interface CommandHandlingPorts {
   readonly now: () => string;
   /** Keyed digest: equal for equal text, and tells nothing about it to who lacks the key. */
   readonly digest: (text: string) => string;
+  readonly chainDigest: ChainDigest;
   /** @throws {RuleBroken} the first reference that does not exist */
   readonly checkReferences: (references: readonly Reference[]) => Promise<void>;
 }
@@ -80,7 +82,8 @@ export async function handleCommands(
     }
     try {
       const expectedRevision = loaded.revision ?? 'no-stream';
-      const appended = await ports.store.append(streamId, decided.events, { expectedRevision });
+      const events = chained(ports.chainDigest, streamId, loaded, decided.events);
+      const appended = await ports.store.append(streamId, events, { expectedRevision });
       return { revision: appended.revision, position: appended.position, outcomes: decided.outcomes };
     } catch (error) {
       const conflict = error instanceof WrongExpectedRevision && options.expectedRevision === undefined;
@@ -94,19 +97,22 @@ export async function handleCommands(
 interface Loaded {
   readonly state: unknown;
   readonly revision: bigint | undefined;
+  readonly chainDigest: string | undefined;
   readonly digests: ReadonlyMap<string, string>;
 }
 
 async function load(aggregate: Aggregate, streamId: string, ports: CommandHandlingPorts): Promise<Loaded> {
   let state: unknown = aggregate.initialState;
   let revision: bigint | undefined;
+  let chainDigest: string | undefined;
   const digests = new Map<string, string>();
   for await (const stored of ports.store.readStream(streamId)) {
     state = aggregate.evolve(state, ports.codec.decode(stored).event);
     revision = stored.revision;
+    chainDigest = stored.metadata.chainDigest;
     digests.set(stored.metadata.commandId, stored.metadata.commandDigest);
   }
-  return { state, revision, digests };
+  return { state, revision, chainDigest, digests };
 }
 
 async function decideAll(

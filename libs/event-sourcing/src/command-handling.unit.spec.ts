@@ -8,6 +8,7 @@ import {
   type CommandHandlingPorts,
   type HandlingOptions,
 } from './command-handling.js';
+import { contentHash, streamLink } from './event-chain.js';
 import { EventCodec, InvalidEvent, isSealed, type PersonalDataVault } from './event-codec.js';
 import { AppendOutcomeUnknown, EventStoreUnavailable, WrongExpectedRevision } from './event-store.js';
 import { InMemoryEventStore } from './testing/in-memory-event-store.js';
@@ -31,6 +32,7 @@ beforeEach(() => {
     codec: new EventCodec(noticeboard.events, vault),
     now: () => NOW,
     digest: (text) => createHmac('sha256', 'a secret').update(text).digest('hex'),
+    chainDigest: (text) => createHmac('sha256', 'another secret').update(text).digest('hex'),
     checkReferences: async (references) => {
       checked.push(...references);
       const unknown = references.find(({ id }) => id === 'nobody');
@@ -56,6 +58,32 @@ async function meanwhile(command: NoticeboardCommand, commandId: string): Promis
   await handle([envelope(command, commandId)]);
   store.script = script;
 }
+
+describe('the chain along the stream', () => {
+  const links = () => {
+    let previous: string | undefined;
+    return store.log.map((stored) => (previous = streamLink(ports.chainDigest, previous, contentHash(stored))));
+  };
+  const digests = () => store.log.map(({ metadata }) => metadata.chainDigest);
+
+  it('goes on from the last event of the stream', async () => {
+    await handle([envelope(open, 'command-1')]);
+    await handle([envelope(pin('one'), 'command-2'), envelope(pin('two'), 'command-3')]);
+
+    expect(digests()).toHaveLength(3);
+    expect(digests()).toEqual(links());
+  });
+
+  it('is made anew when somebody else was faster', async () => {
+    await handle([envelope(open, 'command-1')]);
+    store.script = [(append) => meanwhile(pin('theirs'), 'command-2').then(append)];
+
+    await handle([envelope(pin('ours'), 'command-3')]);
+
+    expect(digests()).toHaveLength(3);
+    expect(digests()).toEqual(links());
+  });
+});
 
 describe('load, decide, append', () => {
   it('appends the facts of a command to a stream that does not exist yet', async () => {
@@ -83,6 +111,7 @@ describe('load, decide, append', () => {
     expect(store.log[0]?.metadata).toEqual({
       commandId: 'command-1',
       commandDigest: expect.stringMatching(/^[0-9a-f]{64}$/),
+      chainDigest: expect.stringMatching(/^[0-9a-f]{64}$/),
       actor: { id: 'w-9', role: 'worker' },
       source: 'api',
       ...given,

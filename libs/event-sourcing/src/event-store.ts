@@ -1,4 +1,5 @@
 import type { EventToAppend, StoredEvent } from './event.js';
+import { uuidFrom } from './event-codec.js';
 
 /** The revision of the last event that the writer has seen, or that there is none, or that it does not matter. */
 export type ExpectedRevision = bigint | 'no-stream' | 'any';
@@ -39,6 +40,12 @@ export interface EventStore {
   head(): Promise<bigint>;
 
   /**
+   * Tells this log from every other: a UUID, the same for the log and every copy of it, whoever asks. Undefined while
+   * nothing is in a log that takes it from its first event.
+   */
+  identity(): Promise<string | undefined>;
+
+  /**
    * Resolves true as soon as there may be an event after `after`, false at the time-out or when aborted. Only a hint:
    * callers read again either way, so a lost wake-up costs a delay, never an event.
    */
@@ -71,7 +78,33 @@ export class StorageFull extends Error {
   override readonly name = 'StorageFull';
 }
 
+/** Where a damaged log is damaged, as far as that can be said. */
+export interface DamagedPlace {
+  readonly position?: bigint;
+  readonly streamId?: string;
+}
+
+/**
+ * What the log holds is not what was appended, or part of it cannot be read any more. Nothing is to be appended, and
+ * nothing of it to be made into tables, before somebody has looked: the remedy is a copy of the log from before.
+ */
+export class LogDamaged extends Error {
+  override readonly name = 'LogDamaged';
+  constructor(
+    message: string,
+    readonly place: DamagedPlace = {},
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
 /** Another process holds the data directory. */
 export class StoreLocked extends Error {
   override readonly name = 'StoreLocked';
+}
+
+/** The identity of a log that was not given one when it was made. */
+export function identityFrom(first: Pick<StoredEvent, 'id' | 'loggedAt'>): string {
+  return uuidFrom(`log\n${first.id}\n${first.loggedAt}`);
 }

@@ -27,6 +27,11 @@ export interface EventMetadata {
    * Absent for everything recorded here first. See docs/adr/0003.
    */
   readonly attestedAt?: string;
+  /**
+   * Keyed digest over the event as it is stored and over its predecessor's digest in the stream: see event-chain.ts.
+   * Absent from events of before there were any.
+   */
+  readonly chainDigest?: string;
 }
 
 /** An event in the form the log takes it: plain JSON, personal fields already sealed. */

@@ -2,6 +2,7 @@ export * from './aggregate.js';
 export * from './aggregate-view.js';
 export * from './command-handling.js';
 export * from './event.js';
+export * from './event-chain.js';
 export * from './event-codec.js';
 export * from './event-definition.js';
 export * from './event-store.js';

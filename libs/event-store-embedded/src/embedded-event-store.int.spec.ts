@@ -1,5 +1,5 @@
 import { EventStoreUnavailable, StorageFull, type EventToAppend, type StoredEvent } from '@praxis/event-sourcing';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -103,8 +103,34 @@ describe('the log’s file', () => {
 
   it('refuses a log of a later release, naming both formats', async () => {
     await (await open()).close();
-    new DatabaseSync(log.path).exec('PRAGMA user_version = 2');
-    await expect(open()).rejects.toThrow(/has format 2, and this release reads up to 1/);
+    new DatabaseSync(log.path).exec('PRAGMA user_version = 3');
+    await expect(open()).rejects.toThrow(/has format 3, and this release reads up to 2/);
+  });
+
+  it('keeps its identity, and gives a copy of a log of the first format the same', async () => {
+    const store = await open();
+    const identity = await store.identity();
+    await store.append('worker-1', [event()], { expectedRevision: 'any' });
+    await store.close();
+    const identityRead = async () => {
+      const reader = await open({ readOnly: true });
+      return reader.identity().finally(() => reader.close());
+    };
+    expect(await identityRead()).toBe(identity);
+
+    const old = new DatabaseSync(log.path);
+    old.exec('DROP TABLE log; PRAGMA user_version = 1');
+    old.close();
+    const read = await identityRead();
+    const copy = `${log.path}-copy`;
+    copyFileSync(log.path, copy);
+    const upgraded = await open();
+    expect(await upgraded.identity()).toBe(read);
+    await upgraded.append('worker-1', [event()], { expectedRevision: 0n });
+    const other = await openEmbeddedEventStore({ path: copy });
+    opened.push(other);
+    expect(await other.identity()).toBe(read);
+    expect(read).not.toBe(identity);
   });
 
   it('refuses to read where there is nothing', async () => {

@@ -112,6 +112,11 @@ export class EmbeddedEventStore implements EventStore {
     return this.reader.head();
   }
 
+  async identity(): Promise<string | undefined> {
+    this.#requireOpen();
+    return this.reader.identity();
+  }
+
   async waitForMore(
     after: bigint,
     options: { readonly timeoutMs: number; readonly signal?: AbortSignal },

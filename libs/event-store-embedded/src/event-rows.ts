@@ -21,16 +21,18 @@ type PackedMetadata = readonly [
   actorId: string,
   actorRole: string,
   source: string,
-  attestedAt?: string,
+  attestedAt?: string | 0,
+  chainDigest?: string,
 ];
 
 /**
- * Metadata is most of a small event. A list without member names, with 0 for an id that repeats the command's, takes
- * less than half the room and time. Whatever does not fit the list, such as a member added by a later release, is kept
+ * Metadata is most of a small event. A list without member names, with 0 for an id that repeats the command's and for
+ * a member that is not there, takes less than half the room and time. Whatever does not fit the list, such as a member added by a later release, is kept
  * as the object it is.
  */
 export function metadataText(metadata: EventMetadata): string {
-  const { commandId, commandDigest, correlationId, causationId, actor, source, attestedAt, ...others } = metadata;
+  const { commandId, commandDigest, correlationId, causationId, actor, ...more } = metadata;
+  const { source, attestedAt, chainDigest, ...others } = more;
   const { id, role, ...othersOfActor } = actor;
   const list = [
     commandId,
@@ -41,7 +43,8 @@ export function metadataText(metadata: EventMetadata): string {
     role,
     source,
   ];
-  if (attestedAt !== undefined) list.push(attestedAt);
+  if (attestedAt !== undefined || chainDigest !== undefined) list.push(attestedAt ?? 0);
+  if (chainDigest !== undefined) list.push(chainDigest);
   const fits = Object.keys(others).length === 0 && Object.keys(othersOfActor).length === 0;
   return fits && list.every((item) => item === 0 || typeof item === 'string')
     ? JSON.stringify(list)
@@ -51,16 +54,17 @@ export function metadataText(metadata: EventMetadata): string {
 export function metadataFrom(text: string): EventMetadata {
   const parsed = JSON.parse(text) as PackedMetadata | EventMetadata;
   if (!isPacked(parsed)) return parsed;
-  const [commandId, commandDigest, correlationId, causationId, id, role, source, attestedAt] = parsed;
-  const metadata = {
+  const [commandId, commandDigest, correlationId, causationId, id, role, source, attestedAt, chainDigest] = parsed;
+  return {
     commandId,
     commandDigest,
     correlationId: correlationId === 0 ? commandId : correlationId,
     causationId: causationId === 0 ? commandId : causationId,
     actor: { id, role: role as EventMetadata['actor']['role'] },
     source,
+    ...(attestedAt === undefined || attestedAt === 0 ? {} : { attestedAt }),
+    ...(chainDigest === undefined ? {} : { chainDigest }),
   };
-  return attestedAt === undefined ? metadata : { ...metadata, attestedAt };
 }
 
 function isPacked(value: PackedMetadata | EventMetadata): value is PackedMetadata {

@@ -1,11 +1,13 @@
-import { EventStoreUnavailable } from '@praxis/event-sourcing';
+import { EventStoreUnavailable, identityFrom } from '@praxis/event-sourcing';
+import { randomUUID } from 'node:crypto';
 import { accessSync, closeSync, constants, existsSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
 /** `PRAX` in ASCII: tells our files from anybody else's SQLite files. */
 const APPLICATION_ID = 0x50_52_41_58;
-const FORMAT_VERSION = 1;
+/** 2: metadata may hold a chain digest, and the log knows its identity. */
+const FORMAT_VERSION = 2;
 export const PAGE_BYTES = 4_096;
 
 /** The file is not an event log, or one that only a later release can read. It was left as it was. */
@@ -16,7 +18,9 @@ export class UnusableLogFile extends Error {
 // Positions are given by the writer, 1, 2, 3, …, so they are the row ids and need no index of their own. Stream and
 // type names are kept once. There is no index on event ids: random keys would be the main cost of a large load, and
 // the stream's revision already rules out a second copy.
+const IDENTITY = `CREATE TABLE log (only_one INTEGER PRIMARY KEY CHECK (only_one = 1), identity TEXT NOT NULL) STRICT;`;
 const SCHEMA = `
+  ${IDENTITY}
   CREATE TABLE stream (
     stream_no INTEGER PRIMARY KEY,
     name TEXT NOT NULL UNIQUE
@@ -71,13 +75,16 @@ function syncDirectory(directory: string): void {
 }
 
 /**
- * Makes the log's file if there is none, and checks it if there is. A creation that was cut short starts over.
+ * Makes the log's file if there is none, and checks it if there is; brings one of an earlier format to this one, which
+ * changes no event. A creation that was cut short starts over.
  * @throws {UnusableLogFile}
  */
 export function prepareLogFile(path: string): void {
   const database = new DatabaseSync(path, { timeout: 5_000 });
   try {
-    if (requireOurs(database, path) === 'empty') create(database);
+    const version = requireOurs(database, path);
+    if (version === 'empty') create(database);
+    else if (version < FORMAT_VERSION) upgrade(database);
   } finally {
     database.close();
   }
@@ -87,8 +94,34 @@ function create(database: DatabaseSync): void {
   database.exec(`PRAGMA page_size = ${PAGE_BYTES}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL`);
   database.exec(
     `BEGIN IMMEDIATE; ${SCHEMA} PRAGMA application_id = ${APPLICATION_ID};
+     INSERT INTO log VALUES (1, '${randomUUID()}'); PRAGMA user_version = ${FORMAT_VERSION}; COMMIT`,
+  );
+}
+
+/** The identity is made from the first event where there is one, so that every copy of the log gets the same. */
+function upgrade(database: DatabaseSync): void {
+  const identity = identityOfFirstEvent(database) ?? randomUUID();
+  database.exec(
+    `PRAGMA synchronous = FULL; BEGIN IMMEDIATE; ${IDENTITY} INSERT INTO log VALUES (1, '${identity}');
      PRAGMA user_version = ${FORMAT_VERSION}; COMMIT`,
   );
+}
+
+/** Also of a log of an earlier format that is only read; undefined when that is empty. */
+export function identityOf(database: DatabaseSync): string | undefined {
+  if (versionOf(database) < 2) return identityOfFirstEvent(database);
+  return (database.prepare('SELECT identity FROM log').get() as { identity: string }).identity;
+}
+
+function identityOfFirstEvent(database: DatabaseSync): string | undefined {
+  const first = database.prepare('SELECT id, logged_at FROM event ORDER BY position LIMIT 1').get();
+  return (
+    first && identityFrom({ id: String(first['id']), loggedAt: new Date(Number(first['logged_at'])).toISOString() })
+  );
+}
+
+function versionOf(database: DatabaseSync): number {
+  return Number(Object.values(database.prepare('PRAGMA user_version').get()!)[0]);
 }
 
 /** @throws {UnusableLogFile} */
@@ -105,7 +138,8 @@ export function openForReading(path: string): DatabaseSync {
   }
 }
 
-function requireOurs(database: DatabaseSync, path: string): 'ours' | 'empty' {
+/** The version of its format, when it is ours and has one that can be read. */
+function requireOurs(database: DatabaseSync, path: string): number | 'empty' {
   const { application, version, objects } = identify(database, path);
   if (application === 0 && version === 0 && objects === 0) return 'empty';
   if (application !== APPLICATION_ID) throw new UnusableLogFile(`${path} is not an event log`);
@@ -114,7 +148,7 @@ function requireOurs(database: DatabaseSync, path: string): 'ours' | 'empty' {
       `${path} has format ${version}, and this release reads up to ${FORMAT_VERSION}: use the release that wrote it`,
     );
   }
-  return 'ours';
+  return version;
 }
 
 function identify(database: DatabaseSync, path: string): { application: number; version: number; objects: number } {

@@ -1,6 +1,7 @@
 import type { StoredEvent } from '@praxis/event-sourcing';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { dataFrom, metadataFrom } from './event-rows.js';
+import { identityOf } from './log-file.js';
 
 /** Rows read between two turns of the event loop: about four milliseconds. */
 const ROWS_PER_TURN = 1_000;
@@ -66,6 +67,10 @@ export class LogReader {
   head(): bigint {
     const [position] = this.#head.get() as unknown as [number];
     return BigInt(position);
+  }
+
+  identity(): string | undefined {
+    return identityOf(this.database);
   }
 
   /** The next events after a position: at most `maxCount`, and no more than one turn of the event loop should take. */

@@ -1,5 +1,6 @@
 import {
   EventStoreUnavailable,
+  identityFrom,
   type AppendOptions,
   type AppendResult,
   type EventStore,
@@ -29,6 +30,7 @@ export async function openEventStoreDb(options: EventStoreDbOptions): Promise<Ev
 
 class EventStoreDbStore implements EventStore {
   #closed = false;
+  #identity: string | undefined;
 
   constructor(
     private readonly connection: SharedConnection,
@@ -64,6 +66,16 @@ class EventStoreDbStore implements EventStore {
   async head(): Promise<bigint> {
     this.#requireOpen();
     return this.reading.head();
+  }
+
+  /** From the first event: a server has no identity that outlives its being restored elsewhere. */
+  async identity(): Promise<string | undefined> {
+    this.#requireOpen();
+    if (this.#identity === undefined) {
+      const [first] = await this.reading.all(0n, 1);
+      this.#identity = first && identityFrom(first);
+    }
+    return this.#identity;
   }
 
   async waitForMore(

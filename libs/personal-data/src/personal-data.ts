@@ -1,7 +1,7 @@
 import { createSecretKey } from 'node:crypto';
-import type { PersonalDataVault } from '@praxis/event-sourcing';
+import type { ChainDigest, PersonalDataVault } from '@praxis/event-sourcing';
 import { openKeyStore, type KeyStoreOptions, type Shredding } from './key-store.js';
-import { digestOf, pseudonymOf } from './pseudonym.js';
+import { chainDigestUnder, digestOf, pseudonymOf } from './pseudonym.js';
 import { SealedFieldVault } from './sealed-field.vault.js';
 
 /** Everything that needs the key store, over one key store. */
@@ -11,6 +11,8 @@ export interface PersonalData {
   pseudonym(kind: string, naturalKey: string): string;
   /** Keyed digest of a text. See `digestOf`. */
   digest(text: string): string;
+  /** For the chains that show tampering with the log, under a key of their own. See `chainDigestUnder`. */
+  readonly chainDigest: ChainDigest;
   /** Makes the keys of many people at the cost of one write: for imports, before they seal. */
   prepare(subjects: Iterable<string>): void;
   /** Makes everything sealed for this person unreadable for ever. See `KeyStore.shred`. */
@@ -29,6 +31,7 @@ export function openPersonalData(options: KeyStoreOptions): PersonalData {
     vault: new SealedFieldVault(keys),
     pseudonym: (kind, naturalKey) => pseudonymOf(pseudonymSecret, kind, naturalKey),
     digest: (text) => digestOf(digestSecret, text),
+    chainDigest: chainDigestUnder(digestSecret),
     prepare: (subjects) => keys.prepare(subjects),
     shred: (subject) => keys.shred(subject),
     isShredded: (subject) => keys.isShredded(subject),

@@ -1,4 +1,4 @@
-import { createHmac, type KeyObject } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import { lengthPrefixed } from './binding.js';
 
 /** RFC 4648 base32, lower-case: survives being read aloud, and file systems and URLs that fold case. */
@@ -28,6 +28,19 @@ export function digestOf(secret: Uint8Array | KeyObject, text: string): string {
   return createHmac('sha256', secret)
     .update(lengthPrefixed(['digest', text]))
     .digest('base64url');
+}
+
+/**
+ * Digests for chains, HMAC-SHA-256 in base64url under a key made from the secret that serves nothing else. Made from
+ * it rather than kept beside it, so that an older copy of the key store still checks every chain.
+ */
+export function chainDigestUnder(secret: Uint8Array | KeyObject): (text: string) => string {
+  const key = createHmac('sha256', secret)
+    .update(lengthPrefixed(['key', 'event-chain']))
+    .digest();
+  const chainKey = createSecretKey(key);
+  key.fill(0);
+  return (text) => createHmac('sha256', chainKey).update(text).digest('base64url');
 }
 
 function base32(bytes: Uint8Array, length: number): string {

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { lengthPrefixed } from './binding.js';
-import { digestOf, pseudonymOf } from './pseudonym.js';
+import { chainDigestUnder, digestOf, pseudonymOf } from './pseudonym.js';
 
 const SECRET = Buffer.alloc(32, 7);
 
@@ -9,6 +9,7 @@ it('never changes: logs hold these names for ever', () => {
   expect(pseudonymOf(SECRET, 'worker', 'P12345')).toBe('w-edgko3sfonw2h6h3mgt5r7vzom');
   expect(pseudonymOf(SECRET, 'workplace', 'P12345')).toBe('w-2hre6bztnrbljgwys635lwzapw');
   expect(digestOf(SECRET, '{"type":"hire"}')).toBe('g6_trEFINVQFXOfwk0hXSNByNSfAayZJlIHXf971xqQ');
+  expect(chainDigestUnder(SECRET)('an event')).toBe('w82rEkVM1KjNcYLIx0TNWGRHM5RZOcmLrBTG5JSRAKc');
 });
 
 it('is the first 130 bits of the HMAC in base32', () => {
@@ -54,4 +55,12 @@ it('gives equal texts equal digests, and only them', () => {
   expect(digestOf(SECRET, 'a')).not.toBe(digestOf(SECRET, 'b'));
   expect(digestOf(SECRET, 'a')).not.toBe(digestOf(Buffer.alloc(32, 8), 'a'));
   expect(digestOf(SECRET, 'a')).toMatch(/^[A-Za-z0-9_-]{43}$/);
+});
+
+it('links chains under a key that digests are not made with', () => {
+  const key = createHmac('sha256', SECRET)
+    .update(lengthPrefixed(['key', 'event-chain']))
+    .digest();
+  expect(chainDigestUnder(SECRET)('a')).toBe(createHmac('sha256', key).update('a').digest('base64url'));
+  expect(chainDigestUnder(SECRET)('a')).not.toBe(chainDigestUnder(Buffer.alloc(32, 8))('a'));
 });

@@ -51,6 +51,7 @@ class CommandBench {
       seal: vault.seal.bind(vault),
       open: vault.open.bind(vault),
       digest: keys.digest.bind(keys),
+      chainDigest: keys.chainDigest,
     });
   }
 

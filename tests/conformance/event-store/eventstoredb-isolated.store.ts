@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { WrongExpectedRevision, type EventStore, type StoredEvent } from '@praxis/event-sourcing';
+import { identityFrom, WrongExpectedRevision, type EventStore, type StoredEvent } from '@praxis/event-sourcing';
 
 /**
  * A store that looks empty on a server that is not: its streams get names of their own, and what others wrote before or
@@ -45,6 +45,10 @@ export async function isolated(store: EventStore): Promise<EventStore> {
       let last = 0n;
       for await (const event of own(start, 500)) last = event.position;
       return last;
+    },
+    identity: async () => {
+      for await (const first of own(start, 1)) return identityFrom(first);
+      return undefined;
     },
     waitForMore: (after, options) => store.waitForMore(after > start ? after : start, options),
     close: () => store.close(),

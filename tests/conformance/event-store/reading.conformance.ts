@@ -1,6 +1,12 @@
+import { chained, contentHash, streamLink } from '@praxis/event-sourcing';
+import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import type { CurrentStore } from './event-store.conformance.js';
-import { collect, event, numbered, readToEnd } from './event.builders.js';
+import { collect, event, metadata, numbered, readToEnd } from './event.builders.js';
+
+const digest = (text: string) => createHash('sha256').update(text).digest('base64url');
+/** Values that a store could give back otherwise spelled, or in another order. */
+const AWKWARD = { 'b c': [1e21, -0, 0.1, [], {}], a: null, é: 'naïve \u2028 \ud83d\ude00 "', '10': true, '9': '' };
 
 export function readingConformance(current: CurrentStore): void {
   it('is empty at first', async () => {
@@ -26,6 +32,30 @@ export function readingConformance(current: CurrentStore): void {
     expect(await revisions(3n)).toEqual([3n, 4n]);
     expect(await revisions(4n)).toEqual([4n]);
     expect(await revisions(5n)).toEqual([]);
+  });
+
+  it('gives an event back so that its digest still fits', async () => {
+    const store = current();
+    const attested = event(AWKWARD, { metadata: metadata({ attestedAt: '2019-01-01T00:00:00.000Z' }) });
+    const end = { revision: undefined, chainDigest: undefined };
+    const events = chained(digest, 'worker-w-1', end, [event(AWKWARD), attested]);
+    await store.append('worker-w-1', events, { expectedRevision: 'no-stream' });
+    for (const read of [await collect(store.readStream('worker-w-1')), await readToEnd(store)]) {
+      let previous: string | undefined;
+      for (const stored of read) {
+        previous = streamLink(digest, previous, contentHash(stored));
+        expect(stored.metadata.chainDigest).toBe(previous);
+      }
+    }
+  });
+
+  it('has one identity from its first event on', async () => {
+    const store = current();
+    await store.append('worker-w-1', numbered(1), { expectedRevision: 'no-stream' });
+    const identity = await store.identity();
+    expect(identity).toMatch(/^[0-9a-f-]{36}$/);
+    await store.append('worker-w-2', numbered(2), { expectedRevision: 'no-stream' });
+    expect(await store.identity()).toBe(identity);
   });
 
   it('reads a long stream whole', async () => {

@@ -41,6 +41,10 @@ export class InMemoryEventStore implements EventStore {
     return BigInt(this.log.length);
   }
 
+  async identity(): Promise<string> {
+    return 'in-memory';
+  }
+
   async waitForMore(after: bigint): Promise<boolean> {
     return BigInt(this.log.length) > after;
   }

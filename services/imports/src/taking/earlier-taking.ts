@@ -33,6 +33,7 @@ export class EarlierTaking {
       },
       readAll: (options) => store.readAll(options),
       head: () => store.head(),
+      identity: () => store.identity(),
       waitForMore: (after, options) => store.waitForMore(after, options),
       close: () => store.close(),
     };

@@ -99,6 +99,8 @@ export class RehearsalStore implements EventStore {
     return this.#head ?? this.real.head();
   }
 
+  identity: EventStore['identity'] = () => this.real.identity();
+
   waitForMore: EventStore['waitForMore'] = (after, options) => this.real.waitForMore(after, options);
 
   async close(): Promise<void> {

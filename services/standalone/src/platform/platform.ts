@@ -34,6 +34,7 @@ export class Platform {
       seal: personal.vault.seal.bind(personal.vault),
       open: personal.vault.open.bind(personal.vault),
       digest: personal.digest.bind(personal),
+      chainDigest: personal.chainDigest,
     };
     this.ports = commandPorts(store, vault);
     this.labels = new LogLabels(store, this.ports.codec, ORGANISATION_ID);
