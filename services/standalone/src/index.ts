@@ -3,5 +3,5 @@ export { loadDemonstration } from './demo/demonstration.js';
 export { publishFrameworks } from './platform/frameworks.js';
 export { layoutOf, type PlatformConfig } from './platform/platform.config.js';
 export { Platform } from './platform/platform.js';
-export { createApp, PortInUse, startServer, type RunningServer } from './server/http-server.js';
+export { createApp, startServer, type RunningServer } from './server/http-server.js';
 export { Progress } from './terminal/progress.js';

@@ -16,6 +16,7 @@ import type { Platform } from '../platform/platform.js';
 import { VERSION } from '../version.js';
 import { ImportsController } from './imports.controller.js';
 import { jsonBody } from './json-body.js';
+import { listening } from './listening.js';
 import { onlyThisMachine, securityHeaders } from './loopback.guard.js';
 import { PLATFORM, StatusController } from './status.controller.js';
 
@@ -42,16 +43,11 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** A port that another program has. */
-export class PortInUse extends Error {
-  override readonly name = 'PortInUse';
-}
-
 /**
  * Serves commands, reports, documentation and the dashboard on the loopback address.
  *
  * @param port 0 for any that is free
- * @throws {PortInUse}
+ * @throws {PortRefused}
  */
 export async function startServer(platform: Platform, port: number): Promise<RunningServer> {
   let actualPort = port;
@@ -77,17 +73,6 @@ export async function startServer(platform: Platform, port: number): Promise<Run
       }
     },
   };
-}
-
-/** Not through Nest, which would print the error's stack as well. */
-function listening(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const inUse = `Port ${port} is in use. Stop the program that has it, or choose another with --port.`;
-      reject(error.code === 'EADDRINUSE' ? new PortInUse(inUse) : error);
-    });
-    server.listen(port, '127.0.0.1', resolve);
-  });
 }
 
 /** The application, not listening yet: what supertest wants. */

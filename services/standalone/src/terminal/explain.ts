@@ -21,7 +21,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
 const NOT_WRITABLE = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'ENOENT', 'EEXIST'];
 
 /** Names of errors that are thrown for the person at the terminal to read. */
-const SAYS_IT_ALL = ['Error', 'PortInUse', 'InvalidArgumentError'];
+const SAYS_IT_ALL = ['Error', 'PortRefused', 'InvalidArgumentError'];
 
 /** One line for an error that is foreseen, the stack for one that is not. */
 export function explain(error: unknown): string {
