@@ -1,4 +1,4 @@
-import { Controller, Get, Header, Inject, Param, Query, type Type } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query, type Type } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { invalidRequest, ProblemException } from '@praxis/http-problems';
@@ -33,7 +33,6 @@ function defineRoute(controller: Type<{ bus: QueryBus }>, { declaration, request
   Param('id')(prototype, name, 1);
   const decorators = [
     Get(path),
-    Header('Cache-Control', 'no-store'),
     ApiOperation({ summary, operationId: `report-${name}` }),
     ...(path.includes(':id') ? [ApiParam({ name: 'id', type: String })] : []),
     ...queryParameters(schema),

@@ -11,13 +11,14 @@ import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { CommandsModule } from '@praxis/commands';
 import { ProblemFilter } from '@praxis/http-problems';
 import { ReportsModule } from '@praxis/reports';
-import express, { type NextFunction, type Request, type Response } from 'express';
 import type { Platform } from '../platform/platform.js';
 import { VERSION } from '../version.js';
+import { answerHeaders, compressedAnswers } from './answer-headers.js';
+import { dashboardFiles } from './dashboard-files.js';
 import { ImportsController } from './imports.controller.js';
 import { jsonBody } from './json-body.js';
 import { listening } from './listening.js';
-import { onlyThisMachine, securityHeaders } from './loopback.guard.js';
+import { onlyThisMachine } from './loopback.guard.js';
 import { PLATFORM, StatusController } from './status.controller.js';
 
 const DASHBOARD = fileURLToPath(new URL('../../../../dashboard/dist', import.meta.url));
@@ -84,11 +85,10 @@ export async function createApp(platform: Platform, port: () => number): Promise
     abortOnError: false,
   });
   app.disable('x-powered-by');
-  app.use(securityHeaders, onlyThisMachine(port));
-  app.use(jsonBody());
+  app.use(compressedAnswers(), answerHeaders, onlyThisMachine(port), jsonBody());
   app.useGlobalFilters(new ProblemFilter());
   document(app);
-  serveDashboard(app);
+  if (existsSync(join(DASHBOARD, 'index.html'))) app.use(dashboardFiles(DASHBOARD));
   await app.init();
   return app;
 }
@@ -104,19 +104,5 @@ function document(app: NestExpressApplication): void {
     .build();
   SwaggerModule.setup('api/docs', app, () => SwaggerModule.createDocument(app, config), {
     jsonDocumentUrl: 'api/openapi.json',
-  });
-}
-
-/** Files with a hash in their name never change; every other path that is not the API's gets the page. */
-function serveDashboard(app: NestExpressApplication): void {
-  if (!existsSync(join(DASHBOARD, 'index.html'))) return;
-  app.use('/assets', express.static(join(DASHBOARD, 'assets'), { immutable: true, maxAge: '1y', fallthrough: true }));
-  app.use(express.static(DASHBOARD, { index: 'index.html', maxAge: 0 }));
-  app.use((request: Request, response: Response, next: NextFunction) => {
-    if (request.method !== 'GET' || request.path.startsWith('/api/') || request.path.startsWith('/assets/')) {
-      next();
-      return;
-    }
-    response.sendFile(join(DASHBOARD, 'index.html'));
   });
 }

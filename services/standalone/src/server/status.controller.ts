@@ -1,4 +1,4 @@
-import { Controller, Get, Header, Inject } from '@nestjs/common';
+import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { SystemStatus } from '@praxis/contracts';
 import type { Platform } from '../platform/platform.js';
@@ -12,7 +12,6 @@ export class StatusController {
   constructor(@Inject(PLATFORM) private readonly platform: Platform) {}
 
   @Get()
-  @Header('Cache-Control', 'no-store')
   @ApiOperation({ summary: 'How far the tables are behind the log, and whether a projection stands still' })
   status(): SystemStatus {
     const { config, runner } = this.platform;
