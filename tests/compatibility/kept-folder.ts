@@ -57,8 +57,10 @@ export interface KeptFolder {
   readonly answers: Readonly<Record<string, object>>;
   /** A copy of the data folder of its own, to be opened and removed by the caller. */
   copy(): string;
-  /** Imports everything that the folder was loaded from, in the same order and with the same days of receipt. */
-  importAgain(platform: Platform): Promise<readonly ImportReport[]>;
+  /** The files that it was loaded from: a folder. */
+  readonly files: string;
+  /** Imports everything that it was loaded from, or a copy of it, in the same order and with the same days of receipt. */
+  importAgain(platform: Platform, files?: string): Promise<readonly ImportReport[]>;
 }
 
 /** Every data folder that an earlier commit wrote and that is kept: see tests/fixtures/folders/SOURCE.md. */
@@ -69,6 +71,7 @@ export const KEPT_FOLDERS: readonly KeptFolder[] = readdirSync(FOLDERS)
 
 function keptFolder(name: string): KeptFolder {
   const folder = join(FOLDERS, name);
+  const files = join(folder, 'files');
   const json = (file: string): unknown => JSON.parse(readFileSync(join(folder, file), 'utf8'));
   const manifest = json('manifest.json') as Manifest;
   return {
@@ -80,7 +83,8 @@ function keptFolder(name: string): KeptFolder {
       execFileSync('tar', ['-xzf', join(folder, 'data.tar.gz'), '-C', copy]);
       return copy;
     },
-    async importAgain(platform) {
+    files,
+    async importAgain(platform, from = files) {
       const reports: ImportReport[] = [];
       for (const { path, received, removeAbsent, acceptValidRows } of manifest.imports) {
         const options = {
@@ -89,7 +93,7 @@ function keptFolder(name: string): KeptFolder {
           ...(removeAbsent === undefined ? {} : { removeAbsent: { atMost: removeAbsent } }),
           ...(acceptValidRows === undefined ? {} : { acceptValidRows }),
         };
-        reports.push(...(await importPaths(platform, [{ path: join(folder, 'files', path) }], options)));
+        reports.push(...(await importPaths(platform, [{ path: join(from, path) }], options)));
       }
       return reports;
     },
