@@ -26,6 +26,7 @@ export interface EventStore {
    * @throws {WrongExpectedRevision} the stream is not where the writer thinks it is; nothing was written
    * @throws {EventStoreUnavailable} nothing was written; try again later
    * @throws {AppendOutcomeUnknown} it may or may not have been written: read back by command id before trying again
+   * @throws {AppendTooLarge} nothing was written, and the same append is never taken: send it in parts, or less of it
    * @throws {StorageFull} nothing was written
    */
   append(streamId: string, events: readonly EventToAppend[], options: AppendOptions): Promise<AppendResult>;
@@ -68,6 +69,31 @@ export class WrongExpectedRevision extends Error {
 
 export class EventStoreUnavailable extends Error {
   override readonly name = 'EventStoreUnavailable';
+  /** Whether it is worth waiting for: a server that restarts comes back by itself, a log that was closed does not. */
+  readonly mayComeBack: boolean;
+
+  constructor(
+    message: string,
+    { mayComeBack = false, ...options }: ErrorOptions & { readonly mayComeBack?: boolean } = {},
+  ) {
+    super(message, options);
+    this.mayComeBack = mayComeBack;
+  }
+}
+
+/** One append holds more than the store takes at once. */
+export class AppendTooLarge extends Error {
+  override readonly name = 'AppendTooLarge';
+  constructor(
+    readonly streamId: string,
+    readonly bytes: number,
+    /** The most that the store takes in one append; undefined where it does not say. */
+    readonly limitBytes: number | undefined,
+  ) {
+    const limit =
+      limitBytes === undefined ? 'more than the event store takes' : `and the event store takes ${limitBytes}`;
+    super(`What is to be appended to ${streamId} has ${bytes} bytes, ${limit} at once`);
+  }
 }
 
 export class AppendOutcomeUnknown extends Error {

@@ -1,6 +1,7 @@
 import {
   CommandIdReused,
   AppendOutcomeUnknown,
+  AppendTooLarge,
   EventStoreUnavailable,
   RuleBroken,
   StorageFull,
@@ -102,6 +103,18 @@ export function problemFor(error: unknown): Problem {
       remedy: 'Read the record again, look at what changed, and send the command with its new ETag.',
       errors: [{ field: 'If-Match', reason: `is not the current revision` }],
     });
+  }
+  if (error instanceof AppendTooLarge) {
+    const limit = error.limitBytes === undefined ? 'takes less' : `takes ${error.limitBytes}`;
+    const remedy =
+      'Record less in one command, or have the administrator raise MaxAppendSize of the EventStoreDB server.';
+    return problemOf(
+      413,
+      'APPEND_TOO_LARGE',
+      'The event store does not take so much at once',
+      `What would be recorded has ${error.bytes} bytes, and the event store ${limit} at once: nothing was recorded`,
+      { remedy, errors: [{ field: 'body', reason: 'comes to more than the event store takes at once', remedy }] },
+    );
   }
   if (error instanceof StorageFull) {
     return problemOf(

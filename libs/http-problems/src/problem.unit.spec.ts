@@ -1,5 +1,6 @@
 import {
   AppendOutcomeUnknown,
+  AppendTooLarge,
   CommandIdReused,
   EventStoreUnavailable,
   RuleBroken,
@@ -33,6 +34,7 @@ const FORESEEN: readonly [string, unknown, number, string][] = [
   ['a stale revision', new WrongExpectedRevision('worker-1', 3n, 5n), 412, 'STALE_REVISION'],
   ['a stale revision of nothing', new WrongExpectedRevision('worker-1', 3n, 'no-stream'), 412, 'STALE_REVISION'],
   ['a full disk', new StorageFull('full'), 507, 'STORAGE_FULL'],
+  ['more than the store takes', new AppendTooLarge('worker-1', 1_100_000, 1_048_576), 413, 'APPEND_TOO_LARGE'],
   ['a store that is away', new EventStoreUnavailable('away'), 503, 'EVENT_STORE_UNAVAILABLE'],
   ['an unknown outcome', new AppendOutcomeUnknown('who knows'), 503, 'EVENT_STORE_UNAVAILABLE'],
   ['tables that are away', named('AnalyticsUnavailable'), 503, 'ANALYTICS_UNAVAILABLE'],
@@ -78,6 +80,14 @@ describe('the problem document', () => {
   it('says where the record is now when If-Match is stale', () => {
     expect(problemFor(new WrongExpectedRevision('worker-1', 3n, 5n)).detail).toContain('revision 5');
     expect(problemFor(new WrongExpectedRevision('worker-1', 3n, 'no-stream')).detail).toContain('does not exist');
+  });
+
+  it('says how much is too much for the event store', () => {
+    const { detail, errors } = problemFor(new AppendTooLarge('worker-1', 1_100_000, 1_048_576));
+
+    expect(detail).toMatch(/1100000 .* 1048576 .*nothing was recorded/);
+    expect(errors).toMatchObject([{ field: 'body', remedy: expect.stringContaining('MaxAppendSize') }]);
+    expect(problemFor(new AppendTooLarge('worker-1', 17_000_000, undefined)).detail).toContain('takes less');
   });
 
   it('keeps to itself what went wrong inside', () => {

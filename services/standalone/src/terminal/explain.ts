@@ -12,6 +12,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   TableMismatch: 'Remove the folder of the tables: they are made again from the log.',
   FactsAheadOfLog: 'These tables belong to another log: give their own, or remove the folder of the tables.',
   StorageFull: 'Free space on the disk that holds the data folder, and start again: nothing recorded is lost.',
+  AppendTooLarge: 'Raise MaxAppendSize of the EventStoreDB server, or record less at once.',
   EventStoreUnavailable: 'Check that EventStoreDB runs and that the connection string is right.',
   AnalyticsUnavailable: 'Check that ClickHouse runs and that its address is right.',
   ImportInterrupted: 'Import the same files again: what was taken is not taken twice.',

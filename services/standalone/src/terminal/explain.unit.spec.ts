@@ -15,6 +15,7 @@ describe('an error that is foreseen', () => {
     'TableMismatch',
     'FactsAheadOfLog',
     'StorageFull',
+    'AppendTooLarge',
     'EventStoreUnavailable',
     'AnalyticsUnavailable',
     'ImportInterrupted',
