@@ -1,8 +1,18 @@
 import { status as grpcStatus, type handleBidiStreamingCall, type ServerDuplexStream } from '@grpc/grpc-js';
 import type streams from '@eventstore/db-client/generated/streams_pb.js';
 import { strikes } from './double.faults.js';
+import type { ProposedEvent } from './double.log.js';
 import type { DoubleState } from './double.state.js';
-import { batchSuccess, batchWrongVersion, expectedFrom, proposedFrom, streamNameOf } from './double.messages.js';
+import {
+  batchNotHandled,
+  batchSuccess,
+  batchTimedOut,
+  batchTooLarge,
+  batchWrongVersion,
+  expectedFrom,
+  proposedFrom,
+  streamNameOf,
+} from './double.messages.js';
 
 type Request = InstanceType<typeof streams.BatchAppendReq>;
 type Response = InstanceType<typeof streams.BatchAppendResp>;
@@ -37,20 +47,28 @@ export function batchAppendHandler(state: DoubleState): handleBidiStreamingCall<
 }
 
 function answer(state: DoubleState, call: Call, request: Request): void {
-  const { faults, log } = state;
+  const { faults } = state;
   if (strikes(faults, 'swallowAppends')) return;
   if (strikes(faults, 'breakBeforeAppends')) return breakOff(call);
+  // A node that does not lead passes appends on.
+  if (state.leader === undefined || strikes(faults, 'notReadyAppends')) {
+    return say(state, call, batchNotHandled(request, 'Server Is Not Ready'));
+  }
+  if (strikes(faults, 'timeOutAppends')) return say(state, call, batchTimedOut(request));
+  const events = request.getProposedMessagesList().map(proposedFrom);
+  if (sizeOf(events) > faults.maxAppendBytes) return say(state, call, batchTooLarge(request, faults.maxAppendBytes));
+  write(state, call, request, events);
+}
+
+function write(state: DoubleState, call: Call, request: Request, events: readonly ProposedEvent[]): void {
+  const { faults, log } = state;
   const options = request.getOptions();
   if (options === undefined) return refuse(call, 'an append without options');
   const expected = expectedFrom(options);
   // What a client sends for a negative revision: the real server tears the shared stream down as well.
   if (typeof expected === 'bigint' && expected >= 2n ** 63n) return refuse(call, `${expected} is no stream revision`);
-  const outcome = log.append(
-    streamNameOf(options.getStreamIdentifier()),
-    expected,
-    request.getProposedMessagesList().map(proposedFrom),
-    faults.sharedPositions,
-  );
+  const streamId = streamNameOf(options.getStreamIdentifier());
+  const outcome = log.append(streamId, expected, events, faults.sharedPositions);
   if (strikes(faults, 'muteAppends')) return;
   if (strikes(faults, 'breakAfterAppends')) return breakOff(call);
   const response =
@@ -58,8 +76,21 @@ function answer(state: DoubleState, call: Call, request: Request): void {
       ? batchWrongVersion(request, expected, outcome.current)
       : // Repetitions are confirmed without a position, which older servers do.
         batchSuccess(request, outcome.last, !(faults.withoutPositions || outcome.repeated));
-  if (faults.delayAnswersMs > 0) setTimeout(() => call.write(response), faults.delayAnswersMs);
+  say(state, call, response);
+}
+
+function say({ faults }: DoubleState, call: Call, response: Response): void {
+  const delay = faults.delayAnswersMs + faults.latencyMs;
+  if (delay > 0) setTimeout(() => call.write(response), delay);
   else call.write(response);
+}
+
+/** As servers from 24.2 count. Those before leave out everything but the data, so that they take a little more. */
+function sizeOf(events: readonly ProposedEvent[]): number {
+  return events.reduce(
+    (sum, { data, customMetadata, type }) => sum + data.length + customMetadata.length + 2 * type.length,
+    0,
+  );
 }
 
 function breakOff(call: Call): void {

@@ -54,7 +54,9 @@ export class DoubleLog {
     const logged = events.map((event, index) => this.#log(streamId, BigInt(stream.length + index), event));
     const records = sharedPosition ? logged.map((event) => ({ ...event, commit: from })) : logged;
     this.#all.push(...records);
-    this.#streams.set(streamId, [...stream, ...records]);
+    // In place: a copy for each append would make long streams quadratic.
+    stream.push(...records);
+    this.#streams.set(streamId, stream);
     this.#appended.emit('appended');
     return { kind: 'written', last: records.at(-1)!, repeated: false };
   }

@@ -122,11 +122,46 @@ export function batchWrongVersion(
   else details.setCurrentStreamRevision(current.toString());
   if (typeof expected === 'bigint') details.setExpectedStreamPosition(expected.toString());
   else details.setExpectedNoStream(new empty.Empty());
+  const { ALREADY_EXISTS } = code.Code;
+  return batchError(
+    request,
+    ALREADY_EXISTS,
+    'WrongExpectedVersion',
+    'event_store.client.WrongExpectedVersion',
+    details,
+  );
+}
+
+export function batchTooLarge(request: BatchAppendReq, limitBytes: number): BatchAppendResp {
+  const details = new shared.MaximumAppendSizeExceeded();
+  details.setMaxappendsize(limitBytes);
+  const name = 'MaximumAppendSizeExceeded';
+  return batchError(request, code.Code.INVALID_ARGUMENT, name, `event_store.client.${name}`, details);
+}
+
+/** The server gave up waiting for its cluster to commit. */
+export function batchTimedOut(request: BatchAppendReq): BatchAppendResp {
+  const details = new shared.Timeout();
+  return batchError(request, code.Code.DEADLINE_EXCEEDED, 'Timeout', 'event_store.client.Timeout', details);
+}
+
+/** A server that is starting, or that knows of no leader, answers in words alone. */
+export function batchNotHandled(request: BatchAppendReq, words: string): BatchAppendResp {
+  return batchError(request, code.Code.OK, words, 'google.protobuf.Empty', new empty.Empty());
+}
+
+function batchError(
+  request: BatchAppendReq,
+  errorCode: Parameters<InstanceType<typeof status.Status>['setCode']>[0],
+  message: string,
+  typeName: string,
+  details: { serializeBinary(): Uint8Array },
+): BatchAppendResp {
   const packed = new any.Any();
-  packed.pack(details.serializeBinary(), 'event_store.client.WrongExpectedVersion');
+  packed.pack(details.serializeBinary(), typeName);
   const error = new status.Status();
-  error.setCode(code.Code.ALREADY_EXISTS);
-  error.setMessage('Wrong expected version.');
+  error.setCode(errorCode);
+  error.setMessage(message);
   error.setDetails(packed);
   const response = answerTo(request);
   response.setError(error);

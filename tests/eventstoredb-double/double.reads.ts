@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { status as grpcStatus, type handleServerStreamingCall, type ServerWritableStream } from '@grpc/grpc-js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
+import { setTimeout as pause } from 'node:timers/promises';
+import { refusalOf } from './double.cluster.js';
 import { strikes } from './double.faults.js';
 import type { LoggedEvent } from './double.log.js';
 import {
@@ -19,18 +21,21 @@ type Options = InstanceType<typeof streams.ReadReq.Options>;
 type Call = ServerWritableStream<Request, Response>;
 
 /** Reads and catch-up subscriptions are one method in the protocol. */
-export function readHandler(state: DoubleState): handleServerStreamingCall<Request, Response> {
+export function readHandler(state: DoubleState, node: number): handleServerStreamingCall<Request, Response> {
   return (call) => {
     const options = call.request.getOptions();
     if (options === undefined) return;
+    const refusal = refusalOf(state, node, call.metadata);
+    if (refusal !== undefined) return void call.emit('error', refusal);
     if (options.hasSubscription()) return subscribe(state, call, options);
     state.calls.reads += 1;
     if (strikes(state.faults, 'swallowReads')) return;
-    read(state, call, options).catch((error: unknown) => call.destroy(error as Error));
+    read(state, node, call, options).catch((error: unknown) => call.destroy(error as Error));
   };
 }
 
-async function read(state: DoubleState, call: Call, options: Options): Promise<void> {
+async function read(state: DoubleState, node: number, call: Call, options: Options): Promise<void> {
+  if (state.faults.latencyMs > 0) await pause(state.faults.latencyMs);
   const name = streamNameOf(options.getStream()?.getStreamIdentifier());
   const stream = options.hasStream() ? state.log.stream(name) : state.log.all;
   if (stream === undefined) {
@@ -39,7 +44,8 @@ async function read(state: DoubleState, call: Call, options: Options): Promise<v
     return;
   }
   const filter = filterOf(options);
-  const wanted = options.hasStream() ? fromRevision(stream, options) : fromPosition(stream, options);
+  const known = node === state.leader ? stream : stream.slice(0, stream.length - state.faults.followersBehind);
+  const wanted = options.hasStream() ? fromRevision(known, options) : fromPosition(known, options);
   let sent = 0;
   for (const event of wanted) {
     if (BigInt(sent) >= BigInt(options.getCount()) || call.cancelled) break;
@@ -78,6 +84,9 @@ function* fromPosition(log: readonly LoggedEvent[], options: Options): Generator
   for (let index = before - 1; index >= 0; index -= 1) yield log[index]!;
 }
 
+/** What a server of before 24.2 says to a live subscriber that does not keep up. */
+const TOO_SLOW = 'Operation timed out: Consumer too slow to handle event while live. Client resubscription required.';
+
 function subscribe(state: DoubleState, call: Call, options: Options): void {
   state.calls.subscriptions += 1;
   const { log, faults } = state;
@@ -86,25 +95,39 @@ function subscribe(state: DoubleState, call: Call, options: Options): void {
   let next = place?.hasEnd() ? log.all.length : 0;
   if (place?.hasPosition()) next = indexAt(log.all, BigInt(place.getPosition()!.getCommitPosition()) + 1n);
   let pushing = false;
+  let live = false;
+  let over = false;
   const push = async (): Promise<void> => {
-    if (pushing || faults.silentSubscriptions) return;
+    if (pushing || over || faults.silentSubscriptions) return;
     pushing = true;
-    for (; next < log.all.length && !call.cancelled; next += 1) {
+    for (; next < log.all.length && !over; next += 1) {
+      if (live && faults.slowSubscriberMs > 0) await pause(faults.slowSubscriberMs);
       const event = log.all[next]!;
       if (filter(event)) await write(call, eventMessage(event));
       if (options.hasFilter()) call.write(checkpointMessage(event.commit + (faults.checkpointsAhead ? 10_000n : 0n)));
     }
     pushing = false;
+    if (!live && !over) call.write(caughtUpMessage());
+    live = true;
   };
-  const stop = log.onAppended(() => void push());
+  const stop = log.onAppended(() => {
+    if (live && pushing && log.all.length - next > faults.liveEventsWaiting) dropAsTooSlow();
+    else void push();
+  });
   const leave = state.enter('subscriptions', call);
-  call.on('cancelled', () => {
+  const end = (): void => {
+    over = true;
     stop();
     leave();
-  });
-  call.on('error', stop);
+  };
+  const dropAsTooSlow = (): void => {
+    state.calls.droppedAsTooSlow += 1;
+    call.emit('error', { code: grpcStatus.ABORTED, details: TOO_SLOW });
+  };
+  call.on('cancelled', end);
+  call.on('error', end);
   call.write(confirmationMessage(randomUUID()));
-  void push().then(() => (faults.silentSubscriptions ? undefined : call.write(caughtUpMessage())));
+  void push();
 }
 
 function isForwards(options: Options): boolean {

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Server, ServerCredentials, status as grpcStatus, type handleUnaryCall } from '@grpc/grpc-js';
 import gossipService from '@eventstore/db-client/generated/gossip_grpc_pb.js';
-import gossip from '@eventstore/db-client/generated/gossip_pb.js';
+import type gossip from '@eventstore/db-client/generated/gossip_pb.js';
 import featuresService from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import features from '@eventstore/db-client/generated/serverfeatures_pb.js';
-import shared from '@eventstore/db-client/generated/shared_pb.js';
+import type shared from '@eventstore/db-client/generated/shared_pb.js';
 import streamsService from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import { batchAppendHandler } from './double.appends.js';
+import { membersOf } from './double.cluster.js';
 import { strikes } from './double.faults.js';
 import type { ProposedEvent } from './double.log.js';
 import { readHandler } from './double.reads.js';
@@ -15,6 +17,9 @@ import { DoubleState } from './double.state.js';
 type Nothing = InstanceType<typeof shared.Empty>;
 type SupportedMethods = InstanceType<typeof features.SupportedMethods>;
 type ClusterInfo = InstanceType<typeof gossip.ClusterInfo>;
+
+/** The server's own bound on one message: a log record of 16 MiB, less what surrounds it. */
+const LARGEST_MESSAGE_BYTES = 16 * 1024 * 1024 - 256;
 
 /** A server on 127.0.0.1 that speaks EventStoreDB's own protocol as far as our adapter needs it, and misbehaves on demand. */
 export interface EventStoreDbDouble extends Pick<DoubleState, 'faults' | 'calls' | 'log'> {
@@ -27,30 +32,55 @@ export interface EventStoreDbDouble extends Pick<DoubleState, 'faults' | 'calls'
   drop(kind: 'appends' | 'subscriptions'): void;
   /** Breaks all connections and refuses new ones. The log stays. */
   stop(): Promise<void>;
-  /** Listens again, on the same port. */
+  /** Listens again, on the same ports. */
   start(): Promise<void>;
+  /**
+   * The leader gives way to the next node. Connections stay; meanwhile no node answers.
+   *
+   * @param electionMs how long it takes
+   */
+  changeLeader(electionMs: number): Promise<void>;
   /** Writes an event as another program, or the server itself, would. */
   writeForeign(streamId: string, type: string, event?: Partial<ProposedEvent>): void;
 }
 
-export async function startEventStoreDbDouble(): Promise<EventStoreDbDouble> {
+export interface DoubleOptions {
+  /** How many nodes the cluster has; one unless told. */
+  readonly nodes?: number;
+  /** The largest message that the server receives at all. */
+  readonly largestMessageBytes?: number;
+}
+
+export async function startEventStoreDbDouble(options: DoubleOptions = {}): Promise<EventStoreDbDouble> {
+  const { nodes = 1, largestMessageBytes = LARGEST_MESSAGE_BYTES } = options;
   const state = new DoubleState();
-  let server = makeServer(state, () => port);
-  let port = 0;
-  port = await listen(server, 0);
+  let servers: readonly Server[] = [];
+  const start = async (): Promise<void> => {
+    servers = Array.from({ length: nodes }, (_, node) => makeServer(state, node, largestMessageBytes));
+    for (const [node, server] of servers.entries()) state.ports[node] = await listen(server, state.ports[node] ?? 0);
+  };
+  await start();
+  const port = state.ports[0]!;
+  const hosts = state.ports.map((each) => `127.0.0.1:${each}`);
+  const [scheme, seeds] = nodes === 1 ? ['esdb+discover', hosts[0]] : ['esdb', hosts.join()];
   const double: EventStoreDbDouble = {
     faults: state.faults,
     calls: state.calls,
     log: state.log,
     port,
     connectionString: `esdb://127.0.0.1:${port}?tls=false`,
-    clusterConnectionString: `esdb+discover://127.0.0.1:${port}?tls=false&maxDiscoverAttempts=2&discoveryInterval=20&gossipTimeout=1`,
+    clusterConnectionString: `${scheme}://${seeds}?tls=false&maxDiscoverAttempts=2&discoveryInterval=20&gossipTimeout=1`,
     openCalls: (kind) => state.openCalls(kind),
     drop: (kind) => state.drop(kind),
-    stop: async () => server.forceShutdown(),
-    start: async () => {
-      server = makeServer(state, () => port);
-      await listen(server, port);
+    stop: async () => {
+      for (const server of servers) server.forceShutdown();
+    },
+    start,
+    changeLeader: async (electionMs) => {
+      const next = ((state.leader ?? 0) + 1) % nodes;
+      state.leader = undefined;
+      await pause(electionMs);
+      state.leader = next;
     },
     writeForeign: (streamId, type, event = {}) => {
       const content = { contentType: 'application/json', data: Buffer.from('{}'), customMetadata: Buffer.from('') };
@@ -62,12 +92,13 @@ export async function startEventStoreDbDouble(): Promise<EventStoreDbDouble> {
   return double;
 }
 
-function makeServer(state: DoubleState, port: () => number): Server {
-  const server = new Server({ 'grpc.max_receive_message_length': 17 * 1024 * 1024 });
+function makeServer(state: DoubleState, node: number, largestMessageBytes: number): Server {
+  const server = new Server({ 'grpc.max_receive_message_length': largestMessageBytes });
   server.addService(featuresService.ServerFeaturesService, { getSupportedMethods: featuresHandler(state) });
-  server.addService(gossipService.GossipService, { read: gossipHandler(state, port) });
+  server.addService(gossipService.GossipService, { read: gossipHandler(state) });
   const { read, batchAppend } = streamsService.StreamsService;
-  server.addService({ read, batchAppend }, { read: readHandler(state), batchAppend: batchAppendHandler(state) });
+  const handlers = { read: readHandler(state, node), batchAppend: batchAppendHandler(state) };
+  server.addService({ read, batchAppend }, handlers);
   return server;
 }
 
@@ -85,7 +116,7 @@ function featuresHandler(state: DoubleState): handleUnaryCall<Nothing, Supported
     state.calls.probes += 1;
     if (strikes(state.faults, 'swallowProbes')) return;
     const methods = new features.SupportedMethods();
-    methods.setEventStoreServerVersion('24.10.0');
+    methods.setEventStoreServerVersion('23.10.0');
     for (const name of ['read', 'append', 'batchappend']) {
       const method = new features.SupportedMethod();
       method.setServiceName('event_store.client.streams.streams');
@@ -96,25 +127,13 @@ function featuresHandler(state: DoubleState): handleUnaryCall<Nothing, Supported
   };
 }
 
-function gossipHandler(state: DoubleState, port: () => number): handleUnaryCall<Nothing, ClusterInfo> {
+function gossipHandler(state: DoubleState): handleUnaryCall<Nothing, ClusterInfo> {
   return (_call, answer) => {
     state.calls.gossip += 1;
     if (strikes(state.faults, 'failGossip')) {
       answer({ code: grpcStatus.UNAVAILABLE, details: 'the double is not ready' });
       return;
     }
-    const endPoint = new gossip.EndPoint();
-    endPoint.setAddress('127.0.0.1');
-    endPoint.setPort(port());
-    const member = new gossip.MemberInfo();
-    const id = new shared.UUID();
-    id.setString(randomUUID());
-    member.setInstanceId(id);
-    member.setState(gossip.MemberInfo.VNodeState.LEADER);
-    member.setIsAlive(true);
-    member.setHttpEndPoint(endPoint);
-    const info = new gossip.ClusterInfo();
-    info.addMembers(member);
-    answer(null, info);
+    answer(null, membersOf(state));
   };
 }

@@ -3,11 +3,15 @@ import type { EventEmitter } from 'node:events';
 import { noFaults, type Faults } from './double.faults.js';
 import { DoubleLog } from './double.log.js';
 
-/** What outlives a restart of the double: its log, its switches, and the count of what it was asked. */
+/** What outlives a restart of the double: its log, its switches, who leads, and the count of what it was asked. */
 export class DoubleState {
   readonly log = new DoubleLog();
   readonly faults: Faults = noFaults();
-  readonly calls = { appends: 0, reads: 0, subscriptions: 0, probes: 0, gossip: 0 };
+  readonly calls = { appends: 0, reads: 0, subscriptions: 0, probes: 0, gossip: 0, droppedAsTooSlow: 0 };
+  /** Ports of the cluster's nodes; of its only node, mostly. */
+  readonly ports: number[] = [];
+  /** Which node leads; undefined while they elect one. */
+  leader: number | undefined = 0;
   readonly #open = { appends: new Set<EventEmitter>(), subscriptions: new Set<EventEmitter>() };
 
   /** Notes a long-lived call, so that it can be counted and dropped; returns how to forget it. */

@@ -1,6 +1,7 @@
 import { ANY, NO_STREAM, type EventData, type ResolvedEvent } from '@eventstore/db-client';
 import {
   AppendOutcomeUnknown,
+  AppendTooLarge,
   EventStoreUnavailable,
   WrongExpectedRevision,
   type AppendResult,
@@ -18,6 +19,8 @@ interface Proposal {
   readonly streamId: string;
   readonly expectedRevision: ExpectedRevision;
   readonly events: readonly EventData[];
+  /** As the server counts. */
+  readonly bytes: number;
 }
 
 interface Appended {
@@ -27,10 +30,26 @@ interface Appended {
   readonly position: bigint | undefined;
 }
 
+type Outcome = Appended | Exclude<AppendFailure, { readonly kind: 'message-too-large' }>;
+
+/** Of the whole process, as a client's pending appends are: one message that is too large fails them all. */
+const messagesUnderWay = new Set<Pick<Proposal, 'bytes'>>();
+
+function isLargest({ bytes }: Proposal): boolean {
+  return [...messagesUnderWay].every((other) => other.bytes <= bytes);
+}
+
 type ReadBack = AppendResult | 'absent' | 'overtaken' | 'unreadable';
 
-/** Above anything the server accepts by default, so that an append is always one message: see `shared.connection.ts`. */
+/** Above anything the server accepts, so that an append is always one message: see `shared.connection.ts`. */
 const ONE_MESSAGE_BYTES = 64 * 1024 * 1024;
+/**
+ * The server refuses a message of more than a log record of 16 MiB, by ending the stream that all appends share. So a
+ * larger one is not even sent.
+ */
+const LARGEST_MESSAGE_BYTES = 16 * 1024 * 1024 - 1024;
+/** What surrounds an event in a message, generously: its id, its content type, lengths. */
+const AROUND_AN_EVENT_BYTES = 256;
 /** How far back an append at `any` revision is looked for. */
 const LOOK_BACK = 1_000;
 
@@ -50,33 +69,58 @@ export class Appending {
     events: readonly EventToAppend[],
     expectedRevision: ExpectedRevision,
   ): Promise<AppendResult> {
-    const proposal = { streamId, expectedRevision, events: toProposal(streamId, events, expectedRevision) };
-    const { appendTimeoutMs } = this.#settings;
-    let outcome = await this.#attempt(proposal, appendTimeoutMs);
-    // A client that failed before it sent anything has been replaced; the new one may do better.
-    if (outcome.kind === 'not-sent') outcome = await this.#attempt(proposal, appendTimeoutMs);
+    const proposal = { streamId, expectedRevision, ...toProposal(streamId, events, expectedRevision) };
+    if (proposal.bytes + events.length * AROUND_AN_EVENT_BYTES > LARGEST_MESSAGE_BYTES) {
+      throw new AppendTooLarge(streamId, proposal.bytes, LARGEST_MESSAGE_BYTES);
+    }
+    const outcome = await this.#tried(proposal);
     switch (outcome.kind) {
       case 'appended':
         return this.#placed(proposal, outcome);
       case 'refused':
         throw new WrongExpectedRevision(streamId, expectedRevision, outcome.actual);
+      case 'too-large':
+        throw new AppendTooLarge(streamId, proposal.bytes, outcome.limitBytes);
       case 'rejected':
       case 'not-sent':
+      case 'not-now':
         throw outcome.error;
       case 'unknown':
         return this.#resolve(proposal, outcome.reason);
     }
   }
 
+  /** Sends an append, again where it is known that nothing was written and a moment later it may be. */
+  async #tried(proposal: Proposal): Promise<Outcome> {
+    const { appendTimeoutMs, resolveTimeoutMs } = this.#settings;
+    const until = performance.now() + resolveTimeoutMs;
+    for (let attempt = 1, delay = 20; ; attempt += 1, delay = Math.min(delay * 2, 500)) {
+      const outcome = await this.#attempt(proposal, appendTimeoutMs);
+      const waits = outcome.kind === 'not-now' && performance.now() + delay < until;
+      if (waits) await pause(delay);
+      // A client that failed before it sent anything has been replaced; the new one may do better.
+      else if (outcome.kind !== 'not-sent' || attempt > 1) return outcome;
+    }
+  }
+
   /** @throws {EventStoreUnavailable} it could not even be tried */
-  #attempt(proposal: Proposal, timeoutMs: number): Promise<Appended | AppendFailure> {
+  #attempt(proposal: Proposal, timeoutMs: number): Promise<Outcome> {
     return this.#connection.appending(timeoutMs, async () => {
       const session = await this.#connection.session();
+      const message = { bytes: proposal.bytes };
+      messagesUnderWay.add(message);
       try {
         return await this.#send(session, proposal, timeoutMs);
       } catch (error) {
         if (condemnsClient(error)) this.#connection.discard(session);
-        return classifyAppendFailure(error);
+        const failure = classifyAppendFailure(error);
+        if (failure.kind !== 'message-too-large') return failure;
+        // What is above a limit is larger than everything that is not, so that the largest is one that was refused.
+        if (isLargest(proposal)) return { kind: 'too-large', limitBytes: undefined };
+        return { kind: 'unknown', reason: failure.reason };
+      } finally {
+        // Not before all others that the same message takes with it have been told, which is at once.
+        setImmediate(() => messagesUnderWay.delete(message));
       }
     });
   }
@@ -118,6 +162,7 @@ export class Appending {
         const outcome = await this.#attempt(proposal, timeoutMs).catch(() => undefined);
         if (outcome?.kind === 'appended') return this.#placed(proposal, outcome);
         if (outcome?.kind === 'rejected') throw outcome.error;
+        if (outcome?.kind === 'too-large') throw new AppendTooLarge(streamId, proposal.bytes, outcome.limitBytes);
         // Refused by a stream that has got past us may still mean: by our own first attempt. Look again.
         if (outcome?.kind === 'refused' && !hasPassed(outcome.actual, expectedRevision)) {
           throw new WrongExpectedRevision(streamId, expectedRevision, outcome.actual);

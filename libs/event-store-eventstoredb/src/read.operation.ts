@@ -9,6 +9,8 @@ import { isOurs, isSystemEvent, positionOf, toStored } from './stored-event.form
 /** Pages of `$all` are never smaller than this, so that a run of other programs' events is crossed in few requests. */
 const SMALLEST_PAGE = 32;
 const REMEMBERED_STRETCHES = 64;
+/** Of one read, those included that were cut short because others gave up the client. */
+const MOST_ATTEMPTS = 5;
 
 /** Everything that reads. A read that failed for want of a connection is tried once more with a new one. */
 export class Reading {
@@ -40,9 +42,10 @@ export class Reading {
 
   /** One page of a stream; shorter than asked only at its end. An unknown stream is empty. */
   async streamPage(streamId: string, fromRevision: bigint, maxCount: number): Promise<ResolvedEvent[]> {
+    const { requiresLeader } = this.#settings;
     try {
       return await this.#page(`Reading ${streamId}`, ({ client }) =>
-        client.readStream(streamId, { fromRevision, maxCount, direction: FORWARDS }),
+        client.readStream(streamId, { fromRevision, maxCount, direction: FORWARDS, requiresLeader }),
       );
     } catch (error) {
       if (isStreamNotFound(error)) return [];
@@ -52,9 +55,10 @@ export class Reading {
 
   /** The last events of a stream, newest first. */
   async streamTail(streamId: string, maxCount: number): Promise<ResolvedEvent[]> {
+    const { requiresLeader } = this.#settings;
     try {
       return await this.#page(`Reading ${streamId}`, ({ client }) =>
-        client.readStream(streamId, { fromRevision: END, maxCount, direction: BACKWARDS }),
+        client.readStream(streamId, { fromRevision: END, maxCount, direction: BACKWARDS, requiresLeader }),
       );
     } catch (error) {
       if (isStreamNotFound(error)) return [];
@@ -98,12 +102,13 @@ export class Reading {
 
   /** Reads the log backwards until it comes upon an event of ours. */
   async head(): Promise<bigint> {
+    const { requiresLeader } = this.#settings;
     const known = this.#highest;
     let count = 1;
     for (let from: bigint | undefined; ;) {
       const fromPosition = from === undefined ? END : { commit: from, prepare: from };
       const page = await this.#classified('Reading the end of the log', ({ client }) =>
-        client.readAll({ fromPosition, maxCount: count, direction: BACKWARDS }),
+        client.readAll({ fromPosition, maxCount: count, direction: BACKWARDS, requiresLeader }),
       );
       for (const resolved of page) {
         const position = positionOf(resolved);
@@ -121,9 +126,10 @@ export class Reading {
   }
 
   async #allPage(from: bigint, maxCount: number): Promise<{ resolved: ResolvedEvent; position: bigint }[]> {
+    const { requiresLeader } = this.#settings;
     const fromPosition = from === 0n ? START : { commit: from, prepare: from };
     const page = await this.#classified('Reading the log', ({ client }) =>
-      client.readAll({ fromPosition, maxCount, direction: FORWARDS }),
+      client.readAll({ fromPosition, maxCount, direction: FORWARDS, requiresLeader }),
     );
     const placed = page.map((resolved) => ({ resolved, position: positionOf(resolved) }));
     let previous = from - 1n;
@@ -166,17 +172,26 @@ export class Reading {
   }
 
   async #page(what: string, open: (session: ClientSession) => StreamingRead<ResolvedEvent>): Promise<ResolvedEvent[]> {
+    let failures = 0;
     for (let attempt = 1; ; attempt += 1) {
       const session = await this.#connection.session();
       try {
         return await collect(open(session), session.retired, this.#settings.readTimeoutMs, what);
       } catch (error) {
+        // An answer, not a failure: asking again would only get it again, and spend the one retry there is.
+        if (isStreamNotFound(error)) throw error;
         if (condemnsClient(error)) this.#connection.discard(session);
-        if (attempt === 2 || !(classifyReadFailure(error) instanceof EventStoreUnavailable)) throw error;
+        // A read that somebody else's failure took the client from has not failed itself.
+        if (!(error instanceof ClientReplaced)) failures += 1;
+        const worthwhile = classifyReadFailure(error) instanceof EventStoreUnavailable;
+        if (failures === 2 || attempt === MOST_ATTEMPTS || !worthwhile) throw error;
       }
     }
   }
 }
+
+/** The client was given up by others while this read was under way with it. */
+class ClientReplaced extends NoAnswer {}
 
 /** The events of a read until it ends, fails, falls silent, or its client is retired. */
 function collect(
@@ -201,7 +216,7 @@ function collect(
       // Fails when the stream was never opened; the error of that has been, or will be, reported by the stream.
       stream.cancel().catch(() => undefined);
     };
-    const onRetired = (): void => settle(new NoAnswer(`${what}: the client was replaced`));
+    const onRetired = (): void => settle(new ClientReplaced(`${what}: the client was replaced`));
     const timer = setTimeout(() => settle(new NoAnswer(`${what}: silent for ${silenceMs} ms`)), silenceMs);
     retired.addEventListener('abort', onRetired);
     // Stays for good: an error that nobody listens for ends the process, and one may follow the cancelling.

@@ -109,7 +109,8 @@ export class SharedConnection {
       };
       const timer = setTimeout(() => {
         this.#waiting.splice(this.#waiting.indexOf(enter), 1);
-        reject(new EventStoreUnavailable(`EventStoreDB is too slow: no append could start within ${timeoutMs} ms`));
+        const reason = `EventStoreDB is too slow: no append could start within ${timeoutMs} ms`;
+        reject(new EventStoreUnavailable(reason, { mayComeBack: true }));
       }, timeoutMs);
       this.#waiting.push(enter);
     });

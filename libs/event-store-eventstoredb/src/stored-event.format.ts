@@ -18,6 +18,12 @@ const LAST_REVISION = 2n ** 63n - 1n;
 /** What the server answers for a position that it does not know. */
 const NO_POSITION = 2n ** 64n - 1n;
 
+/** An append in the client's form, and how large it is as the server counts: data, metadata, and types in UTF-16. */
+export interface SizedProposal {
+  readonly events: EventData[];
+  readonly bytes: number;
+}
+
 /**
  * An append in the client's form. Everything that would break the stream shared by all appends, or leave one without
  * an answer for ever, is found here, before the client sees it.
@@ -29,19 +35,20 @@ export function toProposal(
   streamId: string,
   events: readonly EventToAppend[],
   expectedRevision: ExpectedRevision,
-): EventData[] {
+): SizedProposal {
   requireUserStream(streamId);
   requireRevision(expectedRevision);
   if (events.length === 0) throw new RangeError(`An append to ${streamId} needs at least one event`);
-  return events.map((event) => {
+  let bytes = 0;
+  const proposed = events.map((event) => {
     if (event.type === '' || event.type.startsWith('$')) throw new RangeError(`${event.type} is no event type of ours`);
     if (!UUID.test(event.id)) throw new RangeError(`${event.id} is not the UUID that an event needs`);
     const { id, type, data, version, effectiveAt, metadata } = event;
     const stored: StoredMetadata = { format: FORMAT, version, effectiveAt, metadata };
-    requireJson(data, `data of ${type}`);
-    requireJson(stored, `metadata of ${type}`);
+    bytes += bytesOfJson(data, `data of ${type}`) + bytesOfJson(stored, `metadata of ${type}`) + 2 * type.length;
     return jsonEvent({ id, type, data: data as JSONType, metadata: stored as object });
   });
+  return { events: proposed, bytes };
 }
 
 export function requireUserStream(streamId: string): void {
@@ -54,11 +61,11 @@ export function requireRevision(revision: ExpectedRevision): void {
   }
 }
 
-function requireJson(value: unknown, what: string): void {
+function bytesOfJson(value: unknown, what: string): number {
   // Throws a TypeError by itself for a bigint or a cycle.
-  if (typeof value !== 'object' || value === null || JSON.stringify(value) === undefined) {
-    throw new TypeError(`The ${what} is not a JSON object`);
-  }
+  const json: string | undefined = typeof value === 'object' && value !== null ? JSON.stringify(value) : undefined;
+  if (json === undefined) throw new TypeError(`The ${what} is not a JSON object`);
+  return Buffer.byteLength(json);
 }
 
 export function isSystemEvent(resolved: ResolvedEvent): boolean {

@@ -21,7 +21,7 @@ const given = {
 
 /** The given event as the server returns it. */
 function resolved(overrides: Record<string, unknown> = {}, commitPosition: unknown = 1_523n): ResolvedEvent {
-  const [proposed] = toProposal('worker-w-1', [given], 'no-stream');
+  const [proposed] = toProposal('worker-w-1', [given], 'no-stream').events;
   return {
     event: {
       ...proposed!,
@@ -71,6 +71,17 @@ describe('stored event format', () => {
     expect(isOurs(resolved({ metadata: { format: 'somebody/1' } }))).toBe(false);
     // A link to an event that has been deleted comes without one.
     expect(isOurs({ commitPosition: 1n } as ResolvedEvent)).toBe(false);
+  });
+
+  it('counts bytes as the server does: data and metadata in UTF-8, types in UTF-16', () => {
+    const withType = (type: string) => toProposal('worker-w-1', [{ ...given, type }], 'any').bytes;
+    const withData = (note: string) => toProposal('worker-w-1', [{ ...given, data: { note } }], 'any').bytes;
+    const withSource = (source: string) =>
+      toProposal('worker-w-1', [{ ...given, metadata: { ...metadata, source } }], 'any').bytes;
+    expect(withType('ab') - withType('a')).toBe(2);
+    expect(withData('é') - withData('')).toBe(2);
+    expect(withSource('—') - withSource('')).toBe(3);
+    expect(toProposal('worker-w-1', [given, given], 'any').bytes).toBe(2 * withType(given.type));
   });
 
   it('refuses an id that is not a UUID, which would break the stream of all appends', () => {

@@ -1,6 +1,6 @@
 import { excludeSystemEvents, START, type AllStreamSubscription } from '@eventstore/db-client';
 import type { EventStoreDbSettings } from './event-store-db.options.js';
-import { condemnsClient } from './failure.classification.js';
+import { isUnconnected } from './failure.classification.js';
 import type { SharedConnection } from './shared.connection.js';
 import type { Reading } from './read.operation.js';
 import { isOurs, positionOf } from './stored-event.format.js';
@@ -15,10 +15,13 @@ const IDLE_MS = 1_000;
 /** A reader that got ahead of a subscription this long silent proves it dead. */
 const SUSPICIOUS_MS = 1_000;
 const LONGEST_DELAY_FACTOR = 20;
+/** A subscription that was dropped sooner counts as one more failure in a row: the next may be dropped as soon. */
+const STEADY_MS = 5_000;
 
 /**
  * One push subscription for all waiters of a store, used for nothing but waking them. Nothing depends on it: waiters
- * time out and read anyway. So it may be dropped, lie about checkpoints (they are not even asked for), or go silent.
+ * time out and read anyway. So it may be dropped, lie about checkpoints (they are not even asked for), or go silent;
+ * and whatever becomes of it, appends and reads under way with the same client go on.
  */
 export class WakeUp {
   readonly #connection: SharedConnection;
@@ -29,6 +32,7 @@ export class WakeUp {
   /** Grows with every start and stop, so that what an earlier subscription still says is not listened to. */
   #epoch = 0;
   #openedAfter = 0n;
+  #openedAt = 0;
   #seen = 0n;
   #heardAt = 0;
   #failures = 0;
@@ -85,7 +89,8 @@ export class WakeUp {
     this.#running = new AbortController();
     this.#openedAfter = [...this.#waiters].reduce((lowest, { after }) => (after < lowest ? after : lowest), 2n ** 64n);
     this.#seen = 0n;
-    this.#heardAt = performance.now();
+    this.#openedAt = performance.now();
+    this.#heardAt = this.#openedAt;
     const epoch = this.#epoch;
     this.#subscribe(epoch).catch(() => {
       if (epoch === this.#epoch) this.#subscribeAgain();
@@ -103,7 +108,7 @@ export class WakeUp {
     this.#subscription = subscription;
     const onDrop = (error?: unknown): void => {
       if (epoch !== this.#epoch) return;
-      if (error !== undefined && condemnsClient(error)) this.#connection.discard(session);
+      if (isUnconnected(error)) this.#connection.discard(session);
       this.#subscribeAgain();
     };
     // These listeners stay for good: an error that nobody listens for ends the process.
@@ -119,8 +124,8 @@ export class WakeUp {
   }
 
   #heard(position: bigint): void {
-    this.#failures = 0;
     this.#heardAt = performance.now();
+    if (this.#heardAt - this.#openedAt > STEADY_MS) this.#failures = 0;
     if (position > this.#seen) this.#seen = position;
     for (const { after, finish } of [...this.#waiters]) if (this.#seen > after) finish(true);
   }

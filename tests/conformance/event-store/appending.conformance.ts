@@ -106,7 +106,8 @@ export function appendingConformance(current: CurrentStore, options: Conformance
 
   it('takes a large event', async () => {
     const store = current();
-    const text = 'é"\\x'.repeat(200_000);
+    // 700 kB: EventStoreDB takes 1 MiB in one append unless it was told otherwise.
+    const text = 'é"\\x'.repeat(100_000);
     await store.append('worker-w-1', [event({ text })], { expectedRevision: 'no-stream' });
     const [stored] = await collect(store.readStream('worker-w-1'));
     expect(stored!.data['text'] === text).toBe(true);
