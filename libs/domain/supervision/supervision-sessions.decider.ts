@@ -1,4 +1,4 @@
-import { refuse } from '../rules.js';
+import { refuse, sameContent } from '../rules.js';
 import type { SupervisionCommand } from './supervision.commands.js';
 import type { SupervisionEvent } from './supervision.events.js';
 import { agreed, inForce, inForceOn, refuseNotHeld, type AgreedSupervision } from './supervision.rules.js';
@@ -15,6 +15,8 @@ export function decideSession(command: SessionCommand, state: SupervisionState):
     case 'ScheduleSession': {
       const { on, ...session } = command.data;
       const agreement = inForce(state, on);
+      const known = agreement.sessions.get(session.sessionId);
+      if (known?.status === 'scheduled' && known.scheduledFor === session.scheduledFor) return [];
       requireNewSession(agreement, session.sessionId);
       const data = { superviseeId: agreement.terms.superviseeId, ...session };
       return [{ type: 'SupervisionSessionScheduled', effectiveAt: on, data }];
@@ -22,13 +24,14 @@ export function decideSession(command: SessionCommand, state: SupervisionState):
     case 'RearrangeSession': {
       const { on, ...session } = command.data;
       const agreement = inForce(state, on);
-      requireScheduled(agreement, session.sessionId);
+      if (requireScheduled(agreement, session.sessionId).scheduledFor === session.scheduledFor) return [];
       const data = { superviseeId: agreement.terms.superviseeId, ...session };
       return [{ type: 'SupervisionSessionRearranged', effectiveAt: on, data }];
     }
     case 'RecordSessionHeld': {
       const { on, ...session } = command.data;
       const agreement = inForceOn(state, on);
+      if (isRecordedAsHeld(agreement, command.data)) return [];
       requireOpenSession(agreement, session.sessionId);
       const data = { superviseeId: agreement.terms.superviseeId, ...session };
       return [{ type: 'SupervisionSessionHeld', effectiveAt: on, data }];
@@ -36,6 +39,8 @@ export function decideSession(command: SessionCommand, state: SupervisionState):
     case 'RecordSessionMissed': {
       const { on, ...session } = command.data;
       const agreement = inForceOn(state, on);
+      const known = agreement.sessions.get(session.sessionId);
+      if (known?.status === 'missed' && known.missedOn === on && known.reason === session.reason) return [];
       requireOpenSession(agreement, session.sessionId);
       const data = { superviseeId: agreement.terms.superviseeId, ...session };
       return [{ type: 'SupervisionSessionMissed', effectiveAt: on, data }];
@@ -86,7 +91,16 @@ function requireOpenSession(existing: AgreedSupervision, sessionId: string): voi
   if (session && session.status !== 'scheduled') requireNewSession(existing, sessionId);
 }
 
-function requireScheduled(existing: AgreedSupervision, sessionId: string): void {
-  if (existing.sessions.get(sessionId)?.status === 'scheduled') return;
-  refuse('SESSION_NOT_SCHEDULED', `Session ${sessionId} is not scheduled`, { field: 'sessionId' });
+/** Notes are sealed and cannot be compared: a command that brings some is never taken for a repetition. */
+function isRecordedAsHeld(existing: AgreedSupervision, data: Of<'RecordSessionHeld'>['data']): boolean {
+  const known = existing.sessions.get(data.sessionId);
+  if (known?.status !== 'held' || data.notes !== undefined) return false;
+  const { heldOn: on, minutes, topics } = known;
+  return sameContent({ on, minutes, topics, sessionId: data.sessionId }, data);
+}
+
+function requireScheduled(existing: AgreedSupervision, sessionId: string): Extract<Session, { status: 'scheduled' }> {
+  const session = existing.sessions.get(sessionId);
+  if (session?.status === 'scheduled') return session;
+  return refuse('SESSION_NOT_SCHEDULED', `Session ${sessionId} is not scheduled`, { field: 'sessionId' });
 }

@@ -8,7 +8,7 @@ import { agreementSigned, sessionHeld } from './testing/supervision.builders.js'
 describe('what a session brings up', () => {
   const session = { superviseeId: 'w-ada', sessionId: 's-1' };
   const held = [agreementSigned(), sessionHeld()];
-  const identify: SupervisionCommand = {
+  const identify: Extract<SupervisionCommand, { type: 'IdentifyNeed' }> = {
     type: 'IdentifyNeed',
     data: { sessionId: 's-1', needId: 'n-1', area: 'skills', elements: [], on: '2026-02-02' },
   };
@@ -25,10 +25,17 @@ describe('what a session brings up', () => {
   } as const;
 
   it('is a development need', () => given(supervision, held).when(identify).then([identified]));
-  it('is a need once under its id', () =>
+  it('has nothing to do when the need was identified so', () =>
     given(supervision, [...held, identified])
       .when(identify)
-      .thenRefused('NEED_EXISTS'));
+      .thenNothing());
+  it.each([{ area: 'knowledge' as const }, { on: '2026-02-03' }, { need: 'Only the text might differ' }])(
+    'is a need once under its id: %o',
+    (other) =>
+      given(supervision, [...held, identified])
+        .when({ ...identify, data: { ...identify.data, ...other } })
+        .thenRefused('NEED_EXISTS'),
+  );
   it('is a pressure', () => given(supervision, held).when(note).then([noted]));
   it('is the same pressure once', () =>
     given(supervision, [...held, noted])
@@ -47,6 +54,10 @@ describe('what a session brings up', () => {
           data: { ...session, achievement: 'Led a handover' },
         },
       ]));
+  it('is an achievement only in a session that was held', () =>
+    given(supervision, [agreementSigned()])
+      .when({ type: 'RecogniseAchievement', data: { sessionId: 's-1', on: '2026-02-02' } })
+      .thenRefused('SESSION_NOT_HELD'));
   it('needs a session that was held', () =>
     given(supervision, [agreementSigned()]).when(note).thenRefused('SESSION_NOT_HELD'));
   it('is not brought up in the future', () =>

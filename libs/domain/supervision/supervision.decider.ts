@@ -52,6 +52,7 @@ export function decideSupervision(
 function signAgreement({ data }: Of<'SignAgreement'>, state: SupervisionState): readonly SupervisionEvent[] {
   const { on, ...terms } = data;
   if (state.status === 'in-force') {
+    if (state.signedOn === on && sameContent(state.terms, terms)) return [];
     refuse('AGREEMENT_IN_FORCE', 'This supervision already has an agreement in force', {
       remedy: 'Change its terms, or end it before signing a new one.',
     });
@@ -96,6 +97,7 @@ function decideAction(
     const { on: agreedOn, ...action } = command.data;
     heldSession(state, action.sessionId);
     if (known) {
+      if (known.agreedOn === agreedOn && sameContent(known.agreed, { superviseeId, ...action })) return [];
       refuse('ACTION_EXISTS', `Action ${action.actionId} was already agreed`, {
         field: 'actionId',
         remedy: 'Use a new id for a new action.',
@@ -125,7 +127,9 @@ function decideTopic(
   switch (command.type) {
     case 'IdentifyNeed': {
       const { on, ...need } = command.data;
-      if (needs.has(need.needId)) {
+      const known = needs.get(need.needId);
+      if (known) {
+        if (known.identifiedOn === on && sameContent(known.identified, { ...session, ...need })) return [];
         refuse('NEED_EXISTS', `Need ${need.needId} was already identified`, {
           field: 'needId',
           remedy: 'Use a new id for a new need.',

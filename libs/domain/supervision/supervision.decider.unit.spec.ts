@@ -15,8 +15,14 @@ describe('signing an agreement', () => {
   const sign = { type: 'SignAgreement', data: { superviseeId: 'w-ada', ...terms, on: '2026-01-05' } } as const;
 
   it('puts it in force', () => given(supervision, []).when(sign).then([agreementSigned()]));
-  it('is refused while one is in force', () =>
-    given(supervision, [agreementSigned()]).when(sign).thenRefused('AGREEMENT_IN_FORCE'));
+  it('has nothing to do when it was signed so', () => given(supervision, [agreementSigned()]).when(sign).thenNothing());
+  it.each([{ on: '2026-01-06' }, { intervalDays: 28 }, { kind: 'professional' as const }])(
+    'is refused while another one is in force: %o',
+    (other) =>
+      given(supervision, [agreementSigned()])
+        .when({ type: 'SignAgreement', data: { ...sign.data, ...other } })
+        .thenRefused('AGREEMENT_IN_FORCE'),
+  );
   it('starts again after the last one ended', () =>
     given(supervision, [agreementSigned(), agreementEnded()])
       .when({ type: 'SignAgreement', data: { ...sign.data, on: '2026-06-01' } })
@@ -66,6 +72,10 @@ describe('changing and ending an agreement', () => {
     given(supervision, [agreementSigned()])
       .when({ type: 'EndAgreement', data: { reason: 'left', on: '2026-05-01' } })
       .then([agreementEnded()]));
+  it('is refused where nothing was signed', () =>
+    given(supervision, [])
+      .when({ type: 'EndAgreement', data: { reason: 'left', on: '2026-05-01' } })
+      .thenRefused('NO_AGREEMENT'));
   it('has nothing to do when it has already ended', () =>
     given(supervision, [agreementSigned(), agreementEnded()])
       .when({ type: 'EndAgreement', data: { reason: 'left', on: '2026-05-02' } })
@@ -98,8 +108,15 @@ describe('a session', () => {
     given(supervision, [agreementSigned(), agreementEnded()])
       .when({ ...held, data: { ...held.data, on: '2026-05-02' } })
       .thenRefused('AGREEMENT_ENDED'));
-  it('cannot be recorded as held twice', () =>
-    given(supervision, [agreementSigned(), sessionHeld()]).when(held).thenRefused('SESSION_EXISTS'));
+  it('has nothing to do when it was recorded so', () =>
+    given(supervision, [agreementSigned(), sessionHeld()]).when(held).thenNothing());
+  it.each([{ minutes: 45 }, { topics: [] }, { on: '2026-02-03' }, { notes: 'Only the text might differ' }])(
+    'cannot be recorded as held twice: %o',
+    (other) =>
+      given(supervision, [agreementSigned(), sessionHeld()])
+        .when({ ...held, data: { ...held.data, ...other } })
+        .thenRefused('SESSION_EXISTS'),
+  );
 
   const scheduled = {
     type: 'SupervisionSessionScheduled',
@@ -111,6 +128,21 @@ describe('a session', () => {
     given(supervision, [agreementSigned()])
       .when({ type: 'ScheduleSession', data: { sessionId: 's-1', scheduledFor: '2026-02-02', on: '2026-01-05' } })
       .then([scheduled]));
+  it('has nothing to do when it is scheduled for that day', () =>
+    given(supervision, [agreementSigned(), scheduled])
+      .when({ type: 'ScheduleSession', data: { sessionId: 's-1', scheduledFor: '2026-02-02', on: '2026-01-06' } })
+      .thenNothing());
+  it('cannot be scheduled twice', () =>
+    given(supervision, [agreementSigned(), scheduled])
+      .when({ type: 'ScheduleSession', data: { sessionId: 's-1', scheduledFor: '2026-02-03', on: '2026-01-05' } })
+      .thenRefused('SESSION_EXISTS'));
+  it('is not moved to the day it is on', () =>
+    given(supervision, [agreementSigned(), scheduled])
+      .when({
+        type: 'RearrangeSession',
+        data: { sessionId: 's-1', scheduledFor: '2026-02-02', reason: 'sickness', on: '2026-02-01' },
+      })
+      .thenNothing());
   it('is held after it was scheduled', () =>
     given(supervision, [agreementSigned(), scheduled]).when(held).then([sessionHeld()]));
   it('is moved to another day', () =>
@@ -144,6 +176,21 @@ describe('a session', () => {
         },
       ]));
 
+  const missed = {
+    type: 'SupervisionSessionMissed',
+    effectiveAt: '2026-02-02',
+    data: { superviseeId: 'w-ada', sessionId: 's-1', reason: 'rota' },
+  } as const;
+
+  it('has nothing to do when it was recorded as missed', () =>
+    given(supervision, [agreementSigned(), missed])
+      .when({ type: 'RecordSessionMissed', data: { sessionId: 's-1', reason: 'rota', on: '2026-02-02' } })
+      .thenNothing());
+  it.each([{ reason: 'sickness' }, { on: '2026-02-03' }])('cannot be missed twice: %o', (other) =>
+    given(supervision, [agreementSigned(), missed])
+      .when({ type: 'RecordSessionMissed', data: { sessionId: 's-1', reason: 'rota', on: '2026-02-02', ...other } })
+      .thenRefused('SESSION_EXISTS'),
+  );
   it('cannot be missed in the future', () =>
     given(supervision, [agreementSigned(), scheduled])
       .when({ type: 'RecordSessionMissed', data: { sessionId: 's-1', reason: 'rota', on: '2026-07-01' } })
@@ -206,8 +253,15 @@ describe('an action', () => {
     given(supervision, [agreementSigned(), sessionHeld()]).when(agree).then([actionAgreed()]));
   it('needs a session that was held', () =>
     given(supervision, [agreementSigned()]).when(agree).thenRefused('SESSION_NOT_HELD'));
-  it('is agreed once under its id', () =>
-    given(supervision, [agreementSigned(), sessionHeld(), actionAgreed()]).when(agree).thenRefused('ACTION_EXISTS'));
+  it('has nothing to do when it was agreed so', () =>
+    given(supervision, [agreementSigned(), sessionHeld(), actionAgreed()]).when(agree).thenNothing());
+  it.each([{ dueOn: '2026-03-03' }, { on: '2026-02-03' }, { action: 'Only the text might differ' }])(
+    'is agreed once under its id: %o',
+    (other) =>
+      given(supervision, [agreementSigned(), sessionHeld(), actionAgreed()])
+        .when({ ...agree, data: { ...agree.data, ...other } })
+        .thenRefused('ACTION_EXISTS'),
+  );
   it('is completed', () =>
     given(supervision, [agreementSigned(), sessionHeld(), actionAgreed()]).when(complete).then([completed]));
   it('is completed once', () =>
@@ -224,6 +278,10 @@ describe('an action', () => {
           data: { superviseeId: 'w-ada', actionId: 'a-1', reason: 'no-longer-needed' },
         },
       ]));
+  it('cannot be dropped when it was never agreed', () =>
+    given(supervision, [agreementSigned()])
+      .when({ type: 'DropAction', data: { actionId: 'a-1', reason: 'no-longer-needed', on: '2026-02-20' } })
+      .thenRefused('ACTION_UNKNOWN'));
   it('cannot be dropped once it is completed', () =>
     given(supervision, [agreementSigned(), sessionHeld(), actionAgreed(), completed])
       .when({ type: 'DropAction', data: { actionId: 'a-1', reason: 'no-longer-needed', on: '2026-02-21' } })

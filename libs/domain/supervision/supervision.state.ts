@@ -1,5 +1,7 @@
 import type { SupervisionEvent } from './supervision.events.js';
 
+type Event<Type extends SupervisionEvent['type']> = Extract<SupervisionEvent, { type: Type }>;
+
 interface Terms {
   readonly superviseeId: string;
   readonly supervisorId: string;
@@ -10,18 +12,35 @@ interface Terms {
 
 export type Session =
   | { readonly status: 'scheduled'; readonly scheduledFor: string }
-  | { readonly status: 'held'; readonly heldOn: string; readonly signed: boolean }
-  | { readonly status: 'missed' }
+  | {
+      readonly status: 'held';
+      readonly heldOn: string;
+      readonly minutes: number | null;
+      readonly topics: readonly string[];
+      readonly signed: boolean;
+    }
+  | { readonly status: 'missed'; readonly missedOn: string; readonly reason: string }
   | { readonly status: 'voided' };
 
-export type Action = { readonly status: 'open' | 'completed' | 'dropped' };
+export interface Action {
+  readonly status: 'open' | 'completed' | 'dropped';
+  readonly agreedOn: string;
+  /** Without its text, which is sealed. */
+  readonly agreed: Omit<Event<'SupervisionActionAgreed'>['data'], 'action'>;
+}
+
+export interface Need {
+  readonly identifiedOn: string;
+  /** Without its text, which is sealed. */
+  readonly identified: Omit<Event<'DevelopmentNeedIdentified'>['data'], 'need'>;
+}
 
 interface Agreed {
   readonly terms: Terms;
   readonly signedOn: string;
   readonly sessions: ReadonlyMap<string, Session>;
   readonly actions: ReadonlyMap<string, Action>;
-  readonly needs: ReadonlySet<string>;
+  readonly needs: ReadonlyMap<string, Need>;
   /** By {@link pressureKey}. */
   readonly pressures: ReadonlySet<string>;
 }
@@ -46,7 +65,7 @@ export function evolveSupervision(state: SupervisionState, event: SupervisionEve
       signedOn: event.effectiveAt,
       sessions: past?.sessions ?? new Map(),
       actions: past?.actions ?? new Map(),
-      needs: past?.needs ?? new Set(),
+      needs: past?.needs ?? new Map(),
       pressures: past?.pressures ?? new Set(),
     };
   }
@@ -60,9 +79,17 @@ export function evolveSupervision(state: SupervisionState, event: SupervisionEve
     case 'SupervisionSessionRearranged':
       return withSession(state, event.data.sessionId, { status: 'scheduled', scheduledFor: event.data.scheduledFor });
     case 'SupervisionSessionHeld':
-      return withSession(state, event.data.sessionId, { status: 'held', heldOn: event.effectiveAt, signed: false });
-    case 'SupervisionSessionMissed':
-      return withSession(state, event.data.sessionId, { status: 'missed' });
+      return withSession(state, event.data.sessionId, {
+        status: 'held',
+        heldOn: event.effectiveAt,
+        minutes: event.data.minutes,
+        topics: event.data.topics,
+        signed: false,
+      });
+    case 'SupervisionSessionMissed': {
+      const { sessionId, reason } = event.data;
+      return withSession(state, sessionId, { status: 'missed', missedOn: event.effectiveAt, reason });
+    }
     case 'SupervisionSessionVoided':
       return withSession(state, event.data.sessionId, { status: 'voided' });
     case 'SupervisionRecordSigned': {
@@ -72,13 +99,13 @@ export function evolveSupervision(state: SupervisionState, event: SupervisionEve
         : state;
     }
     case 'SupervisionActionAgreed':
-      return withAction(state, event.data.actionId, 'open');
+      return withAction(state, event.data.actionId, actionOf(event));
     case 'SupervisionActionCompleted':
-      return withAction(state, event.data.actionId, 'completed');
+      return withActionStatus(state, event.data.actionId, 'completed');
     case 'SupervisionActionDropped':
-      return withAction(state, event.data.actionId, 'dropped');
+      return withActionStatus(state, event.data.actionId, 'dropped');
     case 'DevelopmentNeedIdentified':
-      return { ...state, needs: new Set(state.needs).add(event.data.needId) };
+      return { ...state, needs: new Map(state.needs).set(event.data.needId, needOf(event)) };
     case 'WorkPressureNoted':
       return { ...state, pressures: new Set(state.pressures).add(pressureKey(event.data)) };
     case 'AchievementRecognised':
@@ -96,6 +123,21 @@ function withSession<State extends Existing>(state: State, sessionId: string, se
   return { ...state, sessions: new Map(state.sessions).set(sessionId, session) };
 }
 
-function withAction<State extends Existing>(state: State, actionId: string, status: Action['status']): State {
-  return { ...state, actions: new Map(state.actions).set(actionId, { status }) };
+function withAction<State extends Existing>(state: State, actionId: string, action: Action): State {
+  return { ...state, actions: new Map(state.actions).set(actionId, action) };
+}
+
+function withActionStatus<State extends Existing>(state: State, actionId: string, status: Action['status']): State {
+  const action = state.actions.get(actionId);
+  return action ? withAction(state, actionId, { ...action, status }) : state;
+}
+
+function actionOf({ effectiveAt, data }: Event<'SupervisionActionAgreed'>): Action {
+  const { action: _sealed, ...agreed } = data;
+  return { status: 'open', agreedOn: effectiveAt, agreed };
+}
+
+function needOf({ effectiveAt, data }: Event<'DevelopmentNeedIdentified'>): Need {
+  const { need: _sealed, ...identified } = data;
+  return { identifiedOn: effectiveAt, identified };
 }

@@ -9,6 +9,21 @@ const CONTEXT: DecisionContext = {
   now: '2026-06-30T12:00:00.000Z',
 };
 
+/** What became of a command in a spec. */
+export type SpecifiedOutcome = 'allowed' | 'refused' | 'nothing to do';
+
+const specified = new Map<string, Set<SpecifiedOutcome>>();
+
+/** The outcomes that specs in this process have shown of a command, by `aggregate.CommandType`. */
+export function specifiedOutcomes(aggregateName: string, commandType: string): ReadonlySet<SpecifiedOutcome> {
+  return specified.get(`${aggregateName}.${commandType}`) ?? new Set();
+}
+
+function note(aggregate: Aggregate, command: AnyCommand, outcome: SpecifiedOutcome): void {
+  const key = `${aggregate.name}.${command.type}`;
+  specified.set(key, (specified.get(key) ?? new Set()).add(outcome));
+}
+
 /** `given(supervision, [facts]).when(command).then([facts])`, `.thenRefused('CODE')`, `.thenNothing()`. */
 export function given<State, Event extends DomainEvent, Command extends AnyCommand>(
   aggregate: Aggregate<State, Event, Command>,
@@ -26,16 +41,18 @@ export function given<State, Event extends DomainEvent, Command extends AnyComma
           if (!isDeepStrictEqual(actual, expected)) {
             throw new Error(`expected ${inspect(expected, { depth: 6 })}\nbut got ${inspect(actual, { depth: 6 })}`);
           }
+          note(aggregate, command, expected.length > 0 ? 'allowed' : 'nothing to do');
         },
         thenNothing(): void {
           const actual = decide();
           if (actual.length > 0) throw new Error(`expected nothing, but got ${inspect(actual, { depth: 6 })}`);
+          note(aggregate, command, 'nothing to do');
         },
         thenRefused(code: string): void {
           try {
             decide();
           } catch (error) {
-            if (error instanceof RuleBroken && error.code === code) return;
+            if (error instanceof RuleBroken && error.code === code) return note(aggregate, command, 'refused');
             throw new Error(`expected a refusal with ${code}, but got ${inspect(error)}`);
           }
           throw new Error(`expected a refusal with ${code}, but the command was accepted`);
