@@ -287,6 +287,8 @@ const READERS: Readonly<Record<string, Reader>> = {
   indicator: indicatorFigure,
 };
 
+export const FIGURES_WITH_RECORDS: ReadonlySet<string> = new Set(Object.keys(READERS));
+
 /** @throws {ProblemException} UNKNOWN_FIGURE */
 export function readerOf(figure: string): Reader {
   const reader = Object.hasOwn(READERS, figure) ? READERS[figure] : undefined;
