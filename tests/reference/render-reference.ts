@@ -3,7 +3,7 @@ import type { Aggregate, EventDefinition } from '@praxis/event-sourcing';
 import { CATALOGUE } from '@praxis/metrics';
 import { z } from 'zod';
 
-const HEAD = 'Generated from the declarations; `UPDATE_REFERENCE=1 npm test -- tests/reference` writes it anew.';
+const HEAD = 'Generated from the declarations; `npm run docs:update` writes it anew.';
 
 /** docs/reference/events.md: every stream with its commands and its facts. */
 export function renderEvents(): string {

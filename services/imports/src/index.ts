@@ -24,7 +24,7 @@ export type { RowProblem } from './report/row-problem.js';
 export { renderImportReport, type RenderingOptions } from './report/report.rendering.js';
 export { recogniseKind } from './formats/header.recognition.js';
 export { ASC_WDS_KINDS, IMPORT_KINDS, type ImportKind } from './formats/import-kinds.js';
-export { formatReference } from './formats/format.reference.js';
+export { formatReference, kindsReference } from './formats/format.reference.js';
 export { OWN_FORMATS } from './formats/own-formats.js';
 export { unitIdOf, workerIdOf } from './formats/row.cells.js';
 export { currentWorkforce, type CurrentWorkforce } from './workforce/current-workforce.js';

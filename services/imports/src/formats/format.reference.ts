@@ -1,10 +1,22 @@
 import type { CellField } from './cell.fields.js';
 import type { FactMapping, OwnFormat } from './own-format.js';
-import { OWN_FORMATS } from './own-formats.js';
+import { columnNames, OWN_FORMATS } from './own-formats.js';
 
 /** The part of docs/reference/import-formats.md that follows from the declarations, as Markdown. */
 export function formatReference(formats: readonly OwnFormat[] = OWN_FORMATS): string {
   return formats.map(section).join('\n\n');
+}
+
+/** The formats at a glance: columns in their order, and facts. */
+export function kindsReference(formats: readonly OwnFormat[] = OWN_FORMATS): string {
+  return table(
+    ['Kind', 'Columns', 'Facts'],
+    formats.map((format) => [
+      format.kind.replace('-', ' '),
+      `\`${columnNames(format).join()}\``,
+      Object.keys(format.facts).join(', ') || 'one a row (no FACT column)',
+    ]),
+  );
 }
 
 function section(format: OwnFormat): string {

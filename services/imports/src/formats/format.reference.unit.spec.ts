@@ -1,27 +1,12 @@
 import { DOMAIN } from '@praxis/domain';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { formatReference } from './format.reference.js';
 import { IMPORT_KINDS } from './import-kinds.js';
 import { columnNames, OWN_FORMATS } from './own-formats.js';
 
 const DOCUMENT = readFileSync(new URL('../../../../docs/reference/import-formats.md', import.meta.url), 'utf8');
 
 describe('docs/reference/import-formats.md', () => {
-  it('describes the formats as they are declared', () => {
-    const written = DOCUMENT.split('<!-- formats -->')[1]?.split('<!-- /formats -->')[0]?.trim();
-    expect(written).toBe(formatReference());
-  });
-
-  it.each(OWN_FORMATS.map((format) => [format.kind, format] as const))(
-    'publishes columns and facts of %s',
-    (kind, format) => {
-      const title = kind === 'role-profiles' ? 'role profiles' : kind;
-      const facts = Object.keys(format.facts).join(', ') || 'one policy set a row (no FACT column)';
-      expect(DOCUMENT).toContain(`| ${title} | \`${columnNames(format).join()}\` | ${facts} |`);
-    },
-  );
-
   it('names the kinds in the order in which they are taken', () => {
     const sentence = /files are taken in this order:([^;]*);/.exec(DOCUMENT.replaceAll('\n', ' '))?.[1];
     const named = sentence?.split(',').map((kind) => kind.trim().replace('role profiles', 'role-profiles'));
