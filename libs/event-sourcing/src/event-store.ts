@@ -104,21 +104,21 @@ export class StorageFull extends Error {
   override readonly name = 'StorageFull';
 }
 
-/** Where a damaged log is damaged, as far as that can be said. */
 export interface DamagedPlace {
   readonly position?: bigint;
   readonly streamId?: string;
 }
 
 /**
- * What the log holds is not what was appended, or part of it cannot be read any more. Nothing is to be appended, and
- * nothing of it to be made into tables, before somebody has looked: the remedy is a copy of the log from before.
+ * What the log holds is not what was appended, or part of it cannot be read any more. Nothing is mended by trying again
+ * or by rebuilding tables: the remedy is a copy of the log from before.
  */
 export class LogDamaged extends Error {
   override readonly name = 'LogDamaged';
   constructor(
     message: string,
-    readonly place: DamagedPlace = {},
+    /** The event, as far as known. Undefined: it is what the log is kept in that cannot be read, as a page of a file. */
+    readonly place?: DamagedPlace,
     options?: ErrorOptions,
   ) {
     super(message, options);

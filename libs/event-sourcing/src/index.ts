@@ -7,3 +7,4 @@ export * from './event-codec.js';
 export * from './event-definition.js';
 export * from './event-store.js';
 export * from './json.js';
+export * from './log-time.js';

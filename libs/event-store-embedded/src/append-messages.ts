@@ -13,12 +13,19 @@ export interface AppendRequest {
 }
 
 export type AppendOutcome =
-  | { readonly id: number; readonly kind: 'written'; readonly revision: number; readonly position: number }
+  | {
+      readonly id: number;
+      readonly kind: 'written';
+      readonly revision: number;
+      readonly position: number;
+      /** Milliseconds since 1970: of the request, or of the event before where that is later. */
+      readonly loggedAt: number;
+    }
   | { readonly id: number; readonly kind: 'wrong-revision'; readonly actual: number | null }
   | {
       readonly id: number;
-      /** `full` and `unavailable`: nothing was written. `unknown`: that cannot be said. */
-      readonly kind: 'full' | 'unavailable' | 'unknown';
+      /** `full`, `unavailable` and `damaged`: nothing was written. `unknown`: that cannot be said. */
+      readonly kind: 'full' | 'unavailable' | 'damaged' | 'unknown';
       readonly reason: string;
     };
 

@@ -11,8 +11,9 @@ import type { AppendOutcome, AppendRequest, FromWriter, ToWriter, WriterSettings
 
 /** Bounds how long a caller waits for its neighbours, and how large the write-ahead file grows in one commit. */
 const MAX_APPENDS_PER_COMMIT = 512;
-const SQLITE_FULL = 13;
 const SQLITE_CORRUPT = 11;
+const SQLITE_FULL = 13;
+const SQLITE_NOTADB = 26;
 
 const port = parentPort!;
 const { path, maxPages } = workerData as WriterSettings;
@@ -34,7 +35,7 @@ const rollback = database.prepare('ROLLBACK');
 const setSavepoint = database.prepare('SAVEPOINT one_append');
 const releaseSavepoint = database.prepare('RELEASE one_append');
 const undoToSavepoint = database.prepare('ROLLBACK TO one_append');
-const lastPosition = query('SELECT coalesce(max(position), 0) FROM event');
+const lastEvent = query('SELECT position, logged_at FROM event ORDER BY position DESC LIMIT 1');
 const findStream = query(
   `SELECT stream_no, (SELECT max(revision) FROM event WHERE event.stream_no = stream.stream_no)
      FROM stream WHERE name = ?`,
@@ -50,7 +51,7 @@ const addEvent = database.prepare(
 /** Forgotten at every rollback, since a rollback may have taken the rows away. */
 const typeNumbers = new Map<string, number>();
 /** Why nothing can be written any more, once that is so. */
-let broken: string | undefined;
+let broken: { readonly kind: 'unavailable' | 'damaged'; readonly reason: string } | undefined;
 
 /** The transaction is gone and nothing of it was written. */
 class NothingWritten extends Error {}
@@ -73,24 +74,29 @@ function isExpected(expected: AppendRequest['expected'], actual: number | null):
   return actual !== null && BigInt(actual) === expected;
 }
 
-function write(request: AppendRequest, after: number): AppendOutcome {
+/** The end of the log: position, and when its last event was logged, in milliseconds since 1970. */
+type End = readonly [position: number, loggedAt: number];
+
+function write(request: AppendRequest, [after, lastLoggedAt]: End): AppendOutcome {
   const found = findStream.get(request.streamId) as unknown as [number, number | null] | undefined;
   const actual = found ? found[1] : null;
   if (!isExpected(request.expected, actual)) return { id: request.id, kind: 'wrong-revision', actual };
   const stream = found ? found[0] : Number(addStream.run(request.streamId).lastInsertRowid);
+  // A clock that was set back must not make what came later look earlier.
+  const loggedAt = Math.max(request.loggedAt, lastLoggedAt);
   let position = after;
   let revision = actual ?? -1;
   for (const [id, type, version, effectiveAt, data, metadata] of request.events) {
     position += 1;
     revision += 1;
     const number = typeNumber(type);
-    addEvent.run(position, stream, revision, request.loggedAt, id, number, version, effectiveAt, data, metadata);
+    addEvent.run(position, stream, revision, loggedAt, id, number, version, effectiveAt, data, metadata);
   }
-  return { id: request.id, kind: 'written', revision, position };
+  return { id: request.id, kind: 'written', revision, position, loggedAt };
 }
 
 /** One append inside the transaction; whatever goes wrong with it alone leaves the others standing. */
-function writeInSavepoint(request: AppendRequest, after: number): AppendOutcome {
+function writeInSavepoint(request: AppendRequest, after: End): AppendOutcome {
   setSavepoint.run();
   try {
     const outcome = write(request, after);
@@ -110,10 +116,10 @@ function writeInSavepoint(request: AppendRequest, after: number): AppendOutcome 
 function writeTogether(requests: readonly AppendRequest[]): AppendOutcome[] {
   try {
     begin.run();
-    let [position] = lastPosition.get() as unknown as [number];
+    let end: End = (lastEvent.get() as unknown as End | undefined) ?? [0, 0];
     const outcomes = requests.map((request) => {
-      const outcome = writeInSavepoint(request, position);
-      if (outcome.kind === 'written') position = outcome.position;
+      const outcome = writeInSavepoint(request, end);
+      if (outcome.kind === 'written') end = [outcome.position, outcome.loggedAt];
       return outcome;
     });
     commitOrThrow();
@@ -133,8 +139,9 @@ function commitOrThrow(): void {
     // Without room, the record that makes a transaction count was not written. After any other failure (a failed
     // fsync above all) nobody knows what is on the disk, and going on could bury acknowledged events.
     if (codeOf(error) === SQLITE_FULL) throw error;
-    broken = `${reasonOf(error)}; the process has to be restarted to find out what was written`;
-    throw new Uncertain(broken, { cause: error });
+    const reason = `${reasonOf(error)}; the process has to be restarted to find out what was written`;
+    broken = { kind: 'unavailable', reason };
+    throw new Uncertain(reason, { cause: error });
   }
 }
 
@@ -154,9 +161,9 @@ function writeAll(requests: readonly AppendRequest[]): AppendOutcome[] {
 }
 
 function failure({ id }: AppendRequest, error: unknown): AppendOutcome {
-  if (broken !== undefined) return { id, kind: 'unavailable', reason: broken };
   const code = codeOf(error);
-  if (code === SQLITE_CORRUPT) broken = reasonOf(error);
+  if (code === SQLITE_CORRUPT || code === SQLITE_NOTADB) broken ??= { kind: 'damaged', reason: reasonOf(error) };
+  if (broken !== undefined) return { id, ...broken };
   return { id, kind: code === SQLITE_FULL ? 'full' : 'unavailable', reason: reasonOf(error) };
 }
 

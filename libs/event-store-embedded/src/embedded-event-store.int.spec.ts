@@ -71,6 +71,26 @@ describe('the log’s file', () => {
     expect((await readToEnd(store))[0]!.loggedAt).toBe('2024-02-29T23:59:59.999Z');
   });
 
+  it('never goes back in time when the clock does, says how far the clock is behind, and goes on with it', async () => {
+    const warnings: string[] = [];
+    const times = ['12:00:00.000', '09:30:00.000', '09:30:00.001', '12:00:00.001', '11:59:59.500'];
+    const clock = times.values();
+    const now = () => `2026-06-30T${clock.next().value}Z`;
+    const store = await open({ now, onWarning: (message) => warnings.push(message) });
+    for (const _ of times) await store.append('worker-1', [event()], { expectedRevision: 'any' });
+    const logged = (await readToEnd(store)).map(({ loggedAt }) => loggedAt.slice(11, 23));
+    expect(logged).toEqual(['12:00:00.000', '12:00:00.000', '12:00:00.000', '12:00:00.001', '12:00:00.001']);
+    expect(warnings).toEqual([expect.stringMatching(/2 hours 30 minutes behind.*2026-06-30T12:00:00\.000Z/)]);
+    await store.close();
+
+    const later = await open({ now: () => '2026-06-30T08:00:00.000Z', onWarning: () => undefined });
+    await Promise.all([1, 2].map((n) => later.append(`worker-${n}`, [event()], { expectedRevision: 'any' })));
+    expect((await readToEnd(later)).slice(-2).map(({ loggedAt }) => loggedAt.slice(11, 23))).toEqual([
+      '12:00:00.001',
+      '12:00:00.001',
+    ]);
+  });
+
   it('is made together with its directory', async () => {
     const path = join(log.directory, 'a', 'b', 'log.sqlite');
     const store = await openEmbeddedEventStore({ path });

@@ -1,19 +1,23 @@
 import {
+  ClockWarning,
   EventStoreUnavailable,
   type AppendOptions,
   type AppendResult,
   type EventStore,
   type EventToAppend,
+  type LogDamaged,
   type StoredEvent,
 } from '@praxis/event-sourcing';
 import { resolve } from 'node:path';
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import { requireAppendable } from './append-checks.js';
 import { eventRow } from './event-rows.js';
+import { checkLogFile } from './file-check.js';
 import { HeadWatch } from './head-watch.js';
+import { fileDamage } from './log-damage.js';
 import { openForReading, PAGE_BYTES, prepareLogFile, requireWritable } from './log-file.js';
 import { LogReader, TEXT_PER_READ } from './log-reader.js';
-import { LogWriter } from './log-writer.js';
+import { LogWriter, type WriterEars } from './log-writer.js';
 import { lockLog, type ProcessLock } from './process-lock.js';
 
 export interface EmbeddedEventStoreOptions {
@@ -25,6 +29,10 @@ export interface EmbeddedEventStoreOptions {
   readonly readOnly?: boolean;
   /** Refuse appends with `StorageFull` rather than let the log's file outgrow this. No limit unless given. */
   readonly maxBytes?: number;
+  /** Told when the clock is behind the log's last event. A process warning unless given. */
+  readonly onWarning?: (message: string) => void;
+  /** Told, beside whoever asked, that part of the log's file cannot be read. May be told more than once. */
+  readonly onUnreadable?: (damage: LogDamaged) => void;
 }
 
 /** How often a reader of another process's log looks whether it has grown. */
@@ -35,27 +43,44 @@ const POLL_MS = 50;
  *
  * @throws {StoreLocked} another process writes it
  * @throws {UnusableLogFile} the file is something else, or of a later release
+ * @throws {LogDamaged} the file cannot be read
  * @throws {EventStoreUnavailable} the directory cannot be written
  */
 export async function openEmbeddedEventStore(options: EmbeddedEventStoreOptions): Promise<EmbeddedEventStore> {
   const path = resolve(options.path);
   const watch = new HeadWatch();
-  if (options.readOnly) return new EmbeddedEventStore(new LogReader(openForReading(path)), watch, undefined);
+  const { onUnreadable = () => undefined } = options;
+  if (options.readOnly) {
+    return new EmbeddedEventStore(path, new LogReader(openForReading(path), path, onUnreadable), watch, undefined);
+  }
   requireWritable(path);
   const lock = lockLog(path);
   let reader: LogReader | undefined;
   try {
     prepareLogFile(path);
-    reader = new LogReader(openForReading(path));
+    reader = new LogReader(openForReading(path), path, onUnreadable);
     const maxPages = options.maxBytes === undefined ? 0 : Math.max(1, Math.floor(options.maxBytes / PAGE_BYTES));
-    const writer = await LogWriter.start({ path, maxPages }, (position) => watch.announce(position));
+    const writer = await LogWriter.start({ path, maxPages }, earsOf(options, watch, onUnreadable));
     const now = options.now ?? (() => new Date().toISOString());
-    return new EmbeddedEventStore(reader, watch, { writer, lock, now });
+    return new EmbeddedEventStore(path, reader, watch, { writer, lock, now });
   } catch (error) {
     reader?.close();
     lock.release();
-    throw error;
+    throw fileDamage(error, path) ?? error;
   }
+}
+
+function earsOf(
+  { onWarning = (message) => process.emitWarning(message) }: EmbeddedEventStoreOptions,
+  watch: HeadWatch,
+  onDamage: (damage: LogDamaged) => void,
+): WriterEars {
+  const clock = new ClockWarning(onWarning);
+  return {
+    onWritten: (position) => watch.announce(position),
+    onClock: (loggedAt, behind) => clock.saw(new Date(loggedAt).toISOString(), behind),
+    onDamage,
+  };
 }
 
 interface WritingSide {
@@ -69,6 +94,7 @@ export class EmbeddedEventStore implements EventStore {
   #polling = false;
 
   constructor(
+    private readonly path: string,
     private readonly reader: LogReader,
     private readonly watch: HeadWatch,
     private readonly writing: WritingSide | undefined,
@@ -126,6 +152,12 @@ export class EmbeddedEventStore implements EventStore {
     const wait = this.watch.wait(after, options.timeoutMs, options.signal);
     if (!this.writing) void this.#poll();
     return wait;
+  }
+
+  /** Reads all of the file: about five seconds a gigabyte. @throws {LogDamaged} */
+  checkFile(): Promise<void> {
+    this.#requireOpen();
+    return checkLogFile(this.path);
   }
 
   /** Ends every wait, lets the appends already made finish, and frees the log for the next process. */

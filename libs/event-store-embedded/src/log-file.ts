@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { accessSync, closeSync, constants, existsSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { fileDamage, sqliteCode, SQLITE_NOTADB } from './log-damage.js';
 
 /** `PRAX` in ASCII: tells our files from anybody else's SQLite files. */
 const APPLICATION_ID = 0x50_52_41_58;
@@ -152,7 +153,6 @@ function requireOurs(database: DatabaseSync, path: string): number | 'empty' {
 }
 
 function identify(database: DatabaseSync, path: string): { application: number; version: number; objects: number } {
-  const NOT_A_DATABASE = 26;
   try {
     const number = (sql: string) => Number(Object.values(database.prepare(sql).get()!)[0]);
     return {
@@ -161,9 +161,11 @@ function identify(database: DatabaseSync, path: string): { application: number; 
       objects: number('SELECT count(*) FROM sqlite_schema'),
     };
   } catch (error) {
-    if ((error as { errcode?: number }).errcode === NOT_A_DATABASE) {
+    if (sqliteCode(error) === SQLITE_NOTADB) {
       throw new UnusableLogFile(`${path} is not an event log`, { cause: error });
     }
+    const damage = fileDamage(error, path);
+    if (damage !== undefined) throw damage;
     throw new UnusableLogFile(`${path} cannot be read: ${reasonOf(error)}`, { cause: error });
   }
 }

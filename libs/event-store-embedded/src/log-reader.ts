@@ -1,6 +1,7 @@
-import type { StoredEvent } from '@praxis/event-sourcing';
+import { LogDamaged, type DamagedPlace, type StoredEvent } from '@praxis/event-sourcing';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { dataFrom, metadataFrom } from './event-rows.js';
+import { fileDamage } from './log-damage.js';
 import { identityOf } from './log-file.js';
 
 /** Rows read between two turns of the event loop: about four milliseconds. */
@@ -36,7 +37,8 @@ const NOTHING: Read = { events: [], text: 0, mayHaveMore: false };
 
 /**
  * Reads on a connection of its own. Every read is over before control is given back, so no reader ever holds the
- * write-ahead file open or sees half an append.
+ * write-ahead file open or sees half an append. Whatever was not written by an append is {@link LogDamaged}: rows that
+ * are no events, and places that are left out.
  */
 export class LogReader {
   readonly #all: StatementSync;
@@ -46,7 +48,11 @@ export class LogReader {
   #typeNames = new Map<number, string>();
   #lastLogged = { at: 0, text: new Date(0).toISOString() };
 
-  constructor(private readonly database: DatabaseSync) {
+  constructor(
+    private readonly database: DatabaseSync,
+    private readonly path: string,
+    private readonly onUnreadable: (damage: LogDamaged) => void,
+  ) {
     const prepare = (sql: string) => {
       const statement = database.prepare(sql);
       statement.setReturnArrays(true);
@@ -65,59 +71,108 @@ export class LogReader {
   }
 
   head(): bigint {
-    const [position] = this.#head.get() as unknown as [number];
-    return BigInt(position);
+    return this.#whole(() => BigInt((this.#head.get() as unknown as [number])[0]));
   }
 
   identity(): string | undefined {
-    return identityOf(this.database);
+    return this.#whole(() => identityOf(this.database));
   }
 
   /** The next events after a position: at most `maxCount`, and no more than one turn of the event loop should take. */
   after(position: bigint, maxCount: number): Read {
     if (position > MAX_INTEGER) return NOTHING;
     const limit = Math.min(maxCount, ROWS_PER_TURN);
-    return this.#read(this.#all.iterate(position, limit), limit);
+    return this.#read(this.#all.iterate(position, limit), limit, (row, previous) => {
+      const next = previous ? previous[0] + 1 : Number(position) + 1;
+      return row?.[0] === next ? undefined : { position: BigInt(next) };
+    });
   }
 
   ofStream(streamId: string, fromRevision: bigint): Read {
     if (fromRevision > MAX_INTEGER) return NOTHING;
-    return this.#read(this.#stream.iterate(streamId, fromRevision, ROWS_PER_TURN), ROWS_PER_TURN);
+    const first = Number(fromRevision);
+    const rows = this.#stream.iterate(streamId, fromRevision, ROWS_PER_TURN);
+    return this.#read(rows, ROWS_PER_TURN, (row, previous) => {
+      const next = previous ? previous[2] + 1 : first;
+      return row?.[2] === next ? undefined : { streamId };
+    });
   }
 
   close(): void {
     this.database.close();
   }
 
-  #read(rows: Iterable<unknown>, limit: number): Read {
+  /** `gap` says where something is missing between a row (undefined: one that cannot be read) and the one before. */
+  #read(rows: Iterable<unknown>, limit: number, gap: (row?: Row, previous?: Row) => DamagedPlace | undefined): Read {
     const events: StoredEvent[] = [];
     let text = 0;
-    for (const row of rows as Iterable<Row>) {
-      events.push(this.#event(row));
-      text += row[8].length + row[9].length;
-      if (text >= TEXT_PER_READ) return { events, text, mayHaveMore: true };
+    let previous: Row | undefined;
+    let current: Row | undefined;
+    try {
+      for (current of rows as Iterable<Row>) {
+        const missing = gap(current, previous);
+        if (missing !== undefined) throw this.#damaged(missing, 'an event is missing');
+        events.push(this.#event(current));
+        text += current[8].length + current[9].length;
+        if (text >= TEXT_PER_READ) return { events, text, mayHaveMore: true };
+        previous = current;
+        current = undefined;
+      }
+    } catch (error) {
+      if (error instanceof LogDamaged) throw error;
+      // The error itself may quote what is stored, and that may be about a person.
+      const place = current ? { position: BigInt(current[0]), streamId: current[1] } : gap(undefined, previous);
+      throw this.#unreadable(error) ?? this.#damaged(place ?? {}, 'what is stored is not an event');
     }
     return { events, text, mayHaveMore: events.length === limit };
   }
 
+  #whole<Result>(read: () => Result): Result {
+    try {
+      return read();
+    } catch (error) {
+      throw this.#unreadable(error) ?? error;
+    }
+  }
+
+  #unreadable(error: unknown): LogDamaged | undefined {
+    const damage = fileDamage(error, this.path);
+    if (damage !== undefined) this.onUnreadable(damage);
+    return damage;
+  }
+
+  #damaged({ position, streamId }: DamagedPlace, what: string): LogDamaged {
+    const at = position === undefined ? '' : ` at position ${position}`;
+    const stream = streamId === undefined ? '' : ` in ${streamId}`;
+    return new LogDamaged(`The event log ${this.path} is damaged${at}${stream}: ${what}`, {
+      ...(position === undefined ? {} : { position }),
+      ...(streamId === undefined ? {} : { streamId }),
+    });
+  }
+
+  /** @throws whatever a row that is no event leads to */
   #event(row: Row): StoredEvent {
+    const [position, streamId, revision, loggedAt, id, typeNumber, version, effectiveAt, data, metadata] = row;
+    const type = this.#typeNames.get(typeNumber) ?? this.#typeName(typeNumber);
     return {
-      id: row[4],
-      type: this.#typeNames.get(row[5]) ?? this.#typeName(row[5]),
-      version: row[6],
-      effectiveAt: row[7],
-      data: dataFrom(row[8]),
-      metadata: metadataFrom(row[9]),
-      streamId: row[1],
-      revision: BigInt(row[2]),
-      position: BigInt(row[0]),
-      loggedAt: this.#instant(row[3]),
+      id,
+      type,
+      version,
+      effectiveAt,
+      data: dataFrom(data),
+      metadata: metadataFrom(metadata),
+      streamId,
+      revision: BigInt(revision),
+      position: BigInt(position),
+      loggedAt: this.#instant(loggedAt),
     };
   }
 
   #typeName(number: number): string {
     this.#typeNames = new Map(this.#types.all() as unknown as [number, string][]);
-    return this.#typeNames.get(number)!;
+    const name = this.#typeNames.get(number);
+    if (name === undefined) throw new Error(`There is no type ${number}`);
+    return name;
   }
 
   /** Neighbours were mostly logged in the same millisecond, and writing out a date is dear. */

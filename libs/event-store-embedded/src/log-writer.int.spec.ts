@@ -1,4 +1,4 @@
-import { AppendOutcomeUnknown, EventStoreUnavailable, StorageFull } from '@praxis/event-sourcing';
+import { AppendOutcomeUnknown, EventStoreUnavailable, LogDamaged, StorageFull } from '@praxis/event-sourcing';
 import { Worker } from 'node:worker_threads';
 import { expect, it } from 'vitest';
 import { LogWriter } from './log-writer.js';
@@ -13,7 +13,8 @@ async function writerThat(reaction: string): Promise<LogWriter> {
     });
     parentPort.postMessage('ready');`;
   const announced = () => expect.fail('nothing was written');
-  return LogWriter.start({ path: '', maxPages: 0 }, announced, () => new Worker(code, { eval: true }));
+  const ears = { onWritten: announced, onClock: announced, onDamage: () => undefined };
+  return LogWriter.start({ path: '', maxPages: 0 }, ears, () => new Worker(code, { eval: true }));
 }
 
 const REQUEST = { streamId: 'worker-1', expected: 'any', loggedAt: 0, events: [] } as const;
@@ -40,6 +41,7 @@ it.each([
   ['unknown', AppendOutcomeUnknown],
   ['unavailable', EventStoreUnavailable],
   ['full', StorageFull],
+  ['damaged', LogDamaged],
 ])('gives the caller an outcome that is %s as an error of its own', async (kind, errorClass) => {
   const writer = await writerThat(answerWith(kind));
   await expect(writer.append(REQUEST)).rejects.toThrow(errorClass);

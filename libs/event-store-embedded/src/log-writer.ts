@@ -1,6 +1,7 @@
 import {
   AppendOutcomeUnknown,
   EventStoreUnavailable,
+  LogDamaged,
   StorageFull,
   WrongExpectedRevision,
   type AppendResult,
@@ -8,6 +9,16 @@ import {
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { AppendOutcome, AppendRequest, FromWriter, ToWriter, WriterSettings } from './append-messages.js';
+import { unreadable } from './log-damage.js';
+
+/** What the store is told beside the answers to its appends. */
+export interface WriterEars {
+  /** The log's new last position after every commit, before the callers hear of it. */
+  readonly onWritten: (position: bigint) => void;
+  /** What time an append was given, and how much later that is than its clock's, in milliseconds. After every commit. */
+  readonly onClock: (loggedAt: number, behind: number) => void;
+  readonly onDamage: (damage: LogDamaged) => void;
+}
 
 interface Waiting {
   readonly request: AppendRequest;
@@ -25,7 +36,8 @@ export class LogWriter {
 
   private constructor(
     private readonly worker: Worker,
-    private readonly onWritten: (position: bigint) => void,
+    private readonly settings: WriterSettings,
+    private readonly ears: WriterEars,
   ) {
     worker.on('message', (message: FromWriter) => {
       if (message !== 'ready') this.#settle(message);
@@ -34,15 +46,14 @@ export class LogWriter {
     worker.on('exit', () => this.#lose(new Error('the writing thread ended')));
   }
 
-  /** `onWritten` hears the log's new last position after every commit, before the callers do. */
   static async start(
     settings: WriterSettings,
-    onWritten: (position: bigint) => void,
+    ears: WriterEars,
     startThread: (settings: WriterSettings) => Worker = startAppendWorker,
   ): Promise<LogWriter> {
     const worker = startThread(settings);
     await once(worker, 'message');
-    const writer = new LogWriter(worker, onWritten);
+    const writer = new LogWriter(worker, settings, ears);
     worker.unref();
     return writer;
   }
@@ -82,16 +93,20 @@ export class LogWriter {
   }
 
   #settle(outcomes: readonly AppendOutcome[]): void {
-    let last = 0;
-    for (const outcome of outcomes) if (outcome.kind === 'written') last = Math.max(last, outcome.position);
-    if (last > 0) this.onWritten(BigInt(last));
+    const last = outcomes.findLast((outcome) => outcome.kind === 'written');
+    if (last !== undefined) {
+      this.ears.onWritten(BigInt(last.position));
+      this.ears.onClock(last.loggedAt, last.loggedAt - this.#waiting.get(last.id)!.request.loggedAt);
+    }
     for (const outcome of outcomes) {
       const waiting = this.#waiting.get(outcome.id)!;
       this.#waiting.delete(outcome.id);
       if (outcome.kind === 'written') {
         waiting.resolve({ revision: BigInt(outcome.revision), position: BigInt(outcome.position) });
       } else {
-        waiting.reject(errorOf(outcome, waiting.request));
+        const error = errorOf(outcome, waiting.request, this.settings.path);
+        if (error instanceof LogDamaged) this.ears.onDamage(error);
+        waiting.reject(error);
       }
     }
     if (this.#waiting.size === 0 && !this.#closing) this.worker.unref();
@@ -111,7 +126,7 @@ function startAppendWorker(settings: WriterSettings): Worker {
   return new Worker(new URL(`./append.worker.${extension}`, import.meta.url), { workerData: settings });
 }
 
-function errorOf(outcome: Exclude<AppendOutcome, { kind: 'written' }>, request: AppendRequest): Error {
+function errorOf(outcome: Exclude<AppendOutcome, { kind: 'written' }>, request: AppendRequest, path: string): Error {
   switch (outcome.kind) {
     case 'wrong-revision': {
       const actual = outcome.actual === null ? 'no-stream' : BigInt(outcome.actual);
@@ -121,6 +136,8 @@ function errorOf(outcome: Exclude<AppendOutcome, { kind: 'written' }>, request: 
       return new StorageFull(`There is no room left for the event log: ${outcome.reason}`);
     case 'unavailable':
       return unavailable(outcome.reason);
+    case 'damaged':
+      return unreadable(path, outcome.reason);
     case 'unknown':
       return new AppendOutcomeUnknown(`The event log could not confirm a write: ${outcome.reason}`);
   }

@@ -6,6 +6,8 @@ const REMEDIES: Readonly<Record<string, string>> = {
     'Stop the other process, or give another folder with --data-dir. A running server takes imports at POST /api/imports.',
   ProjectorLocked: 'Stop the other process first: only one may fill the tables.',
   AnalyticsStoreLocked: 'Stop the other process first, or give another folder with --data-dir.',
+  LogDamaged:
+    'Put back the last good copy of the log (events.db, with events.db-wal where there is one), then run praxis verify. See docs/how-to/verify-the-log.md.',
   UnusableLogFile: 'Give the folder of a log of this release, or start the release that wrote it.',
   WrongMasterKey: 'Restore the master key that this key store was made with.',
   UnusableKeyStore: 'Restore the key store from its backup.',
