@@ -3,12 +3,14 @@ import { FileRefused } from './file-problem.js';
 import { requireSize } from './byte-counting.js';
 import { fileAt, type ImportFile } from './import-file.js';
 import { DEFAULT_LIMITS, type ImportLimits } from './import-limits.js';
-import { RecordFraming } from './record.framing.js';
+import { RecordFraming, type Piece } from './record.framing.js';
+import { delimited, type Delimiter } from './delimiter.detection.js';
 import { TextDecoding } from './text.decoding.js';
 
 export interface TableRow {
   /** As a spreadsheet numbers it: the header is row 1, and blank rows count. */
   readonly row: number;
+  /** Without white space around them. As many as the header has, unless the row itself has another number. */
   readonly cells: readonly string[];
   /** Why the cells cannot be trusted. */
   readonly malformed?: string;
@@ -16,7 +18,9 @@ export interface TableRow {
 
 /** A table being read. Its rows can be read once; `close` it when they are not read to the end. */
 export interface Table {
+  /** Without white space around the names, and without blank ones at the end, as spreadsheets leave them. */
   readonly header: readonly string[];
+  readonly delimiter: Delimiter;
   /** Blocks of rows in order, blank ones left out. Reading them may throw {@link FileRefused}. */
   readonly blocks: AsyncIterable<readonly TableRow[]>;
   /** SHA-256 of the whole file in hex; known when all rows have been read. */
@@ -36,7 +40,9 @@ export async function readTable(
 ): Promise<Table> {
   const bytes = await opened(source, limits);
   const decoding = new TextDecoding(bytes, limits);
-  const blocks = blocksOf(decoding.text(), limits);
+  const { delimiter, text } = await delimited(decoding.text(), limits);
+  const rows = new RowReading(text, delimiter, limits);
+  const blocks = rows.blocks();
   const first = await blocks.next();
   const header = first.done ? undefined : first.value[0];
   if (header === undefined || header.row !== 1 || header.malformed !== undefined) {
@@ -50,7 +56,8 @@ export async function readTable(
   }
   const rest = first.value!.slice(1);
   const close = async () => void (await blocks.return(undefined));
-  return { header: header.cells, blocks: following(rest, blocks), sha256: () => decoding.sha256, close };
+  const following = restAnd(rest, blocks);
+  return { header: header.cells, delimiter, blocks: following, sha256: () => decoding.sha256, close };
 }
 
 async function opened(
@@ -64,7 +71,7 @@ async function opened(
   return file.open();
 }
 
-async function* following(
+async function* restAnd(
   rest: readonly TableRow[],
   blocks: AsyncGenerator<readonly TableRow[]>,
 ): AsyncGenerator<readonly TableRow[]> {
@@ -76,41 +83,69 @@ async function* following(
   }
 }
 
-async function* blocksOf(text: AsyncGenerator<string>, limits: ImportLimits): AsyncGenerator<readonly TableRow[]> {
-  const framing = new RecordFraming(limits.maxRowLength);
-  let rows = 0;
-  for await (const piece of text) {
-    const block = framing.push(piece, rows);
-    if (block === undefined) continue;
-    const parsed = parseBlock(block, rows, limits);
-    rows += parsed.count;
-    if (parsed.rows.length > 0) yield parsed.rows;
-  }
-  const last = framing.end();
-  if (last === '') return;
-  const parsed = parseBlock(last, rows, limits);
-  if (parsed.rows.length > 0) yield parsed.rows;
-}
+/** Rows from text. The first row says how many columns there are. */
+class RowReading {
+  readonly #framing: RecordFraming;
+  #rows = 0;
+  #columns: number | undefined;
 
-function parseBlock(
-  block: string,
-  rowsBefore: number,
-  limits: ImportLimits,
-): { readonly rows: readonly TableRow[]; readonly count: number } {
-  // The parser sees nothing at all in an empty text, which here is one blank row.
-  if (block === '') return { rows: [], count: 1 };
-  const parsed = Papa.parse<string[]>(block, { delimiter: ',', newline: '\n', quoteChar: '"', skipEmptyLines: false });
-  const malformed = new Map(parsed.errors.map((error) => [error.row ?? 0, error.message]));
-  const rows: TableRow[] = [];
-  parsed.data.forEach((cells, index) => {
-    const row = rowsBefore + index + 1;
-    if (cells.length > limits.maxColumns) {
-      rows.push({ row, cells: [], malformed: `The row has ${cells.length} cells; the most is ${limits.maxColumns}.` });
-      return;
+  constructor(
+    private readonly text: AsyncGenerator<string>,
+    private readonly delimiter: Delimiter,
+    private readonly limits: ImportLimits,
+  ) {
+    this.#framing = new RecordFraming(delimiter, limits.maxRowLength);
+  }
+
+  async *blocks(): AsyncGenerator<readonly TableRow[]> {
+    for await (const text of this.text) yield* this.#parsed(this.#framing.push(text, this.#rows));
+    yield* this.#parsed(this.#framing.end());
+  }
+
+  *#parsed(pieces: readonly Piece[]): Generator<readonly TableRow[]> {
+    for (const piece of pieces) {
+      const rows = piece.kind === 'rows' ? this.#soundRows(piece.text) : [this.#malformed(piece.reason)];
+      if (rows.length > 0) yield rows;
     }
-    const message = malformed.get(index);
-    if (message !== undefined) rows.push({ row, cells, malformed: `Its quotation marks do not match (${message}).` });
-    else if (cells.some((cell) => cell.trim() !== '')) rows.push({ row, cells });
-  });
-  return { rows, count: parsed.data.length };
+  }
+
+  #malformed(malformed: string): TableRow {
+    this.#rows += 1;
+    return { row: this.#rows, cells: [], malformed };
+  }
+
+  #soundRows(text: string): readonly TableRow[] {
+    // The parser sees nothing at all in an empty text, which here is one blank row.
+    if (text === '') {
+      this.#rows += 1;
+      return [];
+    }
+    const { delimiter } = this;
+    const parsed = Papa.parse<string[]>(text, { delimiter, newline: '\n', quoteChar: '"', skipEmptyLines: false });
+    const malformed = new Map(parsed.errors.map((error) => [error.row ?? 0, error.message]));
+    const rows: TableRow[] = [];
+    parsed.data.forEach((given, index) => {
+      this.#rows += 1;
+      const cells = this.#fitted(given.map((cell) => cell.trim()));
+      if (malformed.has(index)) rows.push({ row: this.#rows, cells, malformed: 'Its quotation marks do not match.' });
+      else if (cells.length > this.limits.maxColumns) rows.push(this.#tooWide(cells.length));
+      else if (cells.some((cell) => cell !== '')) rows.push({ row: this.#rows, cells });
+    });
+    return rows;
+  }
+
+  #tooWide(cells: number): TableRow {
+    const malformed = `The row has ${cells} cells; the most is ${this.limits.maxColumns}.`;
+    return { row: this.#rows, cells: [], malformed };
+  }
+
+  /** Spreadsheets write blank columns to the right of the table: they say nothing. */
+  #fitted(cells: readonly string[]): readonly string[] {
+    const filled = cells.findLastIndex((cell) => cell !== '') + 1;
+    if (this.#columns === undefined) {
+      if (filled === 0) return [];
+      this.#columns = filled;
+    }
+    return cells.length > this.#columns && filled <= this.#columns ? cells.slice(0, this.#columns) : cells;
+  }
 }

@@ -59,14 +59,12 @@ describe('reading a table', () => {
     expect(rows.map(({ cells }) => cells.length)).toEqual([1, 3]);
   });
 
-  it.each([
-    ['text after a closing one', 'A,B\n1,2\n"3"x,4\n'],
-    ['one that is never closed', 'A,B\n1,2\n"3,4\n'],
-  ])('marks rows whose quotation marks do not match: %s', async (_what, text) => {
-    const { rows } = await read(text);
-    expect(rows.map(({ row, malformed }) => [row, malformed !== undefined])).toEqual([
-      [2, false],
-      [3, true],
+  it('takes what stands around a cell for no part of it, no-break spaces and tabs included', async () => {
+    const { header, rows } = await read(' A ,B\u00a0\n\u00a01 ,\t2\u2003\n" 3 ","4"\n');
+    expect(header).toEqual(['A', 'B']);
+    expect(rows.map(({ cells }) => cells)).toEqual([
+      ['1', '2'],
+      ['3', '4'],
     ]);
   });
 
@@ -79,6 +77,90 @@ describe('reading a table', () => {
     const table = await readTable(fileOf('a.csv', 'A\r\n1\r\n'));
     for await (const _block of table.blocks);
     expect(table.sha256()).toBe('a3e67009289478976881ff3558b2283ce8e2b103910a72bf71585a8c3718daca');
+  });
+});
+
+describe('a quotation mark out of place', () => {
+  const NOTE = 'c,"two\nlines"';
+
+  it.each([
+    ['an inch mark before a note of two lines', `A,B\na,5" nail\n${NOTE}\nd,x\n`, [2], ['c', 'd']],
+    ['an inch mark after a note of two lines', `A,B\n${NOTE}\na,5" nail\nd,x\n`, [3], ['c', 'd']],
+    ['a mark that begins a cell and is never closed', `A,B\na,"nail\nb,x\n${NOTE}\nd,x\n`, [2], ['b', 'c', 'd']],
+    ['one in the last row', `A,B\n${NOTE}\nd,x\na,"nail`, [4], ['c', 'd']],
+    ['text after a closing mark', `A,B\nb,x\n"a"s,x\n${NOTE}\nd,x\n`, [3], ['b', 'c', 'd']],
+    ['a mark that swallows rows until another one', `A,B,C\n"a,5,x\nb,6,x\nc,7,x"\nd,8,x\n`, [2, 4], ['b', 'd']],
+  ])('blames the row it stands in, and no other: %s', async (_what, text, blamed, sound) => {
+    for (const size of [1, 2, 5, 1000]) {
+      const rows = await rowsOf(pieces(new TextEncoder().encode(text), size));
+      expect(rows.filter(({ malformed }) => malformed !== undefined).map(({ row }) => row)).toEqual(blamed);
+      expect(rows.filter(({ malformed }) => malformed === undefined).map(({ cells }) => cells[0])).toEqual(sound);
+    }
+  });
+
+  it('leaves the rows below it as they are numbered by a spreadsheet', async () => {
+    const { rows } = await read(`A,B\n${NOTE}\na,5" nail\nd,x\n`);
+    expect(rows.map(({ row }) => row)).toEqual([2, 3, 4]);
+  });
+
+  it('does not keep the rest of a file in memory, nor take it for a cell', async () => {
+    const lines = function* () {
+      yield 'A,B\n1,2\n"3,4\n';
+      for (let line = 0; line < 20_000; line += 1) yield 'a row that the cell would swallow,and more\n';
+    };
+    const rows = await rowsOf(encoded(lines()), { ...DEFAULT_LIMITS, maxRowLength: 10_000 });
+    expect(rows.filter(({ malformed }) => malformed !== undefined).map(({ row }) => row)).toEqual([3]);
+    expect(rows).toHaveLength(20_002);
+  });
+
+  it('costs no more where every row has one', async () => {
+    const lines = function* () {
+      yield 'A,B\n';
+      for (let line = 0; line < 20_000; line += 1) yield '"3,a row with a mark that is not closed\n';
+    };
+    const rows = await rowsOf(encoded(lines()));
+    expect(rows).toHaveLength(20_000);
+  });
+});
+
+describe('what spreadsheets write', () => {
+  it('blank columns to the right of the table say nothing', async () => {
+    const { header, rows } = await read('A,B,,\n1,2,,\n3,,,\n4,5\n');
+    expect(header).toEqual(['A', 'B']);
+    expect(rows.map(({ cells }) => cells)).toEqual([
+      ['1', '2'],
+      ['3', ''],
+      ['4', '5'],
+    ]);
+  });
+
+  it('what is filled there is not lost without a word: the row keeps its cells', async () => {
+    const { rows } = await read('A,B,,\n1,2,,x\n');
+    expect(rows[0]?.cells).toHaveLength(4);
+  });
+
+  it.each([
+    [',', 'A,B\n1;5,2\n', ['1;5', '2']],
+    [';', 'A;B\n"1;5";2,5\n', ['1;5', '2,5']],
+    ['\t', 'A\tB\n1;5\t2,5\n', ['1;5', '2,5']],
+    [';', 'sep=;\nA;B\n1,5;2\n', ['1,5', '2']],
+    [',', 'sep=,\r\nA,B\r\n1;5,2\r\n', ['1;5', '2']],
+    [';', '"SEP=;";;\nA;B\n1,5;2\n', ['1,5', '2']],
+  ] as const)('%j between cells: %j', async (delimiter, text, cells) => {
+    for (const size of [1, 3, 1000]) {
+      const table = await readTable(pieces(new TextEncoder().encode(`${BOM}${text}`), size));
+      expect(table.delimiter).toBe(delimiter);
+      expect(table.header).toEqual(['A', 'B']);
+      const rows: TableRow[] = [];
+      for await (const block of table.blocks) rows.push(...block);
+      // A line that only says the delimiter is not shown as a row.
+      expect(rows).toEqual([{ row: 2, cells }]);
+    }
+  });
+
+  it('a header alone, whatever stands between its columns', async () => {
+    expect((await read('A;B')).header).toEqual(['A', 'B']);
+    expect((await read('sep=;\nA;B')).header).toEqual(['A', 'B']);
   });
 });
 
@@ -108,12 +190,12 @@ describe('refusing a file', () => {
     expect(await refusalOf(Buffer.from(text))).toMatchObject({ code: 'NO_HEADER', field: 'columns' });
   });
 
-  it('a quotation mark that is never closed, without keeping the rest of the file', async () => {
-    const lines = function* () {
-      yield 'A,B\n1,2\n"3,4\n';
-      for (let line = 0; line < 100_000; line += 1) yield 'some more text, which the cell swallows\n';
+  it('a row without an end, without keeping the rest of the file', async () => {
+    const text = function* () {
+      yield 'A,B\n1,2\n3,';
+      for (let piece = 0; piece < 100_000; piece += 1) yield 'some more text without any line ending ';
     };
-    const refusal = await refusalOf(encoded(lines()), { ...DEFAULT_LIMITS, maxRowLength: 10_000 });
+    const refusal = await refusalOf(encoded(text()), { ...DEFAULT_LIMITS, maxRowLength: 10_000 });
     expect(refusal.code).toBe('ROW_TOO_LONG');
     expect(refusal.message).toContain('row 3');
   });
