@@ -45,7 +45,7 @@ describe('rows with errors', () => {
 
   it('tell rows that are cut or glued together', async () => {
     const columns = csv(['POLICY', 'ROLEPROFILE', 'TOPIC', 'VALUE', 'FROM', 'RECORDED'], []);
-    const text = `${columns}supervision-interval-days,,,42\nsupervision-interval-days,,,42,2026-07-01,,\n"x"y,,,42,2026-07-01,\n`;
+    const text = `${columns}supervision-interval-days,,,42\nsupervision-interval-days,,,42,2026-07-01,,x\n"x"y,,,42,2026-07-01,\n`;
     const report = await importOne(installation, fileOf('policies.csv', text));
     expect(report.errors.map(({ row, code }) => [row, code])).toEqual([
       [2, 'WRONG_NUMBER_OF_CELLS'],

@@ -14,8 +14,7 @@ const CLOSED = 4;
 
 /** A run of sound rows, or one row whose quotation marks cannot be followed. */
 export type Piece =
-  | { readonly kind: 'rows'; readonly text: string }
-  | { readonly kind: 'malformed'; readonly reason: string };
+  { readonly kind: 'rows'; readonly text: string } | { readonly kind: 'malformed'; readonly reason: string };
 
 const STRAY = 'A quotation mark stands within a cell that is not itself in quotation marks.';
 const NOT_CLOSED = 'A cell begins with a quotation mark that is not closed where the cell ends.';
