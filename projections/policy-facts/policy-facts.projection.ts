@@ -37,6 +37,8 @@ export const policyFacts = defineProjection({
       case 'UnitMoved':
       case 'UnitRenamed':
       case 'UnitClosed':
+      case 'IdentityQuestionAnswered':
+      case 'StaffListed':
         return NO_ROWS;
       default:
         return undecided(event);

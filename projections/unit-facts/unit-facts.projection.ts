@@ -42,6 +42,9 @@ export const unitFacts = defineProjection({
         return fact('closed', event.data.unitId);
       case 'OrganisationRegistered':
       case 'PolicySet':
+      // Both are asked for when the next file is imported, and by no figure.
+      case 'IdentityQuestionAnswered':
+      case 'StaffListed':
         return NO_ROWS;
       default:
         return undecided(event);

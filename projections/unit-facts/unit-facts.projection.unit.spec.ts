@@ -46,5 +46,11 @@ describe('unit facts', () => {
         effectiveAt: on,
         data: { kind: 'supervision-interval-days', roleProfileId: null, topic: null, value: 42 },
       }),
+      of({ type: 'StaffListed', effectiveAt: on, data: { unitId: 'meadow-view', people: 42 } }),
+      of({
+        type: 'IdentityQuestionAnswered',
+        effectiveAt: on,
+        data: { about: 'workplace', id: 'u-x', knownId: 'meadow-view', answer: 'different' },
+      }),
     ]).thenRows([]));
 });

@@ -2,7 +2,7 @@ import type { CommandOf } from '@praxis/event-sourcing';
 import { z } from 'zod';
 import { command } from '../declarations.js';
 import { day, id, label } from '../fields.js';
-import { PolicySet, UnitOpened } from './organisation.events.js';
+import { IdentityQuestionAnswered, PolicySet, StaffListed, UnitOpened } from './organisation.events.js';
 
 const roles = ['administrator', 'data-steward'] as const;
 
@@ -36,6 +36,19 @@ export const ORGANISATION_COMMANDS = {
     summary: 'Set a policy from a day on; it never changes the past',
     roles,
     schema: z.strictObject({ ...PolicySet.schema.shape, from: day() }),
+  }),
+  AnswerIdentityQuestion: command({
+    summary: 'Say whether an id of a file names the same person, or workplace, as a known one',
+    roles,
+    schema: IdentityQuestionAnswered.schema,
+    references: ({ about, knownId }) => [
+      { kind: about === 'worker' ? 'worker' : 'unit', id: knownId, field: 'knownId' },
+    ],
+  }),
+  RecordStaffListing: command({
+    summary: 'Record how many people of a service an upload listed',
+    roles,
+    schema: z.strictObject({ ...StaffListed.schema.shape, on: day() }),
   }),
 } as const;
 export type OrganisationCommand = CommandOf<typeof ORGANISATION_COMMANDS>;

@@ -1,6 +1,7 @@
 import type { DecisionContext } from '@praxis/event-sourcing';
 import { recordedDay, refuse, requireNotInFuture } from '../rules.js';
 import { decideUnit } from './organisation-units.decider.js';
+import { answerIdentityQuestion, recordStaffListing } from './organisation-uploads.decider.js';
 import type { OrganisationCommand } from './organisation.commands.js';
 import type { OrganisationEvent } from './organisation.events.js';
 import { policyKey, type OrganisationState } from './organisation.state.js';
@@ -23,6 +24,10 @@ export function decideOrganisation(
       return decideUnit(command, registered(state), context);
     case 'SetPolicy':
       return setPolicy(command, registered(state), context);
+    case 'AnswerIdentityQuestion':
+      return answerIdentityQuestion(command, registered(state), context);
+    case 'RecordStaffListing':
+      return recordStaffListing(command, registered(state), context);
     default: {
       const unknown: never = command;
       return unknown;

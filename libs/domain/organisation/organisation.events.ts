@@ -1,6 +1,6 @@
 import { defineEvent, type EventOf } from '@praxis/event-sourcing';
 import { z } from 'zod';
-import { code, id, label } from '../fields.js';
+import { code, count, id, label } from '../fields.js';
 
 export const POLICY_KINDS = [
   'supervision-interval-days',
@@ -25,6 +25,8 @@ export const UnitOpened = defineEvent('UnitOpened', {
     serviceType: code().nullable(),
     regulator: code().nullable(),
     registrationNumber: code().nullable(),
+    /** Pseudonym of the id under which uploads know it; absent where it was not opened by one. */
+    workplaceId: id().optional(),
   }),
 });
 
@@ -49,6 +51,26 @@ export const PolicySet = defineEvent('PolicySet', {
   }),
 });
 
+export const IDENTITY_ANSWERS = ['same', 'different'] as const;
+
+/**
+ * Somebody said whether an id that files use names what is known under another one. Both are pseudonyms, or for a
+ * workplace `id` is one and `knownId` the unit. The latest answer holds.
+ */
+export const IdentityQuestionAnswered = defineEvent('IdentityQuestionAnswered', {
+  schema: z.strictObject({
+    about: z.enum(['worker', 'workplace']),
+    id: id(),
+    knownId: id(),
+    answer: z.enum(IDENTITY_ANSWERS),
+  }),
+});
+
+/** An upload of the event's effective day listed so many people of a service, leavers apart. */
+export const StaffListed = defineEvent('StaffListed', {
+  schema: z.strictObject({ unitId: id(), people: count() }),
+});
+
 export const ORGANISATION_EVENTS = [
   OrganisationRegistered,
   UnitOpened,
@@ -56,5 +78,7 @@ export const ORGANISATION_EVENTS = [
   UnitRenamed,
   UnitClosed,
   PolicySet,
+  IdentityQuestionAnswered,
+  StaffListed,
 ] as const;
 export type OrganisationEvent = EventOf<typeof ORGANISATION_EVENTS>;

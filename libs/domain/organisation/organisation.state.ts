@@ -23,6 +23,10 @@ export type OrganisationState =
       readonly units: ReadonlyMap<string, Unit>;
       /** In order of days, by {@link policyKey}. */
       readonly policies: ReadonlyMap<string, readonly Dated<PolicyValue>[]>;
+      /** The latest answer by {@link questionKey}. */
+      readonly identities: ReadonlyMap<string, Event<'IdentityQuestionAnswered'>['data']>;
+      /** By unit: how many people uploads listed, in the order in which that was recorded. */
+      readonly staffListings: ReadonlyMap<string, readonly Dated<number>[]>;
     };
 
 /** The stream of the one organisation that an installation holds. */
@@ -35,10 +39,17 @@ export function policyKey(policy: Pick<Event<'PolicySet'>['data'], 'kind' | 'rol
   return `${policy.kind} ${policy.roleProfileId ?? '*'} ${policy.topic ?? '*'}`;
 }
 
+export function questionKey(
+  question: Pick<Event<'IdentityQuestionAnswered'>['data'], 'about' | 'id' | 'knownId'>,
+): string {
+  return `${question.about} ${question.id} ${question.knownId}`;
+}
+
 export function evolveOrganisation(state: OrganisationState, event: OrganisationEvent): OrganisationState {
   if (event.type === 'OrganisationRegistered') {
     if (state.status === 'registered') return { ...state, name: event.data.name };
-    return { status: 'registered', name: event.data.name, units: new Map(), policies: new Map() };
+    const nothing = { units: new Map(), policies: new Map(), identities: new Map(), staffListings: new Map() };
+    return { status: 'registered', name: event.data.name, ...nothing };
   }
   if (state.status === 'none') return state;
   switch (event.type) {
@@ -66,6 +77,13 @@ export function evolveOrganisation(state: OrganisationState, event: Organisation
       const key = policyKey(event.data);
       const set = [...(state.policies.get(key) ?? []), { value: event.data.value, from: event.effectiveAt }];
       return { ...state, policies: new Map(state.policies).set(key, set) };
+    }
+    case 'IdentityQuestionAnswered':
+      return { ...state, identities: new Map(state.identities).set(questionKey(event.data), event.data) };
+    case 'StaffListed': {
+      const { unitId, people } = event.data;
+      const listings = [...(state.staffListings.get(unitId) ?? []), { value: people, from: event.effectiveAt }];
+      return { ...state, staffListings: new Map(state.staffListings).set(unitId, listings) };
     }
     default: {
       const unknown: never = event;

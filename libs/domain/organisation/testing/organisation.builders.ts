@@ -58,3 +58,21 @@ export const policySet = (data: Partial<Event<'PolicySet'>['data']> = {}, on = '
   effectiveAt: on,
   data: { kind: 'supervision-interval-days', roleProfileId: null, topic: null, value: 42, ...data },
 });
+
+export const identityAnswered = (
+  data: Partial<Event<'IdentityQuestionAnswered'>['data']> = {},
+  on = '2026-06-30',
+): Event<'IdentityQuestionAnswered'> => ({
+  type: 'IdentityQuestionAnswered',
+  effectiveAt: on,
+  data: { about: 'worker', id: 'w-new', knownId: 'w-ada', answer: 'same', ...data },
+});
+
+export const staffListed = (
+  data: Partial<Event<'StaffListed'>['data']> = {},
+  on = '2026-03-31',
+): Event<'StaffListed'> => ({
+  type: 'StaffListed',
+  effectiveAt: on,
+  data: { unitId: 'meadow-view', people: 42, ...data },
+});
