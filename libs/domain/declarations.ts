@@ -1,5 +1,6 @@
 import { command as declareCommand, type Actor, type CommandDeclaration, type Reference } from '@praxis/event-sourcing';
 import type { z } from 'zod';
+import { personalFieldsOf } from './fields.js';
 
 /** The roles that people act in: see docs/reference for what each may do. */
 export const ROLES = [
@@ -20,6 +21,8 @@ export type ReferenceKind = (typeof REFERENCE_KINDS)[number];
 export type DomainReference = Reference<ReferenceKind>;
 
 /** Declares a command in the domain's own roles and kinds of references. */
-export const command: <Schema extends z.ZodType>(
-  declaration: CommandDeclaration<Schema, Role, ReferenceKind>,
-) => CommandDeclaration<Schema, Role, ReferenceKind> = declareCommand;
+export function command<Schema extends z.ZodType>(
+  declaration: Omit<CommandDeclaration<Schema, Role, ReferenceKind>, 'personal'>,
+): CommandDeclaration<Schema, Role, ReferenceKind> {
+  return declareCommand({ ...declaration, personal: personalFieldsOf(declaration.schema) });
+}

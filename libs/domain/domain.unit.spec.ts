@@ -6,6 +6,7 @@ import {
   type PersonalDataVault,
   type StoredEvent,
 } from '@praxis/event-sourcing';
+import { readableVault } from '@praxis/event-sourcing/testing';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import corpus from './golden/events.v1.json' with { type: 'json' };
@@ -15,10 +16,7 @@ import { DOMAIN } from './index.js';
 const FREE_TEXT_LENGTH = 4000;
 
 const DEFINITIONS: readonly EventDefinition[] = DOMAIN.events;
-const vault: PersonalDataVault = {
-  seal: (_text, { subject }) => ({ $sealed: 'v1.c2VhbGVk', subject }),
-  open: () => '1990-01-01',
-};
+const vault: PersonalDataVault = { ...readableVault(), open: () => '1990-01-01' };
 const codec = new EventCodec(DEFINITIONS, vault);
 
 const EXAMPLES = corpus.map((example, index): StoredEvent => ({
@@ -152,4 +150,14 @@ describe.each(DOMAIN.aggregates)('$name', (aggregate) => {
     );
     expect(plain).not.toContain('$sealed');
   });
+});
+
+it('every command says which of its fields are sealed in what follows', () => {
+  const personal = DOMAIN.aggregates.flatMap(({ commands }) =>
+    Object.entries(commands).flatMap(([type, { personal: fields = [] }]) => fields.map((field) => `${type}.${field}`)),
+  );
+  const inEvents = new Set(DEFINITIONS.flatMap((definition) => Object.keys(definition.personal)));
+  expect(personal).toContain('RecordWorkerDetails.dateOfBirth');
+  expect(personal).toContain('PlanAction.action');
+  expect(new Set(personal.map((field) => field.split('.')[1]))).toEqual(inEvents);
 });

@@ -22,8 +22,29 @@ export const code = () =>
 /** A short label of reference data (a unit, a programme): not about a person, never sent to analytics. */
 export const label = () => z.string().trim().min(1).max(120);
 
+/** Under which a schema says what kind of text it is; OpenAPI shows it. */
+const KIND = 'x-kind';
+
 /** Free text. Always declared personal by the event that carries it. */
-export const freeText = () => z.string().trim().min(1).max(4000);
+export const freeText = () =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(4000)
+    .meta({ [KIND]: 'personal' });
+
+/** Names of the fields of an object that hold personal text. */
+export function personalFieldsOf(schema: z.ZodType): readonly string[] {
+  if (!(schema instanceof z.ZodObject)) return [];
+  const shape = schema.shape as Readonly<Record<string, z.ZodType>>;
+  return Object.keys(shape).filter((field) => innermost(shape[field]!).meta()?.[KIND] === 'personal');
+}
+
+function innermost(schema: z.ZodType): z.ZodType {
+  const wrapped = schema instanceof z.ZodOptional || schema instanceof z.ZodNullable;
+  return wrapped ? innermost(schema.unwrap() as z.ZodType) : schema;
+}
 
 export const LEADERSHIP_LEVELS = [
   'front-line-worker',

@@ -37,14 +37,8 @@ export async function newInstallation(options: { readonly maxBytes?: number } = 
   const now = () => NOW;
   const store = await openEmbeddedEventStore({ path: join(folder, 'log.sqlite'), now, ...options });
   const personal = openPersonalData({ path: join(folder, 'keys.sqlite'), masterKey: randomBytes(32), now });
-  const vault: Parameters<typeof commandPorts>[1] = {
-    seal: (text, context) => personal.vault.seal(text, context),
-    open: (value, context) => personal.vault.open(value, context),
-    digest: (text) => personal.digest(text),
-    chainDigest: personal.chainDigest,
-  };
   const ports: ImportPorts = {
-    ...commandPorts(store, vault, now),
+    ...commandPorts(store, personal, now),
     pseudonym: (prefix, text) => personal.pseudonym(prefix, text),
     prepare: (subjects) => personal.prepare(subjects),
     isShredded: (subject) => personal.isShredded(subject),

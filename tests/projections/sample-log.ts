@@ -5,18 +5,12 @@ import {
   type EventDefinition,
   type EventStore,
   type EventToAppend,
-  type PersonalDataVault,
 } from '@praxis/event-sourcing';
+import { readableVault } from '@praxis/event-sourcing/testing';
 import { DOMAIN } from '@praxis/domain';
 import { numbersFrom, ordinaryText, sampleOf } from './sample-values.js';
 
-/** Seals by moving the text out of the way; opening is not needed here. */
-const vault: PersonalDataVault = {
-  seal: (text, { subject }) => ({ $sealed: Buffer.from(text).toString('base64'), subject }),
-  open: ({ $sealed }) => Buffer.from($sealed, 'base64').toString(),
-};
-
-export const codec = new EventCodec(DOMAIN.events, vault);
+export const codec = new EventCodec(DOMAIN.events, readableVault());
 
 export const EVENTS_BY_AGGREGATE = DOMAIN.aggregates.flatMap(({ name, events }) =>
   events.map((definition: EventDefinition) => ({ aggregate: name, definition })),

@@ -3,6 +3,7 @@ import { AggregateView } from './aggregate-view.js';
 import { handleCommands, type CommandHandlingPorts } from './command-handling.js';
 import { EventCodec } from './event-codec.js';
 import { InMemoryEventStore } from './testing/in-memory-event-store.js';
+import { readableVault } from './testing/readable.vault.js';
 import { noticeboard, type NoticeboardState } from './testing/noticeboard.aggregate.js';
 
 let store: InMemoryEventStore;
@@ -12,11 +13,7 @@ let commands = 0;
 
 beforeEach(() => {
   store = new InMemoryEventStore();
-  const vault = {
-    seal: (text: string, { subject }: { subject: string }) => ({ $sealed: text, subject }),
-    open: () => 'opened',
-  };
-  const codec = new EventCodec(noticeboard.events, vault);
+  const codec = new EventCodec(noticeboard.events, readableVault());
   ports = {
     store,
     codec,

@@ -34,6 +34,8 @@ export interface CommandDeclaration<
   readonly roles: readonly Role[];
   readonly schema: Schema;
   readonly references?: (data: z.infer<Schema>, id: string) => readonly Reference<Kind>[];
+  /** Names of the fields whose text is sealed in the events that follow; the domain derives them from the schema. */
+  readonly personal?: readonly string[];
 }
 
 export type CommandDeclarations = Readonly<Record<string, CommandDeclaration>>;

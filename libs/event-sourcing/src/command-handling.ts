@@ -1,10 +1,17 @@
 import type { Aggregate, AnyCommand, DecisionContext, Reference } from './aggregate.js';
 import type { Actor, DomainEvent, EventToAppend } from './event.js';
 import { streamIdOf } from './event.js';
+import {
+  earlierCommand,
+  isOtherCommand,
+  openDigest,
+  sealedDigest,
+  type AskedCommand,
+  type EarlierCommand,
+} from './command-digest.js';
 import { chained, type ChainDigest } from './event-chain.js';
 import type { EventCodec } from './event-codec.js';
 import { AppendOutcomeUnknown, WrongExpectedRevision, type EventStore } from './event-store.js';
-import { canonicalJson } from './json.js';
 
 export interface CommandEnvelope {
   readonly commandId: string;
@@ -98,21 +105,23 @@ interface Loaded {
   readonly state: unknown;
   readonly revision: bigint | undefined;
   readonly chainDigest: string | undefined;
-  readonly digests: ReadonlyMap<string, string>;
+  /** By command id. */
+  readonly earlier: ReadonlyMap<string, EarlierCommand>;
 }
 
 async function load(aggregate: Aggregate, streamId: string, ports: CommandHandlingPorts): Promise<Loaded> {
   let state: unknown = aggregate.initialState;
   let revision: bigint | undefined;
   let chainDigest: string | undefined;
-  const digests = new Map<string, string>();
+  const earlier = new Map<string, EarlierCommand>();
   for await (const stored of ports.store.readStream(streamId)) {
     state = aggregate.evolve(state, ports.codec.decode(stored).event);
     revision = stored.revision;
     chainDigest = stored.metadata.chainDigest;
-    digests.set(stored.metadata.commandId, stored.metadata.commandDigest);
+    const { commandId } = stored.metadata;
+    earlier.set(commandId, earlierCommand(stored, earlier.get(commandId)));
   }
-  return { state, revision, chainDigest, digests };
+  return { state, revision, chainDigest, earlier };
 }
 
 async function decideAll(
@@ -124,16 +133,17 @@ async function decideAll(
   options: HandlingOptions,
 ): Promise<{ events: EventToAppend[]; outcomes: CommandOutcome[] }> {
   const streamId = streamIdOf(aggregate.name, id);
-  const digests = new Map(loaded.digests);
+  const known = new Map(loaded.earlier);
   const events: EventToAppend[] = [];
   const outcomes: CommandOutcome[] = [];
   let state = loaded.state;
   for (const envelope of envelopes) {
     try {
-      const digest = ports.digest(canonicalJson({ streamId, ...envelope.command }));
-      const earlier = digests.get(envelope.commandId);
+      const personal = aggregate.commands[envelope.command.type]?.personal ?? [];
+      const asked = { streamId, personal, ...envelope };
+      const earlier = known.get(envelope.commandId);
       if (earlier !== undefined) {
-        if (earlier !== digest) throw new CommandIdReused(envelope.commandId);
+        if (isOtherCommand(earlier, asked, ports.digest, ports.codec)) throw new CommandIdReused(envelope.commandId);
         outcomes.push({ kind: 'repeated' });
         continue;
       }
@@ -141,11 +151,12 @@ async function decideAll(
       await ports.checkReferences(referencesOf(aggregate, envelope.command, id));
       const context: DecisionContext = { id, actor: envelope.actor, now: envelope.attestedAt ?? ports.now() };
       const facts: readonly DomainEvent[] = aggregate.decide(envelope.command, state, context);
-      const metadata = metadataOf(envelope, digest);
-      const encoded = facts.map((fact, index) => ports.codec.encode(streamId, aggregate.name, fact, metadata, index));
+      const encoded = encodedFacts(aggregate.name, facts, asked, envelope, ports);
       for (const fact of facts) state = aggregate.evolve(state, fact);
-      events.push(...encoded);
-      if (facts.length > 0) digests.set(envelope.commandId, digest);
+      for (const event of encoded) {
+        events.push(event);
+        known.set(envelope.commandId, earlierCommand(event, known.get(envelope.commandId)));
+      }
       outcomes.push(facts.length > 0 ? { kind: 'done', events: facts.length } : { kind: 'nothing-to-do' });
     } catch (error) {
       if (options.onRefusal !== 'collect' || !isRefusal(error)) throw error;
@@ -153,6 +164,22 @@ async function decideAll(
     }
   }
   return { events, outcomes };
+}
+
+/** The facts of one command as the log takes them, each with the digests of the command. */
+function encodedFacts(
+  aggregateName: string,
+  facts: readonly DomainEvent[],
+  asked: AskedCommand,
+  envelope: CommandEnvelope,
+  { codec, digest }: CommandHandlingPorts,
+): readonly EventToAppend[] {
+  const metadata = metadataOf(envelope, openDigest(digest, asked));
+  const encoded = facts.map((fact, index) => codec.encode(asked.streamId, aggregateName, fact, metadata, index));
+  const subjects = encoded.reduce<EarlierCommand | undefined>((of, event) => earlierCommand(event, of), undefined);
+  const sealed = sealedDigest(codec, asked, subjects?.subjects ?? []);
+  if (sealed === undefined) return encoded;
+  return encoded.map((event) => ({ ...event, metadata: { ...event.metadata, sealedDigest: sealed } }));
 }
 
 function requireRevision(streamId: string, actual: bigint | undefined, expected: bigint | undefined): void {

@@ -9,16 +9,13 @@ import {
   type HandlingOptions,
 } from './command-handling.js';
 import { contentHash, streamLink } from './event-chain.js';
-import { EventCodec, InvalidEvent, isSealed, type PersonalDataVault } from './event-codec.js';
+import { EventCodec, InvalidEvent, isSealed } from './event-codec.js';
 import { AppendOutcomeUnknown, EventStoreUnavailable, WrongExpectedRevision } from './event-store.js';
 import { InMemoryEventStore } from './testing/in-memory-event-store.js';
 import { noticeboard, type NoticeboardCommand } from './testing/noticeboard.aggregate.js';
+import { readableVault } from './testing/readable.vault.js';
 
 const NOW = '2026-06-30T12:00:00.000Z';
-const vault: PersonalDataVault = {
-  seal: (text, { subject }) => ({ $sealed: Buffer.from(text).toString('base64'), subject }),
-  open: ({ $sealed }) => Buffer.from($sealed, 'base64').toString(),
-};
 
 let store: InMemoryEventStore;
 let ports: CommandHandlingPorts;
@@ -29,7 +26,7 @@ beforeEach(() => {
   checked = [];
   ports = {
     store,
-    codec: new EventCodec(noticeboard.events, vault),
+    codec: new EventCodec(noticeboard.events, readableVault()),
     now: () => NOW,
     digest: (text) => createHmac('sha256', 'a secret').update(text).digest('hex'),
     chainDigest: (text) => createHmac('sha256', 'another secret').update(text).digest('hex'),

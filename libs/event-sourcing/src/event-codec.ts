@@ -25,6 +25,10 @@ export interface PersonalDataVault {
   seal(text: string, context: SealContext): SealedValue;
   /** The text, or `ERASED` when the subject's key no longer exists. @throws when the value was tampered with */
   open(value: SealedValue, context: SealContext): string;
+  /** Digest of a text under a key that is the subject's and dies with it; undefined when there is none (any more). */
+  personalDigest(subject: string, text: string): string | undefined;
+  /** Stands for a text that must not be readable: the same for the same kind and text in one installation. */
+  pseudonym(kind: string, text: string): string;
 }
 
 export class InvalidEvent extends Error {
@@ -96,6 +100,15 @@ export class EventCodec {
       }
     }
     return data;
+  }
+
+  /** See {@link PersonalDataVault.personalDigest}. */
+  personalDigest(subject: string, text: string): string | undefined {
+    return this.vault.personalDigest(subject, text);
+  }
+
+  pseudonym(kind: string, text: string): string {
+    return this.vault.pseudonym(kind, text);
   }
 
   definition(type: string): EventDefinition {

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { EventMetadata, StoredEvent } from './event.js';
 import {
-  ERASED,
   EventCodec,
   eventId,
   InvalidEvent,
@@ -12,6 +11,7 @@ import {
 } from './event-codec.js';
 import { defineEvent, UnreadableEvent } from './event-definition.js';
 import { noticeboard, NotePinned } from './testing/noticeboard.aggregate.js';
+import { readableVault } from './testing/readable.vault.js';
 
 const metadata: EventMetadata = {
   commandId: 'command-1',
@@ -25,14 +25,16 @@ const metadata: EventMetadata = {
 /** Remembers what it was asked; whose key is gone is given. */
 function vaultOf(shredded: readonly string[] = []) {
   const contexts: SealContext[] = [];
+  const readable = readableVault(shredded);
   const vault: PersonalDataVault = {
+    ...readable,
     seal: (text, context) => {
       contexts.push(context);
-      return { $sealed: Buffer.from(text).toString('base64url'), subject: context.subject };
+      return readable.seal(text, context);
     },
-    open: ({ $sealed, subject }, context) => {
+    open: (value, context) => {
       contexts.push(context);
-      return shredded.includes(subject) ? ERASED : Buffer.from($sealed, 'base64url').toString();
+      return readable.open(value, context);
     },
   };
   return { vault, contexts };

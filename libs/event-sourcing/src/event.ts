@@ -15,8 +15,13 @@ export interface Actor<Role extends string = string> {
 
 export interface EventMetadata {
   readonly commandId: string;
-  /** Keyed digest of the command's body: tells a repeated command from a reused id without revealing the body. */
+  /**
+   * Keyed digest of the command's body without its personal texts: tells a repeated command from a reused id without
+   * revealing the body. Where texts are sealed and there is no `sealedDigest`, it covers them as well, and is not used.
+   */
   readonly commandDigest: string;
+  /** Digest of the command's personal texts, under the keys of the people they are about: see command-digest.ts. */
+  readonly sealedDigest?: string;
   readonly correlationId: string;
   readonly causationId: string;
   readonly actor: Actor;

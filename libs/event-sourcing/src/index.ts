@@ -1,5 +1,6 @@
 export * from './aggregate.js';
 export * from './aggregate-view.js';
+export * from './command-digest.js';
 export * from './command-handling.js';
 export * from './event.js';
 export * from './event-chain.js';

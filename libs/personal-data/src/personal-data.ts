@@ -10,7 +10,7 @@ export interface PersonalData {
   /** `pseudonym('worker', 'P12345')` gives `w-…`, always the same. See `pseudonymOf`. */
   pseudonym(kind: string, naturalKey: string): string;
   /** Keyed digest of a text. See `digestOf`. */
-  digest(text: string): string;
+  readonly digest: (text: string) => string;
   /** For the chains that show tampering with the log, under a key of their own. See `chainDigestUnder`. */
   readonly chainDigest: ChainDigest;
   /** Makes the keys of many people at the cost of one write: for imports, before they seal. */
@@ -27,9 +27,10 @@ export function openPersonalData(options: KeyStoreOptions): PersonalData {
   // Made into key objects once: handing over the bytes each time costs seven times the digest itself.
   const pseudonymSecret = createSecretKey(keys.secret('pseudonym'));
   const digestSecret = createSecretKey(keys.secret('digest'));
+  const pseudonym = (kind: string, naturalKey: string) => pseudonymOf(pseudonymSecret, kind, naturalKey);
   return {
-    vault: new SealedFieldVault(keys),
-    pseudonym: (kind, naturalKey) => pseudonymOf(pseudonymSecret, kind, naturalKey),
+    vault: new SealedFieldVault(keys, pseudonym),
+    pseudonym,
     digest: (text) => digestOf(digestSecret, text),
     chainDigest: chainDigestUnder(digestSecret),
     prepare: (subjects) => keys.prepare(subjects),

@@ -102,6 +102,28 @@ describe('erasure', () => {
   });
 });
 
+describe('a digest of a text about somebody', () => {
+  const digest = (text: string, subject = 'w-1') => personal.vault.personalDigest(subject, text);
+  beforeEach(() => personal.prepare(['w-1', 'w-2']));
+
+  it('is the same for the same person and text, and for no other', () => {
+    expect(digest('Zoë')).toMatch(/^[A-Za-z0-9_-]{43}$/);
+    expect(digest('Zoë')).toBe(digest('Zoë'));
+    expect(digest('Zoe')).not.toBe(digest('Zoë'));
+    expect(digest('Zoë', 'w-2')).not.toBe(digest('Zoë'));
+  });
+
+  it('cannot be made again once the person is erased', () => {
+    personal.shred('w-1');
+    expect(digest('Zoë')).toBeUndefined();
+  });
+
+  it('makes no key for who has none', () => {
+    expect(digest('Zoë', 'w-3')).toBeUndefined();
+    expect(personal.shred('w-3').destroyedKey).toBe(false);
+  });
+});
+
 it('seals 20 000 fields of 2 000 people within a second or two', { timeout: 20_000 }, () => {
   const contexts = Array.from({ length: 2_000 }, (_, n) => ({ ...CONTEXT, subject: `w-${n}` }));
   personal.prepare(contexts.map(({ subject }) => subject));

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { ERASED, type PersonalDataVault, type SealContext, type SealedValue } from '@praxis/event-sourcing';
 import { decrypt, encrypt } from './authenticated-encryption.js';
 import { lengthPrefixed } from './binding.js';
@@ -12,7 +13,10 @@ const VERSION = 1;
  * and field it was sealed for: `base64url(version | iv | ciphertext | tag)`, AES-256-GCM.
  */
 export class SealedFieldVault implements PersonalDataVault {
-  constructor(private readonly keys: KeyStore) {}
+  constructor(
+    private readonly keys: KeyStore,
+    readonly pseudonym: PersonalDataVault['pseudonym'],
+  ) {}
 
   /** @throws {SubjectErased} @throws {RangeError} the text holds half a character (a lone surrogate) */
   seal(text: string, context: SealContext): SealedValue {
@@ -41,7 +45,19 @@ export class SealedFieldVault implements PersonalDataVault {
     if (!plain) throw new SealBroken(`${what} was changed, or was sealed for another place`);
     return plain.toString();
   }
+
+  /** HMAC-SHA-256 in base64url, under a key made from the person's that serves nothing else. */
+  personalDigest(subject: string, text: string): string | undefined {
+    const found = this.keys.find(subject);
+    if (found.kind !== 'key') return undefined;
+    const key = createHmac('sha256', found.key).update(DIGEST_KEY).digest();
+    const digest = createHmac('sha256', key).update(text).digest('base64url');
+    key.fill(0);
+    return digest;
+  }
 }
+
+const DIGEST_KEY = lengthPrefixed(['key', 'digest']);
 
 function associatedData({ streamId, type, field, subject }: SealContext): Buffer {
   return lengthPrefixed(['field', String(VERSION), streamId, type, field, subject]);

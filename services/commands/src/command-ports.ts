@@ -11,14 +11,20 @@ import { ReferenceCheck } from './references/reference-check.js';
 /** Injection token of the {@link CommandHandlingPorts}. */
 export const COMMAND_PORTS = Symbol('command-ports');
 
-/** The ports of the command path over a store and a vault; the clock is the only thing that is read from outside. */
+/** What commands need of the key store: libs/personal-data has it. */
+export interface KeysOfCommands {
+  readonly vault: PersonalDataVault;
+  readonly digest: (text: string) => string;
+  readonly chainDigest: ChainDigest;
+}
+
+/** The ports of the command path over a store and keys; the clock is the only thing that is read from outside. */
 export function commandPorts(
   store: EventStore,
-  vault: PersonalDataVault & { digest(text: string): string; readonly chainDigest: ChainDigest },
+  { vault, digest, chainDigest }: KeysOfCommands,
   now: () => string = () => new Date().toISOString(),
 ): CommandHandlingPorts {
   const codec = new EventCodec(DOMAIN.events, vault);
-  const { chainDigest } = vault;
   const { check: checkReferences } = new ReferenceCheck(store, codec);
-  return { store, codec, now, digest: (text) => vault.digest(text), chainDigest, checkReferences };
+  return { store, codec, now, digest, chainDigest, checkReferences };
 }

@@ -46,13 +46,7 @@ class CommandBench {
     this.keys = keys;
     this.raw = raw;
     this.milliseconds = milliseconds;
-    const { vault } = keys;
-    this.ports = commandPorts(store, {
-      seal: vault.seal.bind(vault),
-      open: vault.open.bind(vault),
-      digest: keys.digest.bind(keys),
-      chainDigest: keys.chainDigest,
-    });
+    this.ports = commandPorts(store, keys);
   }
 
   async round(round) {

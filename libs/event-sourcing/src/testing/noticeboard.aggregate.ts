@@ -23,11 +23,13 @@ const COMMANDS = {
     summary: 'Pin a note',
     roles: ['worker'],
     schema: z.strictObject({ author: z.string(), note: z.string() }),
+    personal: ['note'],
     references: (data) => [{ kind: 'worker', id: data.author, field: 'author' }],
   }),
   CopyNote: command({
     summary: 'Pin a note twice',
     roles: ['worker'],
+    personal: ['note'],
     schema: z.strictObject({ author: z.string(), note: z.string() }),
   }),
 } as const;

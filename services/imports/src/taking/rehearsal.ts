@@ -24,13 +24,15 @@ class PersonErased extends Error {
   override readonly name = 'SubjectErased';
 }
 
-function rehearsalVault(isShredded: IsShredded): PersonalDataVault {
+function rehearsalVault(isShredded: IsShredded, real: EventCodec): PersonalDataVault {
   return {
     seal: (text, { subject }) => {
       if (isShredded(subject)) throw new PersonErased(`The key of ${subject} was shredded`);
       return { $sealed: REHEARSED + text, subject };
     },
     open: ({ $sealed }) => $sealed.slice(REHEARSED.length),
+    personalDigest: (subject, text) => real.personalDigest(subject, text),
+    pseudonym: (kind, text) => real.pseudonym(kind, text),
   };
 }
 
@@ -41,7 +43,7 @@ export class RehearsalCodec extends EventCodec {
     private readonly real: EventCodec,
     isShredded: IsShredded = () => false,
   ) {
-    super(definitions, rehearsalVault(isShredded));
+    super(definitions, rehearsalVault(isShredded, real));
   }
 
   override reveal(recorded: RecordedEvent): ReturnType<EventCodec['reveal']> {

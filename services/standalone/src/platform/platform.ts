@@ -30,13 +30,7 @@ export class Platform {
     this.layout = layout;
     this.personal = personal;
     this.store = store;
-    const vault = {
-      seal: personal.vault.seal.bind(personal.vault),
-      open: personal.vault.open.bind(personal.vault),
-      digest: personal.digest.bind(personal),
-      chainDigest: personal.chainDigest,
-    };
-    this.ports = commandPorts(store, vault);
+    this.ports = commandPorts(store, personal);
     this.labels = new LogLabels(store, this.ports.codec, ORGANISATION_ID);
   }
 

@@ -1,0 +1,87 @@
+import type { AnyCommand } from './aggregate.js';
+import type { Actor, StoredEvent } from './event.js';
+import { isSealed, type EventCodec } from './event-codec.js';
+import { canonicalJson } from './json.js';
+
+/** Equal for equal text, and tells nothing about it to who lacks the installation's key. */
+export type Digest = (text: string) => string;
+
+/** A command as it is asked for: on which stream, and which of its fields hold what is sealed. */
+export interface AskedCommand {
+  readonly streamId: string;
+  readonly command: AnyCommand;
+  /** Names of the fields with personal text: see `CommandDeclaration.personal`. */
+  readonly personal: readonly string[];
+  readonly actor: Actor;
+  readonly source: string;
+}
+
+/** What the stream keeps of a command that was taken. */
+export interface EarlierCommand {
+  readonly digest: string;
+  /** Absent where nothing of it was sealed, and from commands of before there were such digests. */
+  readonly sealedDigest: string | undefined;
+  /** Whose keys its texts were sealed with. */
+  readonly subjects: readonly string[];
+  readonly actor: Actor;
+  readonly source: string;
+}
+
+/** Over everything of a command but its personal texts. Those must not be guessable from it: see docs/adr/0008. */
+export function openDigest(digest: Digest, { streamId, command, personal }: AskedCommand): string {
+  return digest(canonicalJson({ streamId, ...command, data: parted(command, personal).open }));
+}
+
+/**
+ * Over the personal texts of a command alone, under the keys of the people they are about: it dies with any of these.
+ * Undefined where there is no text, nobody it is about, or no key any more.
+ */
+export function sealedDigest(
+  codec: EventCodec,
+  { streamId, command, personal }: AskedCommand,
+  subjects: readonly string[],
+): string | undefined {
+  const { sealed } = parted(command, personal);
+  if (Object.keys(sealed).length === 0 || subjects.length === 0) return undefined;
+  let digest: string | undefined = canonicalJson({ streamId, type: command.type, sealed });
+  for (const subject of subjects.toSorted()) {
+    digest = digest === undefined ? undefined : codec.personalDigest(subject, digest);
+  }
+  return digest;
+}
+
+/** Adds an event to what is kept of the command that it came from. */
+export function earlierCommand(
+  { data, metadata }: Pick<StoredEvent, 'data' | 'metadata'>,
+  before: EarlierCommand | undefined,
+): EarlierCommand {
+  const { commandDigest: digest, sealedDigest: sealed, actor, source } = metadata;
+  const subjects = new Set(before?.subjects);
+  for (const value of Object.values(data)) if (isSealed(value)) subjects.add(value.subject);
+  return { digest, sealedDigest: sealed, subjects: [...subjects], actor, source };
+}
+
+/**
+ * Whether a command under an id that is on the stream already is known to be another one. What differs in personal
+ * texts is told to the first command's own actor alone, as long as the people they are about have keys: everybody else
+ * is answered as for the same command again, so that no guess at a text can be told from a wrong one.
+ */
+export function isOtherCommand(earlier: EarlierCommand, asked: AskedCommand, digest: Digest, codec: EventCodec) {
+  // The digest of a command of before covers its texts as well, under a key that outlives them: it is not looked at.
+  if (earlier.subjects.length > 0 && earlier.sealedDigest === undefined) return false;
+  if (earlier.digest !== openDigest(digest, asked)) return true;
+  const isFirstActor = earlier.actor.id === asked.actor.id && earlier.actor.role === asked.actor.role;
+  if (!isFirstActor || earlier.source !== asked.source) return false;
+  if (earlier.subjects.some((subject) => codec.personalDigest(subject, '') === undefined)) return false;
+  if (earlier.subjects.length === 0) return Object.keys(parted(asked.command, asked.personal).sealed).length > 0;
+  return sealedDigest(codec, asked, earlier.subjects) !== earlier.sealedDigest;
+}
+
+function parted({ data }: AnyCommand, personal: readonly string[]) {
+  const given = Object.entries((data ?? {}) as Readonly<Record<string, unknown>>);
+  const isText = ([field, value]: [string, unknown]) => personal.includes(field) && value !== undefined;
+  return {
+    open: personal.length === 0 ? data : Object.fromEntries(given.filter((entry) => !isText(entry))),
+    sealed: Object.fromEntries(given.filter(isText)),
+  };
+}

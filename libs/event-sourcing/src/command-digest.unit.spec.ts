@@ -1,0 +1,130 @@
+import { createHmac } from 'node:crypto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Actor } from './event.js';
+import { CommandIdReused, handleCommands, type CommandHandlingPorts } from './command-handling.js';
+import { EventCodec } from './event-codec.js';
+import { canonicalJson } from './json.js';
+import { InMemoryEventStore } from './testing/in-memory-event-store.js';
+import { noticeboard, type NoticeboardCommand } from './testing/noticeboard.aggregate.js';
+import { readableVault } from './testing/readable.vault.js';
+
+const digest = (text: string) => createHmac('sha256', 'a secret').update(text).digest('hex');
+const AUTHOR: Actor = { id: 'w-1', role: 'worker' };
+const OTHER: Actor = { id: 'w-2', role: 'worker' };
+const pin = (note: string, author = 'w-1'): NoticeboardCommand => ({ type: 'PinNote', data: { author, note } });
+
+let store: InMemoryEventStore;
+let shredded: string[];
+let ports: CommandHandlingPorts;
+
+beforeEach(async () => {
+  store = new InMemoryEventStore();
+  shredded = [];
+  const codec = new EventCodec(noticeboard.events, readableVault(shredded));
+  const now = () => '2026-06-30T12:00:00.000Z';
+  ports = { store, codec, now, digest, chainDigest: digest, checkReferences: async () => undefined };
+  await send({ type: 'OpenNoticeboard', data: { title: 'Kitchen' } }, { commandId: 'opening' });
+});
+
+async function send(
+  command: NoticeboardCommand,
+  over: { readonly commandId?: string; readonly actor?: Actor; readonly source?: string } = {},
+): Promise<string> {
+  const envelope = { commandId: 'pinning', actor: AUTHOR, source: 'api', ...over, command };
+  try {
+    const { outcomes } = await handleCommands(noticeboard, 'b-1', [envelope], ports);
+    return outcomes[0]!.kind;
+  } catch (error) {
+    if (error instanceof CommandIdReused) return 'refused';
+    throw error;
+  }
+}
+
+/** Puts the digest of before there were two in place of those of the last command. */
+function asOfBefore(command: NoticeboardCommand): void {
+  const stored = store.log.at(-1)!;
+  const { sealedDigest: _, ...metadata } = stored.metadata;
+  const commandDigest = digest(canonicalJson({ streamId: 'noticeboard-b-1', ...command }));
+  store.log[store.log.length - 1] = { ...stored, metadata: { ...metadata, commandDigest } };
+}
+
+describe('a command that is sent again', () => {
+  beforeEach(() => send(pin('born 14 March')));
+
+  it('is the same when all of it is', async () => {
+    expect(await send(pin('born 14 March'))).toBe('repeated');
+    expect(await send(pin('born 14 March'), { actor: OTHER })).toBe('repeated');
+    expect(store.log).toHaveLength(2);
+  });
+
+  it('is another one for everybody when something else than a text differs', async () => {
+    expect(await send(pin('born 14 March', 'w-3'))).toBe('refused');
+    expect(await send(pin('born 14 March', 'w-3'), { actor: OTHER })).toBe('refused');
+  });
+
+  it('with another text is refused to who sent it first', async () => {
+    expect(await send(pin('born 15 March'))).toBe('refused');
+  });
+
+  it.each([
+    ['somebody else', { actor: OTHER }],
+    ['the same id in another role', { actor: { ...AUTHOR, role: 'administrator' } }],
+    ['the same id on another way in', { source: 'import:1' }],
+  ])('tells a right guess at a text from a wrong one to nobody else: %s', async (_who, over) => {
+    expect(await send(pin('born 14 March'), over)).toBe('repeated');
+    expect(await send(pin('born 15 March'), over)).toBe('repeated');
+    expect(store.log).toHaveLength(2);
+  });
+
+  it('tells no guess from another once the person is erased, not even to who sent it first', async () => {
+    shredded.push('w-1');
+    expect(await send(pin('born 14 March'))).toBe('repeated');
+    expect(await send(pin('born 15 March'))).toBe('repeated');
+  });
+
+  it('is not compared by a digest that covers texts under a key that outlives them', async () => {
+    asOfBefore(pin('born 14 March'));
+    expect(await send(pin('born 14 March'))).toBe('repeated');
+    expect(await send(pin('born 15 March'))).toBe('repeated');
+    expect(await send(pin('born 15 March'), { actor: OTHER })).toBe('repeated');
+  });
+});
+
+it('is compared by the digest of before where nothing of it was sealed', async () => {
+  const opening: NoticeboardCommand = { type: 'OpenNoticeboard', data: { title: 'Kitchen' } };
+  asOfBefore(opening);
+  expect(await send(opening, { commandId: 'opening' })).toBe('repeated');
+  expect(await send({ type: 'OpenNoticeboard', data: { title: 'Hall' } }, { commandId: 'opening' })).toBe('refused');
+});
+
+describe('what the log keeps of a command', () => {
+  it('is the same whatever its texts say, but for the digest that dies with the person', async () => {
+    const keptOf = async (note: string) => {
+      await send(pin(note));
+      return store.log.pop()!.metadata;
+    };
+    const [one, other] = [await keptOf('born 14 March'), await keptOf('born 15 March')];
+    expect(one.commandDigest).toBe(other.commandDigest);
+    expect(one.sealedDigest).not.toBe(other.sealedDigest);
+  });
+
+  it('has a digest of texts only where there are any', async () => {
+    expect(store.log[0]!.metadata).not.toHaveProperty('sealedDigest');
+    await send(pin('born 14 March'));
+    expect(store.log[1]!.metadata.sealedDigest).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it('has one digest of texts for all facts of a command', async () => {
+    await send({ type: 'CopyNote', data: { author: 'w-1', note: 'twice' } });
+    const [, one, other] = store.log.map(({ metadata }) => metadata.sealedDigest);
+    expect(one).toBeDefined();
+    expect(other).toBe(one);
+  });
+});
+
+it('commands of one call are told apart like those of two', async () => {
+  const envelope = { commandId: 'pinning', actor: AUTHOR, source: 'api' };
+  const sent = [pin('one'), pin('one'), pin('two')].map((command) => ({ ...envelope, command }));
+  const { outcomes } = await handleCommands(noticeboard, 'b-1', sent, ports, { onRefusal: 'collect' });
+  expect(outcomes.map(({ kind }) => kind)).toEqual(['done', 'repeated', 'refused']);
+});
