@@ -1,5 +1,5 @@
 import type { RecordedEvent, StoredEvent } from '@praxis/event-sourcing';
-import type { ImportReport } from '@praxis/imports';
+import type { ImportKind, ImportReport } from '@praxis/imports';
 import { importPaths, Platform, Progress } from '@praxis/standalone';
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -13,16 +13,20 @@ const FOLDERS = fileURLToPath(new URL('../fixtures/folders/', import.meta.url));
 export interface Manifest {
   readonly commit: string;
   readonly writtenOn: string;
-  /** In their order. `refused`: rows that were refused then, and are now. */
+  /**
+   * In their order. `refused`: rows that were refused then, and are now. `refusedAnew`: rows that are refused when they
+   * come in a file of other bytes, as what happened since speaks against them.
+   */
   readonly imports: readonly {
     readonly path: string;
     readonly received?: string;
     readonly removeAbsent?: number;
     readonly acceptValidRows?: boolean;
     readonly refused?: number;
+    readonly refusedAnew?: number;
   }[];
   readonly head: string;
-  /** Every event type that the commit knew. */
+  /** Types of which there have to be events: in the folder that has to have all, every one that the commit knew. */
   readonly eventTypes: readonly string[];
   readonly counts: Readonly<Record<string, number>>;
   readonly tables: readonly { readonly projection: string; readonly table: string; readonly digest: string }[];
@@ -30,6 +34,12 @@ export interface Manifest {
   readonly units: readonly { readonly workplace: string; readonly id: string }[];
   /** Ids of records about one person, as files have them, and the pseudonyms that they got. */
   readonly records: readonly { readonly column: string; readonly raw: string; readonly id: string }[];
+  /** Rows about records that are known, and the events that they have to come to. */
+  readonly continuations: readonly {
+    readonly kind: ImportKind;
+    readonly cells: Readonly<Record<string, string | number>>;
+    readonly event: { readonly streamId: string; readonly type: string; readonly data: object };
+  }[];
   readonly erased: readonly string[];
   /** Erased over HTTP, which recorded it and shredded nothing: whether their texts can be read is a later commit's. */
   readonly erasedInLogOnly: readonly string[];
