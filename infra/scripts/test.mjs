@@ -1,14 +1,33 @@
-// Runs every level of tests and closes with one plain line of counts.
+// Runs tests and closes with one plain line of counts.
+//   npm test                        every level, in the order in which they are quick
+//   npm run test:unit | test:int | test:e2e | test:browser [-- path…]
+//   npm run spec -- path…           some specs by path, without a build or Chromium
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+/** What each level runs. End to end means: the running product, or its built command. */
+const LEVELS = {
+  unit: ['.unit.spec.'],
+  int: ['.int.spec.', '--exclude=tests/end-to-end/**', '--exclude=tests/crash/**'],
+  e2e: ['tests/end-to-end/', 'tests/crash/'],
+  browser: ['tests/browser/'],
+};
+
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+const [first, ...others] = process.argv.slice(2);
+const level = LEVELS[first];
+const asked = level ? [...(others.length > 0 ? others : level)] : process.argv.slice(2);
+for (const path of asked.filter((each) => !each.startsWith('-') && each.includes('/'))) {
+  if (existsSync(join(root, path))) continue;
+  process.stderr.write(`There is no ${path}. Give the path of a spec or a folder, from the top of the project.\n`);
+  process.exit(1);
+}
 const scratch = mkdtempSync(join(tmpdir(), 'praxis-test-'));
 const report = join(scratch, 'report.json');
-const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...process.argv.slice(2)];
+const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...asked];
 const finished = spawnSync(join(root, 'node_modules', '.bin', 'vitest'), args, { cwd: root, stdio: 'inherit' });
 try {
   const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(report, 'utf8'));
