@@ -11,8 +11,8 @@ import {
   type ImportReport,
 } from '@praxis/imports';
 import { framework } from '@praxis/domain';
-import { handleCommands, type RecordedEvent, type StoredEvent } from '@praxis/event-sourcing';
-import { openEmbeddedEventStore, type EmbeddedEventStore } from '@praxis/event-store-embedded';
+import { handleCommands, type EventStore, type RecordedEvent, type StoredEvent } from '@praxis/event-sourcing';
+import { openEmbeddedEventStore } from '@praxis/event-store-embedded';
 import { openPersonalData, type PersonalData } from '@praxis/personal-data';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -25,17 +25,20 @@ export const NOW = `${TODAY}T09:30:00.000Z`;
 
 export interface Installation {
   readonly ports: ImportPorts;
-  readonly store: EmbeddedEventStore;
+  readonly store: EventStore;
   readonly personal: PersonalData;
   readonly folder: string;
   close(): Promise<void>;
 }
 
-/** A real log and a real key store in a folder of their own, with one framework published. */
-export async function newInstallation(options: { readonly maxBytes?: number } = {}): Promise<Installation> {
+/** A real log, the embedded one unless told, and a real key store, with one framework published. */
+export async function newInstallation({
+  store: given,
+  ...options
+}: { readonly maxBytes?: number; readonly store?: EventStore } = {}): Promise<Installation> {
   const folder = mkdtempSync(join(tmpdir(), 'praxis-imports-'));
   const now = () => NOW;
-  const store = await openEmbeddedEventStore({ path: join(folder, 'log.sqlite'), now, ...options });
+  const store = given ?? (await openEmbeddedEventStore({ path: join(folder, 'log.sqlite'), now, ...options }));
   const personal = openPersonalData({ path: join(folder, 'keys.sqlite'), masterKey: randomBytes(32), now });
   const ports: ImportPorts = {
     ...commandPorts(store, personal, now),

@@ -23,6 +23,7 @@ import {
 } from './report/import-report.js';
 import { FileOutcome, takeFile, type TakingSettings } from './taking/file.taking.js';
 import { RehearsalCodec, rehearsalPorts } from './taking/rehearsal.js';
+import { StorePatience } from './taking/store-patience.js';
 import { currentWorkforce } from './workforce/current-workforce.js';
 
 /**
@@ -71,6 +72,7 @@ function requireDay(day: string, today: string): void {
 
 class ImportTaking {
   readonly #setting: Omit<ImportSetting, 'received' | 'staff' | 'earliestStarts'>;
+  readonly #patience: StorePatience;
   #scanned: Promise<ScannedUploads> | undefined;
 
   constructor(
@@ -79,11 +81,12 @@ class ImportTaking {
     today: string,
     private readonly files: readonly RecognisedFile[],
   ) {
+    this.#patience = new StorePatience(options);
     this.#setting = {
       organisation: options.organisation ?? DEFAULT_ORGANISATION,
       pseudonymise: remembering(ports.pseudonym),
       digest: ports.digest,
-      workforce: currentWorkforce(ports),
+      workforce: currentWorkforce({ ...ports, store: this.#patience.reading(ports.store) }),
       today,
       trainingProviders: options.trainingProviders && new Set(options.trainingProviders),
       removeAbsent: options.removeAbsent !== undefined,
@@ -99,6 +102,7 @@ class ImportTaking {
       ports,
       checkingPorts: { ...ports, codec: new RehearsalCodec(DOMAIN.events, ports.codec, ports.isShredded) },
       actor: options.actor ?? DATA_STEWARD,
+      patience: this.#patience,
       limits: { ...DEFAULT_LIMITS, ...options.limits },
       acceptValidRows: options.acceptValidRows ?? false,
       removeAtMost: options.removeAbsent?.atMost,

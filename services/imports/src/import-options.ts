@@ -5,6 +5,7 @@ import type { Pseudonymise } from './formats/row.cells.js';
 import type { ImportFile } from './reading/import-file.js';
 import type { ImportLimits } from './reading/import-limits.js';
 import type { TakingPhase } from './taking/file.taking.js';
+import type { StorePatienceOptions } from './taking/store-patience.js';
 
 /** What an import needs: what commands are handled with, and the pseudonyms of workers. */
 export interface ImportPorts extends CommandHandlingPorts {
@@ -22,7 +23,7 @@ export interface FileToImport extends ImportFile {
   readonly received?: string;
 }
 
-export interface ImportOptions {
+export interface ImportOptions extends StorePatienceOptions {
   /** The day on which the files were received, `YYYY-MM-DD`; today unless given. Never later than today. */
   readonly received?: string;
   /** Decide everything, write nothing, and report what would have become of it. Keeps all new facts in memory. */

@@ -12,6 +12,7 @@ export { fileAt, fileOf, filesIn, spooled, type ImportFile, type SpooledFile } f
 export { FileRefused, type ColumnDifferences, type FileProblem } from './reading/file-problem.js';
 export { DEFAULT_LIMITS, type ImportLimits } from './reading/import-limits.js';
 export { readTable, type Table, type TableRow } from './reading/table.reader.js';
+export { StorePatience, type StorePatienceOptions } from './taking/store-patience.js';
 export {
   ImportInterrupted,
   KEPT_PROBLEMS,

@@ -74,8 +74,8 @@ export class FileTaking<Item> {
   }
 
   #deciding() {
-    const { ports, actor } = this.settings;
-    return { aggregate: this.plan.aggregate, ports, actor, source: this.#source, dryRun: false };
+    const { ports, actor, patience } = this.settings;
+    return { aggregate: this.plan.aggregate, ports, patience, actor, source: this.#source, dryRun: false };
   }
 
   /** @param findings where to tell what is found; undefined when it was told before */

@@ -6,6 +6,7 @@ import { Findings } from '../report/findings.js';
 import type { BeyondRows, FilePlan } from './file-plan.js';
 import { readWhole } from './file-reading.js';
 import { FileTaking } from './file.passes.js';
+import type { StorePatience } from './store-patience.js';
 import { RowTally } from './stream.deciding.js';
 
 export type TakingPhase = 'reading' | 'checking' | 'taking';
@@ -15,6 +16,7 @@ export interface TakingSettings {
   /** Where refusals are looked for first: decides like `ports`, and never encrypts anything. */
   readonly checkingPorts: CommandHandlingPorts;
   readonly actor: Actor;
+  readonly patience: StorePatience;
   readonly limits: ImportLimits;
   readonly acceptValidRows: boolean;
   /** The most people, or records, that may be removed; undefined: none may. */

@@ -11,6 +11,7 @@ import {
 import type { Findings } from '../report/findings.js';
 import type { RowProblem } from '../report/row-problem.js';
 import type { RowCommand } from './file-plan.js';
+import type { StorePatience } from './store-patience.js';
 
 const ERASED_PERSON = {
   code: 'PERSON_ERASED',
@@ -31,6 +32,7 @@ export interface StreamCommands {
 export interface Deciding {
   readonly aggregate: Aggregate;
   readonly ports: CommandHandlingPorts;
+  readonly patience: StorePatience;
   readonly actor: Actor;
   /** `import:` and what names the file. */
   readonly source: string;
@@ -64,7 +66,7 @@ export async function decideStreams(
 }
 
 async function decide(stream: StreamCommands, deciding: Deciding): Promise<readonly CommandOutcome[]> {
-  const { aggregate, ports, actor, source, dryRun } = deciding;
+  const { aggregate, ports, patience, actor, source, dryRun } = deciding;
   const envelopes = stream.commands.map(({ command, commandId, attestedAt }): CommandEnvelope => ({
     command,
     commandId,
@@ -74,7 +76,8 @@ async function decide(stream: StreamCommands, deciding: Deciding): Promise<reado
     ...(attestedAt === undefined ? {} : { attestedAt }),
   }));
   const options = { onRefusal: 'collect', dryRun } as const;
-  return (await handleCommands(aggregate, stream.id, envelopes, ports, options)).outcomes;
+  const handle = () => handleCommands(aggregate, stream.id, envelopes, ports, options);
+  return (await patience.untilAnswered(handle)).outcomes;
 }
 
 type OutcomeOfRow = readonly [row: number | undefined, outcome: CommandOutcome];

@@ -4,8 +4,10 @@ import type { PraxisEvent } from '@praxis/domain';
 /** An event of the domain as recorded, typed so that a switch over it narrows its data. */
 export type Recorded<Event extends DomainEvent = PraxisEvent> = RecordedEvent<Event>;
 
+export type ReadableStore = Pick<EventStore, 'readStream' | 'readAll'>;
+
 export interface HistoryPorts {
-  readonly store: EventStore;
+  readonly store: ReadableStore;
   readonly codec: EventCodec;
 }
 

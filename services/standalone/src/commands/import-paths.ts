@@ -4,6 +4,7 @@ import {
   fileAt,
   filesToImport,
   importFiles,
+  StorePatience,
   type FileToImport,
   type ImportOptions,
   type ImportReport,
@@ -18,7 +19,7 @@ export interface PathToImport {
   readonly received?: string | undefined;
 }
 
-export interface ImportPathsOptions extends Omit<ImportOptions, 'onProgress' | 'organisation'> {
+export interface ImportPathsOptions extends Omit<ImportOptions, 'onProgress' | 'onWaiting' | 'organisation'> {
   readonly progress: Progress;
   readonly organisationName?: string;
 }
@@ -34,7 +35,8 @@ export async function importPaths(
   paths: readonly PathToImport[],
   { progress, organisationName = 'Organisation', ...options }: ImportPathsOptions,
 ): Promise<ImportReport[]> {
-  await publishFrameworks(platform.ports);
+  const onWaiting = (message: string) => progress.say(message);
+  await new StorePatience({ onWaiting }).untilAnswered(() => publishFrameworks(platform.ports));
   const ports = importPortsOf(platform);
   const reports: ImportReport[] = [];
   for (const group of grouped(paths)) {
@@ -43,6 +45,7 @@ export async function importPaths(
       await importFiles(files, ports, {
         ...options,
         organisation: { id: ORGANISATION_ID, name: organisationName },
+        onWaiting,
         onProgress: ({ file, phase, rows, of }) => progress.show(`${file}: ${phase}`, rows, of),
       }),
     );

@@ -1,0 +1,71 @@
+import { EventStoreUnavailable, type EventStore } from '@praxis/event-sourcing';
+import { openEventStoreDb } from '@praxis/event-store-eventstoredb';
+import { importFiles, ImportInterrupted } from '@praxis/imports';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startEventStoreDbDouble, type EventStoreDbDouble } from '../eventstoredb-double/index.js';
+import { importAll, logAfter, newInstallation, type Installation } from './import.harness.js';
+import { ALL, EVENTS } from './provider.files.js';
+
+describe('an import while EventStoreDB', () => {
+  let double: EventStoreDbDouble;
+  let installation: Installation;
+  beforeEach(async () => {
+    double = await startEventStoreDbDouble({ nodes: 3 });
+    const connectionString = double.clusterConnectionString.replace(/\?.*/, '?tls=false');
+    // Impatient, so that what the adapter itself waits out is over long before the trouble is.
+    const store = await openEventStoreDb({ connectionString, resolveTimeoutMs: 200, readTimeoutMs: 300 });
+    installation = await newInstallation({ store });
+  });
+  afterEach(async () => {
+    await installation.close();
+    await double.stop();
+  });
+
+  /** Once the import has written so much, and not before. */
+  async function afterAppends(count: number): Promise<void> {
+    const before = double.calls.appends;
+    await expect.poll(() => double.calls.appends - before, { interval: 1, timeout: 20_000 }).toBeGreaterThan(count);
+  }
+
+  it('restarts goes on when it is back, having said so, and doubles nothing', async () => {
+    const told: string[] = [];
+    const importing = importAll(installation, ALL, { onWaiting: (message) => told.push(message) });
+    await afterAppends(20);
+    await double.stop();
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await double.start();
+    await importing;
+    expect(await logAfter(installation)).toHaveLength(EVENTS + 1);
+    expect(told[0]).toMatch(/EventStoreDB cannot be reached.*Waiting for it, up to 120 seconds/);
+    expect(told.at(-1)).toContain('going on');
+  });
+
+  it('elects another leader goes on with that one, and doubles nothing', async () => {
+    const importing = importAll(installation, ALL);
+    await afterAppends(20);
+    await double.changeLeader(1_500);
+    await importing;
+    expect(await logAfter(installation)).toHaveLength(EVENTS + 1);
+  });
+
+  it('stays away ends in time, and says why', async () => {
+    const importing = importFiles(ALL, installation.ports, { storeWaitMs: 500 }).catch((error: unknown) => error);
+    await afterAppends(20);
+    await double.stop();
+    const interrupted = await importing;
+    expect(interrupted).toBeInstanceOf(ImportInterrupted);
+    expect((interrupted as ImportInterrupted).cause).toBeInstanceOf(EventStoreUnavailable);
+    await double.start();
+    await importAll(installation, ALL);
+    expect(await logAfter(installation)).toHaveLength(EVENTS + 1);
+  });
+});
+
+it('an import into a log that was closed does not wait for it', async () => {
+  const installation = await newInstallation();
+  const closed: EventStore = installation.store;
+  await closed.close();
+  const interrupted = await importFiles(ALL, installation.ports).catch((error: unknown) => error);
+  expect(interrupted).toMatchObject({ name: 'ImportInterrupted', cause: { name: 'EventStoreUnavailable' } });
+  await installation.close();
+});
