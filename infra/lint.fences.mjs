@@ -49,6 +49,14 @@ const BESIDE = {
   ],
 };
 
+/** The kernel's command path has one caller: the entrance that checks everything before it. */
+const COMMAND_PATH = {
+  regex: '/command-handling(\\.js)?$',
+  message:
+    'Commands go through their entrance (CommandEntrance), which alone checks who may, references and conflicts.',
+};
+const MAY_HANDLE_COMMANDS = ['@praxis/event-sourcing', '@praxis/commands'];
+
 const AGGREGATE_FENCE = 'An aggregate decides from its own events: what it needs of another comes in the command.';
 const LEAVING = 'Import another package by its name: its exports say what it offers.';
 
@@ -83,7 +91,9 @@ export function fences(root) {
     return {
       files: [`${directory}/**/*.{ts,tsx}`],
       ignores: ['**/*.spec.ts', '**/*.spec.tsx', '**/testing/**', ...inside.map((room) => `${room.directory}/**`)],
-      rules: { 'no-restricted-imports': ['error', { patterns: around.flatMap(({ patterns }) => patterns) }] },
+      rules: {
+        'no-restricted-imports': ['error', { patterns: [...new Set(around.flatMap(({ patterns }) => patterns))] }],
+      },
     };
   });
 }
@@ -96,13 +106,15 @@ function roomOf({ name, directory, tag }, packages) {
   const rule = RULES[tag];
   if (!rule)
     throw new Error(`${name} has no known tag (${tag}): give its package.json one of ${Object.keys(RULES).join(', ')}`);
-  if (rule.may.includes('*')) return [];
+  const entrance = MAY_HANDLE_COMMANDS.includes(name) ? [] : [COMMAND_PATH];
+  if (rule.may.includes('*')) return [{ directory, patterns: entrance }];
   const others = packages.filter((other) => other.name !== name);
   const forbidden = others.filter((other) => !rule.may.includes(other.tag));
   const patterns = [
     ...forbidden.map((other) => ({ regex: `^${other.name}(/|$)`, message: rule.reason })),
     { regex: `^(\\.\\./)+([^.]*/)?(${others.map((other) => basename(other.directory)).join('|')})/`, message: LEAVING },
     ...(BESIDE[tag] ?? []),
+    ...entrance,
   ];
   return [{ directory, patterns }];
 }

@@ -1,8 +1,8 @@
 import { canonicalJson, RuleBroken, type DecisionContext } from '@praxis/event-sourcing';
 
-/** The day on which the fact is being recorded. */
+/** The day on which the fact is being recorded, where the organisation is. */
 export function recordedDay(context: DecisionContext): string {
-  return context.now.slice(0, 10);
+  return context.today;
 }
 
 export function refuse(

@@ -129,5 +129,5 @@ function endLinesOtherwise(path: string): void {
 
 async function importInto(platform: Platform, files: readonly FileToImport[]): Promise<ImportReport> {
   const organisation = { id: ORGANISATION_ID, name: 'Organisation' };
-  return importFiles(files, importPortsOf(platform), { organisation, acceptValidRows: true });
+  return importFiles(files, await importPortsOf(platform), { organisation, acceptValidRows: true });
 }

@@ -59,7 +59,8 @@ it('refuses a command when the disk is full, writes nothing of it, and takes it 
   await reopenWithRoom();
   await site.settled();
   expect(await eventsOf('learning-logs/w-manager')).toHaveLength(accepted);
-  expect((await send(0).expect(200)).body.outcome).toBe('repeated');
+  const again = await send(0).expect(200).expect('Idempotent-Replayed', 'true');
+  expect(again.body).toMatchObject({ outcome: 'done', revision: '0' });
   expect((await send(accepted).expect(200)).body).toMatchObject({ outcome: 'done', revision: String(accepted) });
 });
 

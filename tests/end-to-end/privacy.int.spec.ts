@@ -40,7 +40,7 @@ describe('names and free text', () => {
 
   beforeAll(async () => {
     site = await openSite();
-    await publishFrameworks(site.platform.ports);
+    await publishFrameworks(await site.platform.entrance());
     await recordSmallOrganisation(site);
     await recordWorker(site, 'w-ada', 'north-day');
     await plantNames(site);

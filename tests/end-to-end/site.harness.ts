@@ -26,7 +26,7 @@ export interface Site {
 
 export interface CommandAnswer {
   readonly commandId: string;
-  readonly outcome: 'done' | 'nothing-to-do' | 'repeated';
+  readonly outcome: 'done' | 'nothing-to-do';
   readonly revision: string | null;
   readonly position: string | null;
 }

@@ -1,9 +1,11 @@
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ESLint } from 'eslint';
 import { describe, expect, it } from 'vitest';
 import { aggregatesOf, fences, packagesOf } from '../../infra/lint.fences.mjs';
 
 const root = join(import.meta.dirname, '../..');
+const NOT_SOURCE = ['**/node_modules/**', '**/dist/**', '**/*.spec.ts'];
 const eslint = new ESLint({ cwd: root });
 
 /** What lint says against importing something in a file that need not exist. */
@@ -39,6 +41,10 @@ const BAD = [
   ['tests/demonstration-provider/src/x.ts', '@praxis/domain', 'as an outside system'],
   ['dashboard/src/x.tsx', '@praxis/metrics', 'contracts and nothing else'],
   ['dashboard/src/x.tsx', 'echarts', 'echarts/core'],
+  ['services/imports/src/x.ts', '@praxis/event-sourcing/command-handling', 'through their entrance'],
+  ['services/standalone/src/x.ts', '@praxis/event-sourcing/command-handling', 'through their entrance'],
+  ['services/standalone/src/x.ts', '../../../libs/event-sourcing/src/command-handling.js', 'through their entrance'],
+  ['tests/imports/import.harness.ts', '@praxis/event-sourcing/command-handling', 'through their entrance'],
 ] as const;
 
 const GOOD = [
@@ -47,6 +53,7 @@ const GOOD = [
   ['libs/domain/registry.ts', './worker/worker.aggregate.js'],
   ['libs/domain/worker/worker.decider.unit.spec.ts', 'node:fs'],
   ['services/standalone/src/x.ts', '@praxis/imports'],
+  ['services/commands/src/x.ts', '@praxis/event-sourcing/command-handling'],
   ['dashboard/src/x.tsx', 'echarts/core'],
 ] as const;
 
@@ -85,6 +92,20 @@ describe('the import fences', () => {
   it('find every package and every aggregate by its folder', () => {
     expect(packagesOf(root).map(({ name }) => name)).toContain('@praxis/imports');
     expect(aggregatesOf(root)).toEqual(expect.arrayContaining(['worker', 'supervision', 'indicator']));
+  });
+});
+
+describe('the command path', () => {
+  it('is not offered to everybody who knows the kernel', async () => {
+    expect(Object.keys(await import('@praxis/event-sourcing'))).not.toContain('handleCommands');
+  });
+  it('has one caller', () => {
+    const sources = globSync('{libs,services,projections,tests}/**/*.{ts,mjs}', { cwd: root, exclude: NOT_SOURCE });
+    const callers = sources.filter((file) => /\bhandleCommands\(/.test(readFileSync(join(root, file), 'utf8')));
+    expect(callers.sort()).toEqual([
+      'libs/event-sourcing/src/command-handling.ts',
+      'services/commands/src/entrance/stream-commands.handler.ts',
+    ]);
   });
 });
 

@@ -1,6 +1,5 @@
 import { fileOf, unitIdOf, workerIdOf } from '@praxis/imports';
 import { learningLog } from '@praxis/domain';
-import { handleCommands } from '@praxis/event-sourcing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { home, training, upload, worker } from './asc-wds.rows.js';
 import {
@@ -94,14 +93,7 @@ describe('differences', () => {
   it('does not take a record again that was voided here', async () => {
     const { entryId } = (await factsOf(installation, logOf('W001')))[0]!.data as { entryId: string };
     const voiding = { type: 'VoidLearning', data: { entryId, reason: 'recorded-in-error' } };
-    const actor = { id: 'manager', role: 'supervisor' } as const;
-    const envelope = { commandId: 'void', command: voiding, actor, source: 'ui' };
-    await handleCommands(
-      learningLog,
-      workerIdOf(installation.ports.pseudonym, 'HOME-A', 'W001'),
-      [envelope],
-      installation.ports,
-    );
+    await installation.command(learningLog.name, workerIdOf(installation.ports.pseudonym, 'HOME-A', 'W001'), voiding);
     const again = await importAll(installation, [uploadFile('training', [training('W001')])]);
     expect(again.files[0]).toMatchObject({ events: 0, warnings: [{ row: 2, code: 'VOIDED_HERE' }] });
   });

@@ -1,6 +1,5 @@
 import { importFiles, workerIdOf } from '@praxis/imports';
 import { worker as workerAggregate } from '@praxis/domain';
-import { handleCommands } from '@praxis/event-sourcing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { home, training, upload, worker } from './asc-wds.rows.js';
 import { importAll, newInstallation, TODAY, uploadFile, type Installation } from './import.harness.js';
@@ -65,13 +64,7 @@ describe('what does not fit together', () => {
     const id = workerIdOf(installation.ports.pseudonym, 'HOME-A', 'W001');
     installation.personal.shred(id);
     const erased = { type: 'EraseWorker', data: { on: TODAY } };
-    const actor = { id: 'admin', role: 'administrator' } as const;
-    await handleCommands(
-      workerAggregate,
-      id,
-      [{ commandId: 'erase', command: erased, actor, source: 'api' }],
-      installation.ports,
-    );
+    await installation.command(workerAggregate.name, id, erased);
     const report = await importAll(installation, [
       uploadFile('staff', [worker('W001')]),
       uploadFile('training', [training('W001')]),

@@ -110,7 +110,7 @@ describe('an interrupted import', () => {
         return typeof value === 'function' ? value.bind(target) : value;
       },
     });
-    const interrupted = await importFiles(ALL, { ...installation.ports, store: failing }).then(
+    const interrupted = await importFiles(ALL, await installation.over(failing)).then(
       () => undefined,
       (error: unknown) => error,
     );

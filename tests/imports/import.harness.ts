@@ -1,4 +1,4 @@
-import { commandPorts } from '@praxis/commands';
+import { commandPorts, openCommandEntrance, type OpenCommandEntrance } from '@praxis/commands';
 import {
   fileOf,
   importFiles,
@@ -11,7 +11,7 @@ import {
   type ImportReport,
 } from '@praxis/imports';
 import { framework } from '@praxis/domain';
-import { handleCommands, type EventStore, type RecordedEvent, type StoredEvent } from '@praxis/event-sourcing';
+import type { AnyCommand, EventStore, RecordedEvent, StoredEvent } from '@praxis/event-sourcing';
 import { openEmbeddedEventStore } from '@praxis/event-store-embedded';
 import { openPersonalData, type PersonalData } from '@praxis/personal-data';
 import { randomBytes, randomUUID } from 'node:crypto';
@@ -28,6 +28,10 @@ export interface Installation {
   readonly store: EventStore;
   readonly personal: PersonalData;
   readonly folder: string;
+  /** The same installation over a store that stands between it and the log. */
+  over(store: EventStore): Promise<ImportPorts>;
+  /** A command as an administrator gives it. */
+  command(aggregate: string, id: string, command: AnyCommand): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -40,27 +44,43 @@ export async function newInstallation({
   const now = () => NOW;
   const store = given ?? (await openEmbeddedEventStore({ path: join(folder, 'log.sqlite'), now, ...options }));
   const personal = openPersonalData({ path: join(folder, 'keys.sqlite'), masterKey: randomBytes(32), now });
-  const ports: ImportPorts = {
-    ...commandPorts(store, personal, now),
-    pseudonym: (prefix, text) => personal.pseudonym(prefix, text),
-    prepare: (subjects) => personal.prepare(subjects),
-    isShredded: (subject) => personal.isShredded(subject),
+  const entrances: OpenCommandEntrance[] = [];
+  const over = async (log: EventStore): Promise<ImportPorts> => {
+    const commands = commandPorts(log, personal, { now });
+    const entrance = await openCommandEntrance(commands);
+    entrances.push(entrance);
+    return {
+      ...commands,
+      entrance,
+      pseudonym: (prefix, text) => personal.pseudonym(prefix, text),
+      prepare: (subjects) => personal.prepare(subjects),
+      isShredded: (subject) => personal.isShredded(subject),
+    };
   };
-  await publishFramework(ports);
-  return {
+  const ports = await over(store);
+  const installation: Installation = {
     ports,
     store,
     personal,
     folder,
+    over,
+    async command(aggregate, id, command) {
+      const actor = { id: 'admin', role: 'administrator' };
+      const envelope = { commandId: randomUUID(), command, actor, source: 'api' };
+      await ports.entrance.execute({ aggregate, id, envelopes: [envelope] });
+    },
     async close() {
+      for (const entrance of entrances) await entrance.close();
       await store.close();
       personal.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };
+  await publishFramework(installation);
+  return installation;
 }
 
-async function publishFramework(ports: ImportPorts): Promise<void> {
+async function publishFramework(installation: Installation): Promise<void> {
   const element = (code: string) => ({ code, label: `Element ${code}` });
   const data = {
     version: '1',
@@ -73,13 +93,7 @@ async function publishFramework(ports: ImportPorts): Promise<void> {
     ratingScale: [1, 2, 3, 4].map((value) => ({ value, label: `Rating ${value}` })),
     on: '2020-01-01',
   };
-  const envelope = {
-    commandId: randomUUID(),
-    command: { type: 'PublishFramework', data },
-    actor: { id: 'admin', role: 'administrator' },
-    source: 'api',
-  } as const;
-  await handleCommands(framework, 'leadership', [envelope], ports);
+  await installation.command(framework.name, 'leadership', { type: 'PublishFramework', data });
 }
 
 export type Cells = Readonly<Record<string, string | number>>;

@@ -1,22 +1,26 @@
 import type { CommandOf } from '@praxis/event-sourcing';
 import { z } from 'zod';
-import { command } from '../declarations.js';
+import { command, type DomainReference } from '../declarations.js';
 import { code, day, id } from '../fields.js';
 import { ChecklistActionPlanned, ChecklistItemAssessed } from './checklist.events.js';
 
 const roles = ['quality-lead', 'director', 'data-steward', 'administrator'] as const;
+const unitThen = ({ on }: { on: string }, unitId: string): DomainReference[] => [
+  { kind: 'unit', id: unitId, on, field: 'id' },
+];
 
 export const CHECKLIST_COMMANDS = {
   AdoptChecklist: command({
     summary: 'Adopt the checklist for a unit',
     roles,
     schema: z.strictObject({ on: day() }),
-    references: (_data, unitId) => [{ kind: 'unit', id: unitId, field: 'id' }],
+    references: unitThen,
   }),
   AssessItem: command({
     summary: 'Assess an item of the checklist',
     roles,
     schema: z.strictObject({ ...ChecklistItemAssessed.schema.shape, on: day() }),
+    references: unitThen,
   }),
   CorrectAssessment: command({
     summary: 'Correct the assessment made of an item on a day',
@@ -27,7 +31,10 @@ export const CHECKLIST_COMMANDS = {
     summary: 'Plan an action to close a gap',
     roles,
     schema: z.strictObject({ ...ChecklistActionPlanned.schema.shape, on: day() }),
-    references: (data) => [{ kind: 'worker', id: data.ownerId, field: 'ownerId' }],
+    references: (data, unitId) => [
+      ...unitThen(data, unitId),
+      { kind: 'worker', id: data.ownerId, on: data.on, field: 'ownerId' },
+    ],
   }),
   CompleteAction: command({
     summary: 'Complete an action',
@@ -48,6 +55,7 @@ export const CHECKLIST_COMMANDS = {
     summary: 'Record that the checklist was reviewed and signed',
     roles,
     schema: z.strictObject({ on: day() }),
+    references: unitThen,
   }),
 } as const;
 export type ChecklistCommand = CommandOf<typeof CHECKLIST_COMMANDS>;

@@ -2,7 +2,8 @@ import { defineAggregate } from '@praxis/event-sourcing';
 import { FRAMEWORK_COMMANDS } from './framework.commands.js';
 import { decideFramework } from './framework.decider.js';
 import { FRAMEWORK_EVENTS } from './framework.events.js';
-import { evolveFramework, hasElement, NO_FRAMEWORK } from './framework.state.js';
+import { standingOfElement, standingOfVersion } from './framework.standing.js';
+import { evolveFramework, NO_FRAMEWORK } from './framework.state.js';
 
 export const framework = defineAggregate({
   name: 'framework',
@@ -13,13 +14,33 @@ export const framework = defineAggregate({
   answers: {
     framework: {
       streamOf: ({ id }) => id,
-      exists: (state, { within }) => state.status === 'published' && state.versions.has(within ?? ''),
+      standing: standingOfVersion,
       remedy: 'Publish this version of the framework first.',
+      notYet: {
+        code: 'FRAMEWORK_NOT_YET_PUBLISHED',
+        says: 'was published on',
+        remedy: 'Use a version that was published by then.',
+      },
+      noLonger: {
+        code: 'FRAMEWORK_SUPERSEDED',
+        says: 'was superseded on',
+        remedy: 'Use the version that superseded it.',
+      },
     },
     element: {
       streamOf: ({ within }) => within ?? '',
-      exists: hasElement,
+      standing: standingOfElement,
       remedy: 'Use an element of a published version of the framework.',
+      notYet: {
+        code: 'ELEMENT_NOT_YET_PUBLISHED',
+        says: 'was published on',
+        remedy: 'Use an element of a version that was published by then.',
+      },
+      noLonger: {
+        code: 'ELEMENT_SUPERSEDED',
+        says: 'was superseded on',
+        remedy: 'Use an element of the version that was in use then.',
+      },
     },
   },
   initialState: NO_FRAMEWORK,

@@ -21,7 +21,9 @@ export const FRAMEWORK_COMMANDS = {
     summary: 'Map an element to one of another framework',
     roles,
     schema: z.strictObject({ ...FrameworkElementMapped.schema.shape, on: day() }),
-    references: (data) => [{ kind: 'element', id: data.toElement, within: data.toFrameworkId, field: 'toElement' }],
+    references: (data) => [
+      { kind: 'element', id: data.toElement, within: data.toFrameworkId, on: data.on, field: 'toElement' },
+    ],
   }),
 } as const;
 export type FrameworkCommand = CommandOf<typeof FRAMEWORK_COMMANDS>;

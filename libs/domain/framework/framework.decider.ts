@@ -77,7 +77,7 @@ function mapElement(
 ): readonly FrameworkEvent[] {
   const { on, ...mapping } = data;
   const versions = [...state.versions.values()];
-  if (!versions.some((version) => hasElement(version, mapping.element))) {
+  if (!versions.some(({ elements }) => elements.has(mapping.element))) {
     refuse('ELEMENT_UNKNOWN', `No published version has an element ${mapping.element}`, { field: 'element' });
   }
   if (mapping.toFrameworkId === context.id && mapping.toElement === mapping.element) {
@@ -96,10 +96,6 @@ function published(state: FrameworkState): Published {
 
 function requireVersion(state: Published, version: string, field: string): FrameworkVersion {
   return state.versions.get(version) ?? refuse('VERSION_UNKNOWN', `There is no version ${version}`, { field });
-}
-
-function hasElement(version: FrameworkVersion, code: string): boolean {
-  return version.content.dimensions.some(({ elements }) => elements.some((element) => element.code === code));
 }
 
 function requireUnique<Item>(field: string, items: readonly Item[], codeOf: (item: Item) => string): void {

@@ -6,7 +6,11 @@ type Relation = Extract<FrameworkEvent, { type: 'FrameworkElementMapped' }>['dat
 export interface FrameworkVersion {
   /** As published: what a repeated publication is compared with. */
   readonly content: Published;
+  /** Codes, for looking them up. */
+  readonly elements: ReadonlySet<string>;
+  readonly publishedOn: string;
   readonly supersededBy: string | undefined;
+  readonly supersededOn: string | undefined;
 }
 
 export type FrameworkState =
@@ -27,7 +31,13 @@ export function mappingKey(mapping: { element: string; toFrameworkId: string; to
 export function evolveFramework(state: FrameworkState, event: FrameworkEvent): FrameworkState {
   if (event.type === 'FrameworkPublished') {
     const past = state.status === 'none' ? undefined : state;
-    const version: FrameworkVersion = { content: event.data, supersededBy: undefined };
+    const version: FrameworkVersion = {
+      content: event.data,
+      elements: new Set(event.data.dimensions.flatMap(({ elements }) => elements.map(({ code }) => code))),
+      publishedOn: event.effectiveAt,
+      supersededBy: undefined,
+      supersededOn: undefined,
+    };
     return {
       status: 'published',
       versions: new Map(past?.versions).set(event.data.version, version),
@@ -39,7 +49,7 @@ export function evolveFramework(state: FrameworkState, event: FrameworkEvent): F
     case 'FrameworkVersionSuperseded': {
       const version = state.versions.get(event.data.version);
       if (!version) return state;
-      const superseded = { ...version, supersededBy: event.data.supersededBy };
+      const superseded = { ...version, supersededBy: event.data.supersededBy, supersededOn: event.effectiveAt };
       return { ...state, versions: new Map(state.versions).set(event.data.version, superseded) };
     }
     case 'FrameworkElementMapped': {
@@ -51,13 +61,4 @@ export function evolveFramework(state: FrameworkState, event: FrameworkEvent): F
       return unknown;
     }
   }
-}
-
-/** Whether any published version has the element. */
-export function hasElement(state: FrameworkState, { id }: { readonly id: string }): boolean {
-  if (state.status === 'none') return false;
-  for (const { content } of state.versions.values()) {
-    if (content.dimensions.some((dimension) => dimension.elements.some(({ code }) => code === id))) return true;
-  }
-  return false;
 }

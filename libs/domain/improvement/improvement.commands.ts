@@ -15,8 +15,11 @@ const roles = ['quality-lead', 'director', 'data-steward', 'administrator'] as c
 const { unitId: _linked, ...linkedCpd } = ImprovementCpdLinked.schema.shape;
 const { unitId: _question, ...question } = ImprovementQuestionRegistered.schema.shape;
 const { unitId: _evaluated, ...evaluation } = ImprovementImpactEvaluated.schema.shape;
-const indicatorOf = (data: { indicatorUnitId: string; indicatorCode: string }): DomainReference[] => [
-  { kind: 'indicator', id: `${data.indicatorUnitId}-${data.indicatorCode}`, field: 'indicatorCode' },
+const indicatorOf = (
+  data: { indicatorUnitId: string; indicatorCode: string },
+  on: string | null,
+): DomainReference[] => [
+  { kind: 'indicator', id: `${data.indicatorUnitId}-${data.indicatorCode}`, on, field: 'indicatorCode' },
 ];
 
 export const IMPROVEMENT_COMMANDS = {
@@ -25,8 +28,8 @@ export const IMPROVEMENT_COMMANDS = {
     roles,
     schema: z.strictObject({ ...ImprovementProposed.schema.shape, on: day() }),
     references: (data) => [
-      { kind: 'unit', id: data.unitId, field: 'unitId' },
-      { kind: 'worker', id: data.proposedBy, field: 'proposedBy' },
+      { kind: 'unit', id: data.unitId, on: data.on, field: 'unitId' },
+      { kind: 'worker', id: data.proposedBy, on: data.on, field: 'proposedBy' },
     ],
   }),
   StartImprovement: command({ summary: 'Start it', roles, schema: z.strictObject({ on: day() }) }),
@@ -34,13 +37,14 @@ export const IMPROVEMENT_COMMANDS = {
     summary: 'Link the CPD programme that is meant to bring it about, and the indicator it should move',
     roles,
     schema: z.strictObject({ ...linkedCpd, on: day() }),
-    references: indicatorOf,
+    // Its day is that of the programme's beginning: what it should move may have been counted only since.
+    references: (data) => indicatorOf(data, null),
   }),
   RegisterQuestion: command({
     summary: 'Register the question before its result is known',
     roles,
     schema: z.strictObject({ ...question, on: day() }),
-    references: indicatorOf,
+    references: (data) => indicatorOf(data, data.on),
   }),
   WithdrawQuestion: command({
     summary: 'Withdraw a registered question; it stays on record',
@@ -51,7 +55,8 @@ export const IMPROVEMENT_COMMANDS = {
     summary: "Recognise a worker's contribution",
     roles,
     schema: z.strictObject({ workerId: id(), on: day() }),
-    references: (data) => [{ kind: 'worker', id: data.workerId, field: 'workerId' }],
+    // On whatever day: it may be recognised once they have left.
+    references: (data) => [{ kind: 'worker', id: data.workerId, on: null, field: 'workerId' }],
   }),
   EvaluateImpact: command({
     summary: 'Record an evaluation of impact at a level',

@@ -1,4 +1,4 @@
-import { defineAggregate } from '@praxis/event-sourcing';
+import { defineAggregate, standingBetween, UNKNOWN } from '@praxis/event-sourcing';
 import { INDICATOR_COMMANDS } from './indicator.commands.js';
 import { decideIndicator } from './indicator.decider.js';
 import { INDICATOR_EVENTS } from './indicator.events.js';
@@ -13,8 +13,14 @@ export const indicator = defineAggregate({
   answers: {
     indicator: {
       streamOf: ({ id }) => id,
-      exists: (state) => state.status !== 'none',
+      standing: (state, reference) =>
+        state.status === 'none' ? UNKNOWN : standingBetween(reference, state.definedOn, undefined),
       remedy: 'Define the indicator first.',
+      notYet: {
+        code: 'INDICATOR_NOT_YET_DEFINED',
+        says: 'was defined on',
+        remedy: 'Check the day, or name an indicator that there was then.',
+      },
     },
   },
   initialState: NO_INDICATOR,

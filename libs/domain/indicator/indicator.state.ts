@@ -9,6 +9,7 @@ export type IndicatorState =
   | {
       readonly status: 'defined';
       readonly definition: Event<'IndicatorDefined'>['data'];
+      readonly definedOn: string;
       /** By {@link periodKey}. */
       readonly measurements: ReadonlyMap<string, Measurement>;
       readonly annotations: ReadonlyMap<string, { readonly kind: string; readonly on: string }>;
@@ -24,7 +25,13 @@ export function periodKey(period: { periodStart: string; periodEnd: string }): s
 
 export function evolveIndicator(state: IndicatorState, event: IndicatorEvent): IndicatorState {
   if (event.type === 'IndicatorDefined') {
-    return { status: 'defined', definition: event.data, measurements: new Map(), annotations: new Map() };
+    return {
+      status: 'defined',
+      definition: event.data,
+      definedOn: event.effectiveAt,
+      measurements: new Map(),
+      annotations: new Map(),
+    };
   }
   if (state.status === 'none') return state;
   switch (event.type) {

@@ -11,7 +11,10 @@ import {
 } from './learning-log.events.js';
 
 const roles = ['worker', 'supervisor', 'data-steward', 'administrator'] as const;
-const thisWorker = (_: unknown, workerId: string): DomainReference[] => [{ kind: 'worker', id: workerId, field: 'id' }];
+/** On whatever day: people learn, and get certificates, before they join as well. */
+const thisWorker = (_: unknown, workerId: string): DomainReference[] => [
+  { kind: 'worker', id: workerId, on: null, field: 'id' },
+];
 
 export const LEARNING_LOG_COMMANDS = {
   LogLearning: command({

@@ -1,4 +1,4 @@
-import { defineAggregate } from '@praxis/event-sourcing';
+import { defineAggregate, standingBetween, UNKNOWN } from '@praxis/event-sourcing';
 import { ORGANISATION_COMMANDS } from './organisation.commands.js';
 import { decideOrganisation } from './organisation.decider.js';
 import { ORGANISATION_EVENTS } from './organisation.events.js';
@@ -13,9 +13,21 @@ export const organisation = defineAggregate({
   answers: {
     unit: {
       streamOf: () => ORGANISATION_ID,
-      exists: (state, { id }) =>
-        state.status === 'registered' && state.units.get(id) !== undefined && !state.units.get(id)?.closedOn,
+      standing: (state, reference) => {
+        const unit = state.status === 'registered' ? state.units.get(reference.id) : undefined;
+        return unit ? standingBetween(reference, unit.openedOn, unit.closedOn) : UNKNOWN;
+      },
       remedy: 'Open the unit first, or check its id in the list of units.',
+      notYet: {
+        code: 'UNIT_NOT_YET_OPEN',
+        says: 'was opened on',
+        remedy: 'Check the day, or name the unit that was open then.',
+      },
+      noLonger: {
+        code: 'UNIT_CLOSED',
+        says: 'was closed on',
+        remedy: 'Give a day before it was closed, or name the unit that took over.',
+      },
     },
   },
   initialState: NO_ORGANISATION,

@@ -42,7 +42,7 @@ export const ORGANISATION_COMMANDS = {
     roles,
     schema: IdentityQuestionAnswered.schema,
     references: ({ about, knownId }) => [
-      { kind: about === 'worker' ? 'worker' : 'unit', id: knownId, field: 'knownId' },
+      { kind: about === 'worker' ? 'worker' : 'unit', id: knownId, on: null, field: 'knownId' },
     ],
   }),
   RecordStaffListing: command({

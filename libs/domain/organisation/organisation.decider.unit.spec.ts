@@ -190,7 +190,7 @@ describe('setting a policy', () => {
       .when(set({ value: 28, from: '2026-06-29' }))
       .thenRefused('POLICY_CHANGES_THE_PAST'));
   it('may follow the one in force on a day that was ahead when the source recorded it', () =>
-    given(organisation, set42, { now: '2025-03-01T09:00:00.000Z' })
+    given(organisation, set42, { today: '2025-03-01' })
       .when(set({ value: 28, from: '2025-03-02' }))
       .then([policySet({ value: 28 }, '2025-03-02')]));
   it('is refused from before one that is already set', () =>

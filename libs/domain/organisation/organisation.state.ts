@@ -32,6 +32,13 @@ export type OrganisationState =
 /** The stream of the one organisation that an installation holds. */
 export const ORGANISATION_ID = 'main';
 
+/** Where no organisation has set another. */
+const DEFAULT_TIME_ZONE = 'Europe/London';
+
+export function timeZoneOf(_state: OrganisationState): string {
+  return DEFAULT_TIME_ZONE;
+}
+
 export const NO_ORGANISATION: OrganisationState = { status: 'none' };
 
 /** Policies of the same kind, role profile and topic follow one another; others stand side by side. */

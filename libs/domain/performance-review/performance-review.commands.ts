@@ -1,11 +1,20 @@
 import type { CommandOf } from '@praxis/event-sourcing';
 import { z } from 'zod';
-import { command } from '../declarations.js';
+import { command, type DomainReference } from '../declarations.js';
 import { code, day, freeText, id, rating, RATING_SOURCES } from '../fields.js';
 import { PerformanceReviewOpened, ReviewTargetClosed } from './performance-review.events.js';
+import type { PerformanceReviewState } from './performance-review.state.js';
 
 const roles = ['supervisor', 'worker', 'data-steward', 'administrator'] as const;
 const rated = { element: code(), source: z.enum(RATING_SOURCES) };
+
+/** Of the version that the review was opened with, whatever was published since. */
+const elements = (codes: readonly string[], field: string, state: unknown): DomainReference[] => {
+  const review = state as PerformanceReviewState;
+  if (review.status === 'none') return [];
+  const { frameworkId: within, frameworkVersion: version } = review.opening;
+  return codes.map((id) => ({ kind: 'element', id, within, version, on: null, field }));
+};
 
 export const PERFORMANCE_REVIEW_COMMANDS = {
   OpenReview: command({
@@ -13,9 +22,9 @@ export const PERFORMANCE_REVIEW_COMMANDS = {
     roles,
     schema: z.strictObject({ ...PerformanceReviewOpened.schema.shape, on: day() }),
     references: (data) => [
-      { kind: 'worker', id: data.workerId, field: 'workerId' },
-      { kind: 'worker', id: data.managerId, field: 'managerId' },
-      { kind: 'framework', id: data.frameworkId, within: data.frameworkVersion, field: 'frameworkId' },
+      { kind: 'worker', id: data.workerId, on: data.on, field: 'workerId' },
+      { kind: 'worker', id: data.managerId, on: data.on, field: 'managerId' },
+      { kind: 'framework', id: data.frameworkId, within: data.frameworkVersion, on: data.on, field: 'frameworkId' },
     ],
   }),
   AgreeStandards: command({
@@ -26,11 +35,16 @@ export const PERFORMANCE_REVIEW_COMMANDS = {
       notApplicable: z.array(code()).max(200),
       on: day(),
     }),
+    references: ({ applicable, notApplicable }, _id, state) => [
+      ...elements(applicable, 'applicable', state),
+      ...elements(notApplicable, 'notApplicable', state),
+    ],
   }),
   RateElement: command({
     summary: 'Rate an element, with references to evidence',
     roles,
     schema: z.strictObject({ ...rated, rating: rating(), evidence: z.array(code()).max(50), on: day() }),
+    references: ({ element }, _id, state) => elements([element], 'element', state),
   }),
   CorrectRating: command({
     summary: 'Correct a rating that was recorded wrongly',

@@ -1,4 +1,4 @@
-import { defineAggregate } from '@praxis/event-sourcing';
+import { defineAggregate, standingBetween, UNKNOWN } from '@praxis/event-sourcing';
 import { ROLE_PROFILE_COMMANDS } from './role-profile.commands.js';
 import { decideRoleProfile } from './role-profile.decider.js';
 import { ROLE_PROFILE_EVENTS } from './role-profile.events.js';
@@ -13,8 +13,14 @@ export const roleProfile = defineAggregate({
   answers: {
     'role-profile': {
       streamOf: ({ id }) => id,
-      exists: (state) => state.status !== 'none',
+      standing: (state, reference) =>
+        state.status === 'none' ? UNKNOWN : standingBetween(reference, state.definedOn, undefined),
       remedy: 'Define the role profile first.',
+      notYet: {
+        code: 'ROLE_PROFILE_NOT_YET_DEFINED',
+        says: 'was defined on',
+        remedy: 'Check the day, or name the role profile that there was then.',
+      },
     },
   },
   initialState: NO_ROLE_PROFILE,

@@ -16,7 +16,9 @@ export const ROLE_PROFILE_COMMANDS = {
     summary: 'Require a competence of the role at a rating',
     roles,
     schema: z.strictObject({ ...CompetenceRequired.schema.shape, from: day() }),
-    references: (data) => [{ kind: 'element', id: data.element, within: data.frameworkId, field: 'element' }],
+    references: (data) => [
+      { kind: 'element', id: data.element, within: data.frameworkId, on: data.from, field: 'element' },
+    ],
   }),
   StopRequiringCompetence: command({
     summary: 'Stop requiring a competence of the role',

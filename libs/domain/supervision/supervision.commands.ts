@@ -1,6 +1,6 @@
 import type { CommandOf } from '@praxis/event-sourcing';
 import { z } from 'zod';
-import { command } from '../declarations.js';
+import { command, type DomainReference } from '../declarations.js';
 import { code, day, id } from '../fields.js';
 import {
   AchievementRecognised,
@@ -10,6 +10,7 @@ import {
   SupervisionAgreementSigned,
   SupervisionSessionHeld,
 } from './supervision.events.js';
+import type { SupervisionState } from './supervision.state.js';
 
 const roles = ['supervisor', 'data-steward', 'administrator'] as const;
 const { superviseeId: _agreement, ...terms } = SupervisionAgreementSigned.schema.shape;
@@ -18,21 +19,33 @@ const { superviseeId: _action, ...agreedAction } = SupervisionActionAgreed.schem
 const { superviseeId: _need, ...identifiedNeed } = DevelopmentNeedIdentified.schema.shape;
 const { superviseeId: _achievement, ...achievement } = AchievementRecognised.schema.shape;
 
+/** Both have to be in post on the day of the session, the supervisor of that day. */
+const bothThen = ({ on }: { on: string }, _id: string, state: unknown): DomainReference[] => {
+  const supervision = state as SupervisionState;
+  if (supervision.status === 'none') return [];
+  const { supervisors, terms } = supervision;
+  const supervisor = supervisors.findLast(({ from }) => from <= on) ?? supervisors[0]!;
+  return [
+    { kind: 'worker', id: supervisor.value, on, field: 'on' },
+    { kind: 'worker', id: terms.superviseeId, on, field: 'on' },
+  ];
+};
+
 export const SUPERVISION_COMMANDS = {
   SignAgreement: command({
     summary: 'Sign a supervision agreement',
     roles,
     schema: z.strictObject({ ...SupervisionAgreementSigned.schema.shape, on: day() }),
     references: (data) => [
-      { kind: 'worker', id: data.superviseeId, field: 'superviseeId' },
-      { kind: 'worker', id: data.supervisorId, field: 'supervisorId' },
+      { kind: 'worker', id: data.superviseeId, on: data.on, field: 'superviseeId' },
+      { kind: 'worker', id: data.supervisorId, on: data.on, field: 'supervisorId' },
     ],
   }),
   ChangeAgreement: command({
     summary: 'Change the terms of the agreement',
     roles,
     schema: z.strictObject({ ...terms, from: day() }),
-    references: (data) => [{ kind: 'worker', id: data.supervisorId, field: 'supervisorId' }],
+    references: (data) => [{ kind: 'worker', id: data.supervisorId, on: data.from, field: 'supervisorId' }],
   }),
   EndAgreement: command({
     summary: 'End the agreement',
@@ -53,6 +66,7 @@ export const SUPERVISION_COMMANDS = {
     summary: 'Record that a session was held',
     roles,
     schema: z.strictObject({ ...heldSession, on: day() }),
+    references: bothThen,
   }),
   RecordSessionMissed: command({
     summary: 'Record that a session was missed, and why',

@@ -1,3 +1,4 @@
+import type { Dated } from '../rules.js';
 import type { SupervisionEvent } from './supervision.events.js';
 
 type Event<Type extends SupervisionEvent['type']> = Extract<SupervisionEvent, { type: Type }>;
@@ -38,6 +39,8 @@ export interface Need {
 interface Agreed {
   readonly terms: Terms;
   readonly signedOn: string;
+  /** Who supervised from when, of every agreement so far, in the order of recording. */
+  readonly supervisors: readonly Dated<string>[];
   readonly sessions: ReadonlyMap<string, Session>;
   readonly actions: ReadonlyMap<string, Action>;
   readonly needs: ReadonlyMap<string, Need>;
@@ -63,6 +66,7 @@ export function evolveSupervision(state: SupervisionState, event: SupervisionEve
       status: 'in-force',
       terms: event.data,
       signedOn: event.effectiveAt,
+      supervisors: withSupervisor(past, event),
       sessions: past?.sessions ?? new Map(),
       actions: past?.actions ?? new Map(),
       needs: past?.needs ?? new Map(),
@@ -72,7 +76,7 @@ export function evolveSupervision(state: SupervisionState, event: SupervisionEve
   if (state.status === 'none') return state;
   switch (event.type) {
     case 'SupervisionAgreementChanged':
-      return { ...state, terms: event.data };
+      return { ...state, terms: event.data, supervisors: withSupervisor(state, event) };
     case 'SupervisionAgreementEnded':
       return { ...state, status: 'ended', endedOn: event.effectiveAt };
     case 'SupervisionSessionScheduled':
@@ -118,6 +122,18 @@ export function evolveSupervision(state: SupervisionState, event: SupervisionEve
 }
 
 type Existing = Exclude<SupervisionState, { status: 'none' }>;
+
+/** One entry for each change of the person, however often other terms change. */
+function withSupervisor(
+  past: Existing | undefined,
+  {
+    effectiveAt: from,
+    data: { supervisorId: value },
+  }: Event<'SupervisionAgreementSigned' | 'SupervisionAgreementChanged'>,
+): Agreed['supervisors'] {
+  const supervisors = past?.supervisors ?? [];
+  return supervisors.at(-1)?.value === value ? supervisors : [...supervisors, { value, from }];
+}
 
 function withSession<State extends Existing>(state: State, sessionId: string, session: Session): State {
   return { ...state, sessions: new Map(state.sessions).set(sessionId, session) };

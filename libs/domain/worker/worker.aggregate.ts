@@ -2,6 +2,7 @@ import { defineAggregate } from '@praxis/event-sourcing';
 import { WORKER_COMMANDS } from './worker.commands.js';
 import { decideWorker } from './worker.decider.js';
 import { WORKER_EVENTS } from './worker.events.js';
+import { standingOfWorker } from './worker.rules.js';
 import { evolveWorker, NO_WORKER } from './worker.state.js';
 
 export const worker = defineAggregate({
@@ -13,8 +14,18 @@ export const worker = defineAggregate({
   answers: {
     worker: {
       streamOf: ({ id }) => id,
-      exists: (state) => state.status !== 'none',
+      standing: standingOfWorker,
       remedy: 'Record that the worker joined first, or check the id.',
+      notYet: {
+        code: 'WORKER_NOT_YET_IN_POST',
+        says: 'came on',
+        remedy: 'Check the day, or name somebody who was in post then.',
+      },
+      noLonger: {
+        code: 'WORKER_NO_LONGER_IN_POST',
+        says: 'left on',
+        remedy: 'Check the day, name somebody who was in post then, or void the leaving if it was recorded in error.',
+      },
     },
   },
   initialState: NO_WORKER,

@@ -28,13 +28,13 @@ export const WORKER_COMMANDS = {
     summary: 'Assign the worker to a team',
     roles,
     schema: z.strictObject({ unitId: id(), from: day() }),
-    references: (data) => [{ kind: 'unit', id: data.unitId, field: 'unitId' }],
+    references: (data) => [{ kind: 'unit', id: data.unitId, on: data.from, field: 'unitId' }],
   }),
   AssignRoleProfile: command({
     summary: 'Assign a role profile',
     roles,
     schema: z.strictObject({ roleProfileId: id(), from: day() }),
-    references: (data) => [{ kind: 'role-profile', id: data.roleProfileId, field: 'roleProfileId' }],
+    references: (data) => [{ kind: 'role-profile', id: data.roleProfileId, on: data.from, field: 'roleProfileId' }],
   }),
   AssignLeadershipLevel: command({
     summary: 'Assign a leadership level',
@@ -45,7 +45,7 @@ export const WORKER_COMMANDS = {
     summary: 'Assign a line manager',
     roles,
     schema: z.strictObject({ managerId: id(), from: day() }),
-    references: (data) => [{ kind: 'worker', id: data.managerId, field: 'managerId' }],
+    references: (data) => [{ kind: 'worker', id: data.managerId, on: data.from, field: 'managerId' }],
   }),
   ChangeContract: command({
     summary: 'Change contract type or hours',

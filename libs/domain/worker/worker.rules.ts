@@ -1,3 +1,4 @@
+import { STANDING, UNKNOWN, type Reference, type Standing } from '@praxis/event-sourcing';
 import { refuse } from '../rules.js';
 import type { KnownWorker, WorkerState } from './worker.state.js';
 
@@ -37,4 +38,14 @@ export function requireNotErased(worker: KnownWorker): void {
   refuse('WORKER_ERASED', 'This person’s data were erased', {
     remedy: 'Use a new id if the person comes back; nothing personal can be recorded under this one.',
   });
+}
+
+/** Somebody stands from joining, or coming back, to the day of leaving, that day included. */
+export function standingOfWorker(state: WorkerState, { on }: Reference): Standing {
+  if (state.status === 'none') return UNKNOWN;
+  if (on === null) return STANDING;
+  const spells = [...state.earlierSpells, state.spell];
+  const spell = spells.findLast(({ startedOn }) => startedOn <= on);
+  if (!spell) return { is: 'not-yet', from: spells[0]!.startedOn, inferred: false };
+  return spell.leftOn !== undefined && on > spell.leftOn ? { is: 'no-longer', since: spell.leftOn } : STANDING;
 }

@@ -41,6 +41,8 @@ export type WorkerState =
   | {
       readonly status: 'known';
       readonly spell: Spell;
+      /** Those before, in order. */
+      readonly earlierSpells: readonly Pick<Spell, 'startedOn' | 'leftOn'>[];
       readonly leavingVoided: string | undefined;
       /** By body. */
       readonly registrations: ReadonlyMap<string, Registration>;
@@ -58,6 +60,7 @@ export function evolveWorker(state: WorkerState, event: WorkerEvent): WorkerStat
     return {
       status: 'known',
       spell: spellFrom(event),
+      earlierSpells: [],
       leavingVoided: undefined,
       registrations: new Map(),
       qualifications: new Map(),
@@ -85,7 +88,7 @@ export function evolveWorker(state: WorkerState, event: WorkerEvent): WorkerStat
     case 'WorkerLeavingVoided':
       return { ...state, spell: { ...state.spell, leftOn: undefined }, leavingVoided: event.data.leftOn };
     case 'WorkerReturned':
-      return { ...state, spell: spellFrom(event), leavingVoided: undefined };
+      return { ...state, spell: spellFrom(event), earlierSpells: spellsBefore(state), leavingVoided: undefined };
     case 'ProfessionalRegistrationRecorded':
     case 'ProfessionalRegistrationRenewed':
     case 'ProfessionalRegistrationLapsed':
@@ -119,6 +122,10 @@ function spellFrom(event: Event<'WorkerJoined' | 'WorkerReturned'>): Spell {
     induction: undefined,
     absence: undefined,
   };
+}
+
+function spellsBefore({ earlierSpells, spell: { startedOn, leftOn } }: KnownWorker): KnownWorker['earlierSpells'] {
+  return [...earlierSpells, { startedOn, leftOn }];
 }
 
 function evolveSpell(

@@ -6,8 +6,9 @@ import type { EventStore } from './event-store.js';
 /** The folded state of one stream, brought up to date by reading only what is new since the last look. */
 export class AggregateView<State> {
   #state: State;
-  #next = 0n;
-  #refresh: Promise<State> | undefined;
+  #nextRevision = 0n;
+  #reading: Promise<State> | undefined;
+  #nextReading: Promise<State> | undefined;
 
   constructor(
     private readonly aggregate: Aggregate<State>,
@@ -18,22 +19,31 @@ export class AggregateView<State> {
     this.#state = aggregate.initialState;
   }
 
-  /** Callers at the same time share one read, so that no event is folded twice. */
-  async current(): Promise<State> {
-    this.#refresh ??= this.#read().finally(() => (this.#refresh = undefined));
-    return this.#refresh;
+  /**
+   * With everything that was written before it was asked for. A read that is under way may have passed the place where
+   * something was written since, so whoever asks meanwhile gets the next one, which they share.
+   */
+  current(): Promise<State> {
+    if (this.#nextReading) return this.#nextReading;
+    if (!this.#reading) return this.#begin();
+    const begin = () => {
+      this.#nextReading = undefined;
+      return this.#begin();
+    };
+    this.#nextReading = this.#reading.then(begin, begin);
+    return this.#nextReading;
   }
 
-  /** What the last read found; it may be behind. */
-  get lastKnown(): State {
-    return this.#state;
+  #begin(): Promise<State> {
+    this.#reading = this.#read().finally(() => (this.#reading = undefined));
+    return this.#reading;
   }
 
   async #read(): Promise<State> {
     const streamId = streamIdOf(this.aggregate.name, this.id);
-    for await (const stored of this.store.readStream(streamId, { fromRevision: this.#next })) {
+    for await (const stored of this.store.readStream(streamId, { fromRevision: this.#nextRevision })) {
       this.#state = this.aggregate.evolve(this.#state, this.codec.decode(stored).event);
-      this.#next = stored.revision + 1n;
+      this.#nextRevision = stored.revision + 1n;
     }
     return this.#state;
   }

@@ -20,7 +20,8 @@ beforeEach(() => {
     now: () => '2026-06-30T12:00:00.000Z',
     digest: (text) => text,
     chainDigest: (text) => text,
-    checkReferences: async () => {},
+    calendar: async () => (instant) => instant.slice(0, 10),
+    references: () => ({ require: async () => [], settle: async () => {} }),
   };
   view = new AggregateView(noticeboard, 'b-1', store, codec);
 });
@@ -51,7 +52,6 @@ it('folds the stream, and later only what is new', async () => {
   expect(store.eventsRead).toBe(2);
 
   await record(pin);
-  expect(view.lastKnown.notes).toBe(1);
   expect((await view.current()).notes).toBe(2);
   expect(store.eventsRead).toBe(1);
 });
@@ -77,4 +77,20 @@ it('reads again after a read that failed', async () => {
 
   await expect(view.current()).rejects.toThrow('away');
   expect((await view.current()).open).toBe(true);
+});
+
+it('has what was written before it was asked, although a read was under way', async () => {
+  await record(open);
+  await record(pin);
+  const readStream = store.readStream.bind(store);
+  let meanwhile: Promise<NoticeboardState> | undefined;
+  store.readStream = async function* (streamId, options) {
+    yield* readStream(streamId, options);
+    store.readStream = readStream;
+    await record(pin);
+    meanwhile = view.current();
+  };
+
+  expect((await view.current()).notes).toBe(1);
+  expect((await meanwhile)?.notes).toBe(2);
 });

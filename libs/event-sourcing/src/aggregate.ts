@@ -2,23 +2,69 @@ import type { z } from 'zod';
 import type { Actor, DomainEvent } from './event.js';
 import type { EventDefinition, EventOf } from './event-definition.js';
 
-/** Something in another stream that a command speaks of and that must exist before it is accepted. */
+/** Something in another stream that a command speaks of, and that has to stand on the day its fact speaks of. */
 export interface Reference<Kind extends string = string> {
   readonly kind: Kind;
   readonly id: string;
   /** Narrows the id where one is not enough: the framework of an element. */
   readonly within?: string;
+  /** The version of what it is within, where the command names one; otherwise the one of the day. */
+  readonly version?: string;
+  /** The day it has to stand on, `YYYY-MM-DD`; null where any will do: it only has to be known. */
+  readonly on: string | null;
+  /** The last day, where the fact speaks of a period: standing on one day of it will do. */
+  readonly until?: string;
   /** The command's field that holds it, for the problem document. */
   readonly field: string;
+}
+
+/** How what a reference names stands on the reference's day. */
+export type Standing =
+  | { readonly is: 'standing' }
+  | { readonly is: 'unknown' }
+  /** `inferred`: nobody said since when; the day was put together from what was known, and moves back. */
+  | { readonly is: 'not-yet'; readonly from: string; readonly inferred: boolean }
+  | { readonly is: 'no-longer'; readonly since: string };
+
+export const STANDING: Standing = { is: 'standing' };
+export const UNKNOWN: Standing = { is: 'unknown' };
+
+/**
+ * The reference's day, or period, against the days between which something stands.
+ *
+ * @param until the first day on which it no longer stands; undefined while it does
+ */
+export function standingBetween(
+  { on, until: lastDay = on ?? undefined }: Pick<Reference, 'on' | 'until'>,
+  from: string,
+  until: string | undefined,
+  inferred = false,
+): Standing {
+  if (on === null) return STANDING;
+  if (lastDay !== undefined && lastDay < from) return { is: 'not-yet', from, inferred };
+  if (until !== undefined && on >= until) return { is: 'no-longer', since: until };
+  return STANDING;
+}
+
+/** The words for a reference that was not yet, or is no longer, what it names. */
+export interface RefusedReference {
+  readonly code: string;
+  /** Between its name and the day: `was closed on`. */
+  readonly says: string;
+  readonly remedy: string;
 }
 
 /** How the streams of an aggregate answer for one kind of reference. */
 export interface ReferenceAnswer<State> {
   /** The id part of the stream that knows. */
   readonly streamOf: (reference: Reference) => string;
-  readonly exists: (state: State, reference: Reference) => boolean;
+  readonly standing: (state: State, reference: Reference) => Standing;
   /** What somebody does whose reference names nothing. */
   readonly remedy: string;
+  readonly notYet?: RefusedReference;
+  readonly noLonger?: RefusedReference;
+  /** The command, to the stream that answers, that moves back a day which was only inferred. */
+  readonly moveBack?: (reference: Reference, on: string) => AnyCommand;
 }
 
 /**
@@ -33,7 +79,8 @@ export interface CommandDeclaration<
   readonly summary: string;
   readonly roles: readonly Role[];
   readonly schema: Schema;
-  readonly references?: (data: z.infer<Schema>, id: string) => readonly Reference<Kind>[];
+  /** What it speaks of, each with its day. The state is the stream's own, where the command leaves it to that. */
+  readonly references?: (data: z.infer<Schema>, id: string, state: unknown) => readonly Reference<Kind>[];
   /** Names of the fields whose text is sealed in the events that follow; the domain derives them from the schema. */
   readonly personal?: readonly string[];
 }
@@ -65,6 +112,8 @@ export interface DecisionContext {
   readonly actor: Actor;
   /** When the fact is being recorded (ISO instant), from outside the domain: the clock, or what an import attests. */
   readonly now: string;
+  /** The day on which that is, where the organisation is. */
+  readonly today: string;
 }
 
 export interface Aggregate<

@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from './event.js';
-import { CommandIdReused, handleCommands, type CommandHandlingPorts } from './command-handling.js';
+import { handleCommands, type CommandHandlingPorts } from './command-handling.js';
+import { CommandIdReused } from './commands.js';
 import { EventCodec } from './event-codec.js';
 import { canonicalJson } from './json.js';
 import { InMemoryEventStore } from './testing/in-memory-event-store.js';
@@ -22,7 +23,9 @@ beforeEach(async () => {
   shredded = [];
   const codec = new EventCodec(noticeboard.events, readableVault(shredded));
   const now = () => '2026-06-30T12:00:00.000Z';
-  ports = { store, codec, now, digest, chainDigest: digest, checkReferences: async () => undefined };
+  const references = () => ({ require: async () => [], settle: async () => {} });
+  const calendar = async () => (instant: string) => instant.slice(0, 10);
+  ports = { store, codec, now, calendar, digest, chainDigest: digest, references };
   await send({ type: 'OpenNoticeboard', data: { title: 'Kitchen' } }, { commandId: 'opening' });
 });
 

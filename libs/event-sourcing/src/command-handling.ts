@@ -1,41 +1,36 @@
-import type { Aggregate, AnyCommand, DecisionContext, Reference } from './aggregate.js';
-import type { Actor, DomainEvent, EventToAppend } from './event.js';
-import { streamIdOf } from './event.js';
+import type { Aggregate, Reference } from './aggregate.js';
+import type { DayOf } from './calendar-day.js';
+import { Deciding, takenWith, type Decided, type LoadedStream, type TakenCommand } from './command-deciding.js';
+import type { Digest } from './command-digest.js';
+import type { CommandMemory } from './command-memory.js';
 import {
-  earlierCommand,
-  isOtherCommand,
-  openDigest,
-  sealedDigest,
-  type AskedCommand,
-  type EarlierCommand,
-} from './command-digest.js';
+  CommandIdReused,
+  Overloaded,
+  type CommandEnvelope,
+  type CommandOutcome,
+  type HandlingOptions,
+  type HandlingResult,
+} from './commands.js';
+import { streamIdOf } from './event.js';
 import { chained, type ChainDigest } from './event-chain.js';
 import type { EventCodec } from './event-codec.js';
-import { AppendOutcomeUnknown, WrongExpectedRevision, type EventStore } from './event-store.js';
+import { AppendOutcomeUnknown, WrongExpectedRevision, type AppendResult, type EventStore } from './event-store.js';
 
-export interface CommandEnvelope {
-  readonly commandId: string;
-  readonly command: AnyCommand;
-  readonly actor: Actor;
-  readonly source: string;
-  readonly correlationId?: string;
-  readonly causationId?: string;
-  readonly attestedAt?: string;
+/** One look at what commands speak of: what it has read of a stream, it does not read again. */
+export interface ReferenceRound {
+  /**
+   * @returns those that would stand if a day that was only inferred were moved back
+   * @throws {RuleBroken} for the first that does not stand on its day
+   */
+  require(references: readonly Reference[]): Promise<readonly Reference[]>;
+  /** Moves inferred days back, before the facts that need it are on record. */
+  settle(early: readonly EarlyReference[]): Promise<void>;
 }
 
-export type CommandOutcome =
-  | { readonly kind: 'done'; readonly events: number }
-  | { readonly kind: 'nothing-to-do' }
-  | { readonly kind: 'repeated' }
-  | { readonly kind: 'refused'; readonly error: Error };
-
-export interface HandlingResult {
-  /** Revision after the call; undefined when the stream still does not exist. */
-  readonly revision: bigint | undefined;
-  /** Position of the last event appended by this call; undefined when it appended none. */
-  readonly position: bigint | undefined;
-  /** One per command, in order. */
-  readonly outcomes: readonly CommandOutcome[];
+/** What an accepted command speaks of, of a day before it was taken to begin. */
+export interface EarlyReference {
+  readonly reference: Reference;
+  readonly cause: CommandEnvelope;
 }
 
 export interface CommandHandlingPorts {
@@ -43,35 +38,26 @@ export interface CommandHandlingPorts {
   readonly codec: EventCodec;
   /** ISO instant. */
   readonly now: () => string;
-  /** Keyed digest: equal for equal text, and tells nothing about it to who lacks the key. */
-  readonly digest: (text: string) => string;
+  /** Which day an instant is on, by the organisation's time zone as it is now. */
+  readonly calendar: () => Promise<DayOf>;
+  readonly digest: Digest;
   readonly chainDigest: ChainDigest;
-  /** @throws {RuleBroken} the first reference that does not exist */
-  readonly checkReferences: (references: readonly Reference[]) => Promise<void>;
+  /** With everything that was written before it is asked for. */
+  readonly references: () => ReferenceRound;
+  /** Where commands without events are remembered; without it they are not. */
+  readonly memory?: CommandMemory;
+  /** Waits before the next attempt; false when that is not worth while any more. Unless given, there are five. */
+  readonly again?: (attempt: number) => Promise<boolean>;
 }
 
-export interface HandlingOptions {
-  /** From If-Match: refuse unless the stream is at this revision. Conflicts are then not retried. */
-  readonly expectedRevision?: bigint;
-  /** `stop` (the default) throws at the first refusal and writes nothing; `collect` reports refusals and goes on. */
-  readonly onRefusal?: 'stop' | 'collect';
-  /** Decide, but write nothing. */
-  readonly dryRun?: boolean;
-}
-
-export class CommandIdReused extends Error {
-  override readonly name = 'CommandIdReused';
-  constructor(readonly commandId: string) {
-    super(`Command id ${commandId} was already used on this stream with another body`);
-  }
-}
-
-const MAX_ATTEMPTS = 5;
+const FIVE_ATTEMPTS = async (attempt: number) => attempt < 5;
 
 /**
  * The one command path: load, decide, append at the revision loaded. Several commands to one stream are decided one
- * after another and appended as a whole. A conflict starts over with the newer state, at most {@link MAX_ATTEMPTS}
- * times: decisions are pure, so deciding again is safe. A command whose id is already on the stream has no effect.
+ * after another and appended as a whole. A conflict starts over with the newer state: decisions are pure, so deciding
+ * again is safe. A command whose id was taken before has no effect, and is answered as it was then.
+ *
+ * Only for the entrance for commands, which is what everybody else goes through.
  */
 export async function handleCommands(
   aggregate: Aggregate,
@@ -80,130 +66,77 @@ export async function handleCommands(
   ports: CommandHandlingPorts,
   options: HandlingOptions = {},
 ): Promise<HandlingResult> {
-  const streamId = streamIdOf(aggregate.name, id);
+  const again = ports.again ?? FIVE_ATTEMPTS;
   for (let attempt = 1; ; attempt += 1) {
-    const loaded = await load(aggregate, streamId, ports);
-    const decided = await decideAll(aggregate, id, envelopes, loaded, ports, options);
-    if (decided.events.length === 0 || options.dryRun) {
-      return { revision: loaded.revision, position: undefined, outcomes: decided.outcomes };
-    }
+    const round = ports.references();
+    const [loaded, dayOf] = await Promise.all([
+      load(aggregate, streamIdOf(aggregate.name, id), ports),
+      ports.calendar(),
+    ]);
+    const decided = await new Deciding(aggregate, id, loaded, ports, options, round, dayOf).all(envelopes);
+    if (options.dryRun) return { revision: loaded.revision, position: undefined, outcomes: decided.outcomes };
+    let appended: AppendResult | undefined;
     try {
-      const expectedRevision = loaded.revision ?? 'no-stream';
-      const events = chained(ports.chainDigest, streamId, loaded, decided.events);
-      const appended = await ports.store.append(streamId, events, { expectedRevision });
-      return { revision: appended.revision, position: appended.position, outcomes: decided.outcomes };
+      appended = await append(loaded, decided, ports, round);
     } catch (error) {
-      const conflict = error instanceof WrongExpectedRevision && options.expectedRevision === undefined;
-      // An unknown outcome is resolved by loading again: the command ids on the stream tell what was written.
-      const unknown = error instanceof AppendOutcomeUnknown;
-      if (!(conflict || unknown) || attempt >= MAX_ATTEMPTS) throw error;
+      // An unknown outcome is resolved by loading again: the command ids on the stream tell what was written. A sender
+      // who said at which revision is told of the newer one by deciding again.
+      const conflict = error instanceof WrongExpectedRevision;
+      if (!conflict && !(error instanceof AppendOutcomeUnknown)) throw error;
+      if (await again(attempt)) continue;
+      const patient = conflict && options.expectedRevision === undefined;
+      throw patient ? new Overloaded(`Others keep writing ${loaded.streamId}`, { cause: error }) : error;
     }
+    const outcomes = await remembered(loaded.streamId, decided, ports.memory);
+    return { revision: appended?.revision ?? loaded.revision, position: appended?.position, outcomes };
   }
 }
 
-interface Loaded {
-  readonly state: unknown;
-  readonly revision: bigint | undefined;
-  readonly chainDigest: string | undefined;
-  /** By command id. */
-  readonly earlier: ReadonlyMap<string, EarlierCommand>;
-}
-
-async function load(aggregate: Aggregate, streamId: string, ports: CommandHandlingPorts): Promise<Loaded> {
+async function load(aggregate: Aggregate, streamId: string, ports: CommandHandlingPorts): Promise<LoadedStream> {
   let state: unknown = aggregate.initialState;
   let revision: bigint | undefined;
   let chainDigest: string | undefined;
-  const earlier = new Map<string, EarlierCommand>();
+  const taken = new Map<string, TakenCommand>();
   for await (const stored of ports.store.readStream(streamId)) {
     state = aggregate.evolve(state, ports.codec.decode(stored).event);
     revision = stored.revision;
     chainDigest = stored.metadata.chainDigest;
     const { commandId } = stored.metadata;
-    earlier.set(commandId, earlierCommand(stored, earlier.get(commandId)));
+    taken.set(commandId, takenWith(stored, stored, taken.get(commandId)));
   }
-  return { state, revision, chainDigest, earlier };
+  return { streamId, state, revision, chainDigest, taken };
 }
 
-async function decideAll(
-  aggregate: Aggregate,
-  id: string,
-  envelopes: readonly CommandEnvelope[],
-  loaded: Loaded,
-  ports: CommandHandlingPorts,
-  options: HandlingOptions,
-): Promise<{ events: EventToAppend[]; outcomes: CommandOutcome[] }> {
-  const streamId = streamIdOf(aggregate.name, id);
-  const known = new Map(loaded.earlier);
-  const events: EventToAppend[] = [];
-  const outcomes: CommandOutcome[] = [];
-  let state = loaded.state;
-  for (const envelope of envelopes) {
-    try {
-      const personal = aggregate.commands[envelope.command.type]?.personal ?? [];
-      const asked = { streamId, personal, ...envelope };
-      const earlier = known.get(envelope.commandId);
-      if (earlier !== undefined) {
-        if (isOtherCommand(earlier, asked, ports.digest, ports.codec)) throw new CommandIdReused(envelope.commandId);
-        outcomes.push({ kind: 'repeated' });
-        continue;
-      }
-      requireRevision(streamId, loaded.revision, options.expectedRevision);
-      await ports.checkReferences(referencesOf(aggregate, envelope.command, id));
-      const context: DecisionContext = { id, actor: envelope.actor, now: envelope.attestedAt ?? ports.now() };
-      const facts: readonly DomainEvent[] = aggregate.decide(envelope.command, state, context);
-      const encoded = encodedFacts(aggregate.name, facts, asked, envelope, ports);
-      for (const fact of facts) state = aggregate.evolve(state, fact);
-      for (const event of encoded) {
-        events.push(event);
-        known.set(envelope.commandId, earlierCommand(event, known.get(envelope.commandId)));
-      }
-      outcomes.push(facts.length > 0 ? { kind: 'done', events: facts.length } : { kind: 'nothing-to-do' });
-    } catch (error) {
-      if (options.onRefusal !== 'collect' || !isRefusal(error)) throw error;
-      outcomes.push({ kind: 'refused', error });
-    }
+async function append(
+  loaded: LoadedStream,
+  { events, early }: Decided,
+  { store, chainDigest }: CommandHandlingPorts,
+  round: ReferenceRound,
+): Promise<AppendResult | undefined> {
+  if (events.length === 0) return undefined;
+  await round.settle(early);
+  const { streamId, revision } = loaded;
+  return store.append(streamId, chained(chainDigest, streamId, loaded, events), {
+    expectedRevision: revision ?? 'no-stream',
+  });
+}
+
+/**
+ * Remembers what no event tells of, before it is answered. What was appended is on the stream already: failing here
+ * loses an answer that nobody has had, and doubles nothing.
+ */
+async function remembered(
+  streamId: string,
+  { outcomes, toRemember }: Decided,
+  memory: CommandMemory | undefined,
+): Promise<readonly CommandOutcome[]> {
+  if (!memory || toRemember.length === 0) return outcomes;
+  const answered = [...outcomes];
+  for (const { index, commandId, command } of toRemember) {
+    const kept = await memory.remember(streamId, commandId, command);
+    if (kept.digest !== command.digest) throw new CommandIdReused(commandId);
+    const first = { kind: 'nothing-to-do', revision: kept.revision } as const;
+    if (kept !== command) answered[index] = { kind: 'repeated', first };
   }
-  return { events, outcomes };
-}
-
-/** The facts of one command as the log takes them, each with the digests of the command. */
-function encodedFacts(
-  aggregateName: string,
-  facts: readonly DomainEvent[],
-  asked: AskedCommand,
-  envelope: CommandEnvelope,
-  { codec, digest }: CommandHandlingPorts,
-): readonly EventToAppend[] {
-  const metadata = metadataOf(envelope, openDigest(digest, asked));
-  const encoded = facts.map((fact, index) => codec.encode(asked.streamId, aggregateName, fact, metadata, index));
-  const subjects = encoded.reduce<EarlierCommand | undefined>((of, event) => earlierCommand(event, of), undefined);
-  const sealed = sealedDigest(codec, asked, subjects?.subjects ?? []);
-  if (sealed === undefined) return encoded;
-  return encoded.map((event) => ({ ...event, metadata: { ...event.metadata, sealedDigest: sealed } }));
-}
-
-function requireRevision(streamId: string, actual: bigint | undefined, expected: bigint | undefined): void {
-  if (expected !== undefined && expected !== actual) {
-    throw new WrongExpectedRevision(streamId, expected, actual ?? 'no-stream');
-  }
-}
-
-function referencesOf(aggregate: Aggregate, command: AnyCommand, id: string): readonly Reference[] {
-  return aggregate.commands[command.type]?.references?.(command.data as never, id) ?? [];
-}
-
-function metadataOf(envelope: CommandEnvelope, commandDigest: string): EventToAppend['metadata'] {
-  return {
-    commandId: envelope.commandId,
-    commandDigest,
-    correlationId: envelope.correlationId ?? envelope.commandId,
-    causationId: envelope.causationId ?? envelope.commandId,
-    actor: envelope.actor,
-    source: envelope.source,
-    ...(envelope.attestedAt === undefined ? {} : { attestedAt: envelope.attestedAt }),
-  };
-}
-
-function isRefusal(error: unknown): error is Error {
-  return error instanceof Error && (error.name === 'RuleBroken' || error.name === 'CommandIdReused');
+  return answered;
 }

@@ -1,13 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { RuleBroken, type Reference } from './aggregate.js';
-import {
-  CommandIdReused,
-  handleCommands,
-  type CommandEnvelope,
-  type CommandHandlingPorts,
-  type HandlingOptions,
-} from './command-handling.js';
+import { handleCommands, type CommandHandlingPorts } from './command-handling.js';
+import { CommandIdReused, Overloaded, type CommandEnvelope, type HandlingOptions } from './commands.js';
 import { contentHash, streamLink } from './event-chain.js';
 import { EventCodec, InvalidEvent, isSealed } from './event-codec.js';
 import { AppendOutcomeUnknown, EventStoreUnavailable, WrongExpectedRevision } from './event-store.js';
@@ -30,11 +25,16 @@ beforeEach(() => {
     now: () => NOW,
     digest: (text) => createHmac('sha256', 'a secret').update(text).digest('hex'),
     chainDigest: (text) => createHmac('sha256', 'another secret').update(text).digest('hex'),
-    checkReferences: async (references) => {
-      checked.push(...references);
-      const unknown = references.find(({ id }) => id === 'nobody');
-      if (unknown) throw new RuleBroken('UNKNOWN_WORKER', 'There is no worker nobody', { field: unknown.field });
-    },
+    calendar: async () => (instant) => instant.slice(0, 10),
+    references: () => ({
+      require: async (references) => {
+        checked.push(...references);
+        const unknown = references.find(({ id }) => id === 'nobody');
+        if (unknown) throw new RuleBroken('UNKNOWN_WORKER', 'There is no worker nobody', { field: unknown.field });
+        return [];
+      },
+      settle: async () => {},
+    }),
   };
 });
 
@@ -158,7 +158,7 @@ describe('load, decide, append', () => {
     await expect(handle([envelope(pin('hello', 'nobody'), 'command-2')])).rejects.toMatchObject({
       code: 'UNKNOWN_WORKER',
     });
-    expect(checked).toEqual([{ kind: 'worker', id: 'nobody', field: 'author' }]);
+    expect(checked).toEqual([{ kind: 'worker', id: 'nobody', on: null, field: 'author' }]);
     expect(store.log).toHaveLength(1);
   });
 
@@ -206,7 +206,7 @@ describe('a conflict', () => {
       throw new WrongExpectedRevision('noticeboard-b-1', 'no-stream', 7n);
     });
 
-    await expect(handle([envelope(open, 'command-1')])).rejects.toBeInstanceOf(WrongExpectedRevision);
+    await expect(handle([envelope(open, 'command-1')])).rejects.toBeInstanceOf(Overloaded);
     expect(store.appendsAsked).toBe(5);
   });
 
@@ -257,13 +257,17 @@ describe('an expected revision', () => {
 });
 
 describe('a command sent twice', () => {
-  it('takes effect once and says that it did', async () => {
+  it('takes effect once, and tells what was answered the first time, whatever was recorded since', async () => {
+    const copy: NoticeboardCommand = { type: 'CopyNote', data: { author: 'w-1', note: 'twice' } };
     await handle([envelope(open, 'command-1')]);
+    await handle([envelope(copy, 'command-2')]);
+    await handle([envelope(pin('since'), 'command-3')]);
 
-    const again = await handle([envelope(open, 'command-1')]);
+    const again = await handle([envelope(copy, 'command-2')]);
 
-    expect(again).toEqual({ revision: 0n, position: undefined, outcomes: [{ kind: 'repeated' }] });
-    expect(store.log).toHaveLength(1);
+    const first = { kind: 'done', events: 2, revision: 2n, position: 3n };
+    expect(again).toEqual({ revision: 3n, position: undefined, outcomes: [{ kind: 'repeated', first }] });
+    expect(store.log).toHaveLength(4);
   });
 
   it('is known by its content, not by the order of its fields', async () => {
@@ -281,13 +285,16 @@ describe('a command sent twice', () => {
 
     const again = await handle([envelope(pin('one'), 'command-one')], { expectedRevision: 0n });
 
-    expect(again).toMatchObject({ revision: 3n, outcomes: [{ kind: 'repeated' }] });
+    expect(again).toMatchObject({ revision: 3n, outcomes: [{ kind: 'repeated', first: { revision: 1n } }] });
   });
 
   it('has no effect within one call either', async () => {
     const result = await handle([envelope(open, 'command-1'), envelope(open, 'command-1')]);
 
-    expect(result.outcomes).toEqual([{ kind: 'done', events: 1 }, { kind: 'repeated' }]);
+    expect(result.outcomes).toMatchObject([
+      { kind: 'done', events: 1 },
+      { kind: 'repeated', first: { kind: 'done' } },
+    ]);
     expect(store.log).toHaveLength(1);
   });
 

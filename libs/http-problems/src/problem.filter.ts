@@ -18,6 +18,7 @@ export class ProblemFilter implements ExceptionFilter {
       return;
     }
     if (problem.status === 503) response.setHeader('Retry-After', '2');
+    if (typeof problem.currentRevision === 'string') response.setHeader('ETag', `"${problem.currentRevision}"`);
     response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   }
 }

@@ -1,8 +1,11 @@
 import {
-  CommandIdReused,
   AppendOutcomeUnknown,
   AppendTooLarge,
+  CommandIdReused,
   EventStoreUnavailable,
+  InvalidCommand,
+  NotPermitted,
+  Overloaded,
   RuleBroken,
   StorageFull,
   WrongExpectedRevision,
@@ -25,6 +28,8 @@ export interface Problem {
   readonly code: string;
   readonly remedy?: string;
   readonly errors?: readonly FieldError[];
+  /** Where the record is: its ETag without the quotation marks, or null while there is none. */
+  readonly currentRevision?: string | null;
 }
 
 export class ProblemException extends Error {
@@ -39,7 +44,7 @@ export function problemOf(
   code: string,
   title: string,
   detail: string,
-  more: { readonly remedy?: string; readonly errors?: readonly FieldError[] } = {},
+  more: Pick<Problem, 'remedy' | 'errors' | 'currentRevision'> = {},
 ): Problem {
   return {
     type: `urn:praxis:problem:${code.toLowerCase().replaceAll('_', '-')}`,
@@ -77,6 +82,12 @@ export function invalidRequest(error: z.ZodError, where = ''): Problem {
 /** The problem document for anything that can be thrown on the way of a request. */
 export function problemFor(error: unknown): Problem {
   if (error instanceof ProblemException) return error.problem;
+  if (error instanceof NotPermitted) {
+    return problemOf(403, 'NOT_PERMITTED', 'Your role may not do this', error.message, {
+      remedy: `Ask somebody with one of these roles: ${error.roles.join(', ')}.`,
+    });
+  }
+  if (error instanceof InvalidCommand) return invalidRequest(error.error);
   if (error instanceof RuleBroken) {
     const { field, remedy } = error.options;
     const unknown = error.code.startsWith('UNKNOWN_');
@@ -102,6 +113,9 @@ export function problemFor(error: unknown): Problem {
     return problemOf(412, 'STALE_REVISION', 'Somebody else was first', `The record is at ${actual}`, {
       remedy: 'Read the record again, look at what changed, and send the command with its new ETag.',
       errors: [{ field: 'If-Match', reason: `is not the current revision` }],
+      ...(error.actual === undefined
+        ? {}
+        : { currentRevision: typeof error.actual === 'bigint' ? String(error.actual) : null }),
     });
   }
   if (error instanceof AppendTooLarge) {
@@ -126,6 +140,11 @@ export function problemFor(error: unknown): Problem {
         remedy: 'Free space on the disk that holds the data directory, then send the command again.',
       },
     );
+  }
+  if (error instanceof Overloaded) {
+    return problemOf(503, 'OVERLOADED', 'Too much at once', `${error.message}; nothing was recorded`, {
+      remedy: 'Send the same command with the same Idempotency-Key again in a moment.',
+    });
   }
   if (error instanceof EventStoreUnavailable || error instanceof AppendOutcomeUnknown) {
     return problemOf(503, 'EVENT_STORE_UNAVAILABLE', 'The event store cannot be reached', error.message, {

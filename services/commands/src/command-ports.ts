@@ -1,14 +1,17 @@
-import { DOMAIN } from '@praxis/domain';
+import { DOMAIN, organisation, ORGANISATION_ID, timeZoneOf } from '@praxis/domain';
 import {
+  AggregateView,
+  daysIn,
   EventCodec,
   type ChainDigest,
-  type CommandHandlingPorts,
+  type CommandMemory,
+  type DayOf,
   type EventStore,
   type PersonalDataVault,
 } from '@praxis/event-sourcing';
-import { ReferenceCheck } from './references/reference-check.js';
+import type { CommandHandlingPorts } from '@praxis/event-sourcing/command-handling';
 
-/** Injection token of the {@link CommandHandlingPorts}. */
+/** Injection token of the {@link CommandPorts}. */
 export const COMMAND_PORTS = Symbol('command-ports');
 
 /** What commands need of the key store: libs/personal-data has it. */
@@ -18,13 +21,34 @@ export interface KeysOfCommands {
   readonly chainDigest: ChainDigest;
 }
 
-/** The ports of the command path over a store and keys; the clock is the only thing that is read from outside. */
+/** What the entrance for commands is made of; how it looks up references and waits is its own. */
+export type CommandPorts = Omit<CommandHandlingPorts, 'references' | 'again'>;
+
+export interface CommandPortsOptions {
+  /** ISO instant; the clock is the only thing that is read from outside. */
+  readonly now?: () => string;
+  readonly memory?: CommandMemory;
+}
+
+/** The ports of the command path over a store and keys. */
 export function commandPorts(
   store: EventStore,
   { vault, digest, chainDigest }: KeysOfCommands,
-  now: () => string = () => new Date().toISOString(),
-): CommandHandlingPorts {
+  { now = () => new Date().toISOString(), memory }: CommandPortsOptions = {},
+): CommandPorts {
   const codec = new EventCodec(DOMAIN.events, vault);
-  const { check: checkReferences } = new ReferenceCheck(store, codec);
-  return { store, codec, now, digest, chainDigest, checkReferences };
+  const calendar = organisationCalendar(store, codec);
+  const ports = { store, codec, now, calendar, digest, chainDigest };
+  return memory ? { ...ports, memory } : ports;
+}
+
+/** Days by the time zone that the organisation has set, whichever process took that. */
+function organisationCalendar(store: EventStore, codec: EventCodec): () => Promise<DayOf> {
+  const view = new AggregateView(organisation, ORGANISATION_ID, store, codec);
+  let known: { readonly timeZone: string; readonly dayOf: DayOf } | undefined;
+  return async () => {
+    const timeZone = timeZoneOf(await view.current());
+    if (known?.timeZone !== timeZone) known = { timeZone, dayOf: daysIn(timeZone) };
+    return known.dayOf;
+  };
 }

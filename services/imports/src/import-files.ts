@@ -1,4 +1,5 @@
 import { DOMAIN } from '@praxis/domain';
+import type { DayOf } from '@praxis/event-sourcing';
 import { scanStaff, type ScannedStaff } from './asc-wds/staff.scan.js';
 import { NO_STAFF } from './asc-wds/upload.context.js';
 import { planOf, type ImportSetting } from './file-plans.js';
@@ -22,7 +23,7 @@ import {
   type ImportReport,
 } from './report/import-report.js';
 import { FileOutcome, takeFile, type TakingSettings } from './taking/file.taking.js';
-import { RehearsalCodec, rehearsalPorts } from './taking/rehearsal.js';
+import { RehearsalCodec, rehearsalOf, type Rehearsal } from './taking/rehearsal.js';
 import { StorePatience } from './taking/store-patience.js';
 import { currentWorkforce } from './workforce/current-workforce.js';
 
@@ -39,14 +40,22 @@ export async function importFiles(
   ports: ImportPorts,
   options: ImportOptions = {},
 ): Promise<ImportReport> {
-  const today = ports.now().slice(0, 10);
+  const patience = new StorePatience(options);
+  const dayOf = await patience.untilAnswered(ports.calendar);
+  const today = dayOf(ports.now());
   const received = options.received ?? today;
   for (const day of [received, ...files.map((file) => file.received ?? received)]) requireDay(day, today);
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const dryRun = options.dryRun ?? false;
   const { recognised, refused } = await recogniseFiles(files, received, limits);
   const reports: FileReport[] = refused.map(({ file, problem }) => ({ ...EMPTY, name: file.name, problem }));
-  const taking = new ImportTaking(dryRun ? rehearsalPorts(ports, DOMAIN.events) : ports, options, today, recognised);
+  const taking = new ImportTaking(
+    ports,
+    { patience, dayOf, today },
+    dryRun ? rehearsalOf(ports, DOMAIN.events) : undefined,
+    options,
+    recognised,
+  );
   const reportOf = (): ImportReport => ({ dryRun, received, files: reports, totals: totalsOf(reports) });
   for (const [index, file] of recognised.entries()) {
     const outcome = new FileOutcome();
@@ -72,22 +81,24 @@ function requireDay(day: string, today: string): void {
 
 class ImportTaking {
   readonly #setting: Omit<ImportSetting, 'received' | 'staff' | 'earliestStarts'>;
-  readonly #patience: StorePatience;
   #scanned: Promise<ScannedUploads> | undefined;
 
   constructor(
     private readonly ports: ImportPorts,
+    private readonly moment: { readonly patience: StorePatience; readonly dayOf: DayOf; readonly today: string },
+    private readonly rehearsal: Rehearsal | undefined,
     private readonly options: ImportOptions,
-    today: string,
     private readonly files: readonly RecognisedFile[],
   ) {
-    this.#patience = new StorePatience(options);
+    const { patience, dayOf, today } = moment;
+    const log = rehearsal ?? ports;
     this.#setting = {
       organisation: options.organisation ?? DEFAULT_ORGANISATION,
       pseudonymise: remembering(ports.pseudonym),
       digest: ports.digest,
-      workforce: currentWorkforce({ ...ports, store: this.#patience.reading(ports.store) }),
+      workforce: currentWorkforce({ store: patience.reading(log.store), codec: log.codec, dayOf }),
       today,
+      dayOf,
       trainingProviders: options.trainingProviders && new Set(options.trainingProviders),
       removeAbsent: options.removeAbsent !== undefined,
     };
@@ -97,12 +108,17 @@ class ImportTaking {
     this.#scanned ??= this.#scan();
     const { staff, earliestStarts } = await this.#scanned;
     const setting = { ...this.#setting, received, staff: staff.get(received) ?? NO_STAFF, earliestStarts };
-    const { options, ports } = this;
+    const { options, ports, rehearsal, moment } = this;
     const settings: TakingSettings = {
-      ports,
-      checkingPorts: { ...ports, codec: new RehearsalCodec(DOMAIN.events, ports.codec, ports.isShredded) },
+      entrance: ports.entrance,
+      rehearsal,
+      checking: {
+        store: rehearsal?.store ?? ports.store,
+        codec: new RehearsalCodec(DOMAIN.events, ports.codec, ports.isShredded),
+      },
       actor: options.actor ?? DATA_STEWARD,
-      patience: this.#patience,
+      patience: moment.patience,
+      dayOf: moment.dayOf,
       limits: { ...DEFAULT_LIMITS, ...options.limits },
       acceptValidRows: options.acceptValidRows ?? false,
       removeAtMost: options.removeAbsent?.atMost,

@@ -1,14 +1,23 @@
-import type { Actor, CommandHandlingPorts } from '@praxis/event-sourcing';
+import type { Actor, CommandEntrance, DayOf, EventCodec, EventStore } from '@praxis/event-sourcing';
 import { ORGANISATION_ID } from '@praxis/domain';
 import type { ImportKind } from './formats/import-kinds.js';
 import type { Pseudonymise } from './formats/row.cells.js';
 import type { ImportFile } from './reading/import-file.js';
 import type { ImportLimits } from './reading/import-limits.js';
+import type { Digest } from './taking/command-ids.js';
 import type { TakingPhase } from './taking/file.taking.js';
 import type { StorePatienceOptions } from './taking/store-patience.js';
 
-/** What an import needs: what commands are handled with, and the pseudonyms of workers. */
-export interface ImportPorts extends CommandHandlingPorts {
+/** What an import needs: the entrance for its commands, what is recorded so far, and the pseudonyms of workers. */
+export interface ImportPorts {
+  readonly entrance: CommandEntrance;
+  /** To read. What is taken goes through the entrance. */
+  readonly store: EventStore;
+  readonly codec: EventCodec;
+  /** ISO instant. */
+  readonly now: () => string;
+  readonly calendar: () => Promise<DayOf>;
+  readonly digest: Digest;
   /** Keyed: `pseudonym('w', 'HOME-A/W001')` gives the worker's id, always the same in one installation. */
   readonly pseudonym: Pseudonymise;
   /** Whose key was shredded, so that a text about them is refused before anything is written. */

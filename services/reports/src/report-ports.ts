@@ -8,5 +8,5 @@ export interface ReportPorts {
   readonly analytics: AnalyticsReader;
   readonly labels: Labels;
   /** `YYYY-MM-DD`, from outside. */
-  readonly today: () => string;
+  readonly today: () => Promise<string>;
 }

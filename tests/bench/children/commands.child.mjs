@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
-import { commandPorts } from '@praxis/commands';
+import { commandPorts, openCommandEntrance } from '@praxis/commands';
 import { generateMeasurements } from '@praxis/demonstration-provider';
 import { learningLog } from '@praxis/domain';
-import { handleCommands } from '@praxis/event-sourcing';
 import { openEmbeddedEventStore } from '@praxis/event-store-embedded';
 import { openPersonalData } from '@praxis/personal-data';
 import { answer, progress } from '../child-process.mjs';
@@ -38,15 +37,16 @@ class CommandBench {
   static async open(directory, milliseconds) {
     const store = await openEmbeddedEventStore({ path: `${directory}/store/events.db` });
     const keys = openPersonalData({ path: `${directory}/store/keys.db`, masterKey: randomBytes(32) });
-    return new CommandBench(store, keys, new RawLog(`${directory}/raw.db`), milliseconds);
+    const entrance = await openCommandEntrance(commandPorts(store, keys));
+    return new CommandBench(store, keys, entrance, new RawLog(`${directory}/raw.db`), milliseconds);
   }
 
-  constructor(store, keys, raw, milliseconds) {
+  constructor(store, keys, entrance, raw, milliseconds) {
     this.store = store;
+    this.entrance = entrance;
     this.keys = keys;
     this.raw = raw;
     this.milliseconds = milliseconds;
-    this.ports = commandPorts(store, keys);
   }
 
   async round(round) {
@@ -62,6 +62,7 @@ class CommandBench {
   }
 
   async close() {
+    await this.entrance.close();
     await this.store.close();
     this.keys.close();
     this.raw.close();
@@ -104,7 +105,8 @@ class CommandBench {
       const command = { type: 'LogLearning', data: learning(number) };
       const actor = { id: 'w-000000', role: 'data-steward' };
       const envelope = { commandId, command, actor, source: 'api' };
-      const { outcomes } = await handleCommands(learningLog, workers[number % workers.length], [envelope], this.ports);
+      const commands = { aggregate: learningLog.name, id: workers[number % workers.length], envelopes: [envelope] };
+      const { outcomes } = await this.entrance.execute(commands);
       if (outcomes[0].kind !== 'done') throw new Error(`A command was ${outcomes[0].kind}`);
     };
   }

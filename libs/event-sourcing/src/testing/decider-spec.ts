@@ -7,6 +7,7 @@ const CONTEXT: DecisionContext = {
   id: 'under-test',
   actor: { id: 'actor-1', role: 'administrator' },
   now: '2026-06-30T12:00:00.000Z',
+  today: '2026-06-30',
 };
 
 /** What became of a command in a spec. */

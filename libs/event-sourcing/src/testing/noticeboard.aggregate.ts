@@ -21,10 +21,10 @@ const COMMANDS = {
   OpenNoticeboard: command({ summary: 'Open', roles: ['worker'], schema: z.strictObject({ title: z.string() }) }),
   PinNote: command({
     summary: 'Pin a note',
-    roles: ['worker'],
+    roles: ['worker', 'administrator'],
     schema: z.strictObject({ author: z.string(), note: z.string() }),
     personal: ['note'],
-    references: (data) => [{ kind: 'worker', id: data.author, field: 'author' }],
+    references: (data) => [{ kind: 'worker', id: data.author, on: null, field: 'author' }],
   }),
   CopyNote: command({
     summary: 'Pin a note twice',
@@ -58,8 +58,7 @@ export const noticeboard: Aggregate<NoticeboardState, NoticeboardEvent, Noticebo
         return event satisfies never;
     }
   },
-  decide: (asked, state, { now }) => {
-    const effectiveAt = now.slice(0, 10);
+  decide: (asked, state, { today: effectiveAt }) => {
     switch (asked.type) {
       case 'OpenNoticeboard':
         return state.open ? [] : [{ type: 'NoticeboardOpened', effectiveAt, data: asked.data }];

@@ -1,19 +1,21 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Req, Res, type Type } from '@nestjs/common';
-import { CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ApiBody, ApiHeader, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import {
+  InvalidCommand,
+  REMEMBERED_DAYS,
   streamIdOf,
   type Aggregate,
   type CommandDeclaration,
-  type CommandHandlingPorts,
+  type CommandEntrance,
+  type CommandOutcome,
+  type EventCodec,
+  type EventStore,
   type HandlingResult,
 } from '@praxis/event-sourcing';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import { COMMAND_PORTS } from '../command-ports.js';
-import { AggregateCommand, execute } from './handle-aggregate-command.js';
 import { invalidRequest, ProblemException, problemOf } from '@praxis/http-problems';
-import { actorOf, commandIdOf, expectedRevisionOf, requireRole } from './request-context.js';
+import { actorOf, commandIdOf, expectedRevisionOf } from './request-context.js';
 import { jsonSchemaOf } from './json-schema.js';
 import { wholeCharacters } from './whole-characters.js';
 
@@ -23,23 +25,28 @@ export function kebabCase(name: string): string {
   return name.replace(/(?<=[a-z0-9])[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
 }
 
-export interface AggregateWiring {
-  readonly controller: Type;
-  readonly handlers: readonly Type<ICommandHandler>[];
+const IDEMPOTENCY =
+  `The command’s id, on the record that it is sent to: on another record it is another command. Sent again with the ` +
+  `same body, it has no second effect and gets the same answer (status, outcome, revision, position), also when there ` +
+  `was nothing to do, for ${REMEMBERED_DAYS} days at least; Idempotent-Replayed says that it was. With another body it ` +
+  `is refused. Refusals are not remembered: a command that was refused is decided anew.`;
+
+/** Where commands go, and what their records are read from. */
+export interface CommandsOverHttp {
+  readonly entrance: CommandEntrance;
+  readonly store: EventStore;
+  readonly codec: EventCodec;
 }
 
-/**
- * Everything that Nest needs to serve an aggregate, derived from its declaration: one controller with a route per
- * command and one for its events, and per command a class on the CommandBus with its handler.
- */
-export function wireAggregate(aggregate: Aggregate): AggregateWiring {
+/** Injection token of {@link CommandsOverHttp}. */
+export const COMMANDS_OVER_HTTP = Symbol('commands-over-http');
+
+/** A controller with a route per command of an aggregate and one for its events, derived from its declaration. */
+export function aggregateController(aggregate: Aggregate): Type {
   @ApiTags(aggregate.name)
   @Controller(`api/${aggregate.plural}`)
   class AggregateController {
-    constructor(
-      @Inject(CommandBus) readonly bus: CommandBus,
-      @Inject(COMMAND_PORTS) readonly ports: CommandHandlingPorts,
-    ) {}
+    constructor(@Inject(COMMANDS_OVER_HTTP) readonly ports: CommandsOverHttp) {}
 
     @Get(':id/events')
     @ApiOperation({
@@ -52,52 +59,39 @@ export function wireAggregate(aggregate: Aggregate): AggregateWiring {
     }
   }
   Object.defineProperty(AggregateController, 'name', { value: `${aggregate.name}-controller` });
-  const handlers = Object.entries(aggregate.commands).map(([name, declaration]) =>
-    wireCommand(aggregate, AggregateController, name, declaration),
-  );
-  return { controller: AggregateController, handlers };
+  for (const [name, declaration] of Object.entries(aggregate.commands)) {
+    defineRoute(aggregate, AggregateController, name, declaration);
+  }
+  return AggregateController;
 }
 
-function wireCommand(
-  aggregate: Aggregate,
-  controller: Type<{ bus: CommandBus }>,
-  name: string,
-  declaration: CommandDeclaration,
-): Type<ICommandHandler> {
-  class BusCommand extends AggregateCommand {}
-  Object.defineProperty(BusCommand, 'name', { value: name });
-
-  @CommandHandler(BusCommand)
-  class BusHandler implements ICommandHandler<BusCommand> {
-    constructor(@Inject(COMMAND_PORTS) private readonly ports: CommandHandlingPorts) {}
-    execute(command: BusCommand): Promise<HandlingResult> {
-      return execute(aggregate, command, this.ports);
-    }
-  }
-  Object.defineProperty(BusHandler, 'name', { value: `${name}Handler` });
-
-  async function route(this: { bus: CommandBus }, id: string, body: unknown, request: Request, response: Response) {
+function routeOf({ name: aggregate }: Aggregate, type: string) {
+  return async function route(
+    this: { ports: CommandsOverHttp },
+    id: string,
+    body: unknown,
+    request: Request,
+    response: Response,
+  ): Promise<void> {
     const actor = actorOf(request);
-    requireRole(actor, declaration.roles, declaration.summary);
-    const data = parse(declaration, body);
-    const envelope = { commandId: commandIdOf(request), command: { type: name, data }, actor, source: 'api' };
-    const command = new BusCommand(validId(id), envelope, expectedRevisionOf(request));
-    answer(response, command, await this.bus.execute(command));
-  }
-  defineRoute(aggregate, controller, name, declaration, route);
-  return BusHandler;
+    const { commandId, chosen } = commandIdOf(request);
+    const expectedRevision = expectedRevisionOf(request);
+    const envelope = { commandId, command: { type, data: jsonObject(body) }, actor, source: 'api' };
+    const result = await this.ports.entrance.execute({
+      aggregate,
+      id: validId(id),
+      envelopes: [envelope],
+      remember: chosen,
+      ...(expectedRevision === undefined ? {} : { expectedRevision }),
+    });
+    answer(response, commandId, result);
+  };
 }
 
 /** What `@Post(':id/…') name(@Param('id') id, @Body() body, @Req() request, @Res() response)` would do. */
-function defineRoute(
-  aggregate: Aggregate,
-  controller: Type,
-  name: string,
-  declaration: CommandDeclaration,
-  route: (...args: any[]) => unknown,
-): void {
+function defineRoute(aggregate: Aggregate, controller: Type, name: string, declaration: CommandDeclaration): void {
   const prototype = controller.prototype as object;
-  const descriptor = { value: route, writable: true, configurable: true };
+  const descriptor = { value: routeOf(aggregate, name), writable: true, configurable: true };
   Object.defineProperty(prototype, name, descriptor);
   Reflect.defineMetadata('design:paramtypes', [String, Object, Object, Object], prototype, name);
   Param('id')(prototype, name, 0);
@@ -116,19 +110,21 @@ function defineRoute(
     ApiHeader({
       name: 'Idempotency-Key',
       required: false,
-      description: 'The command’s id: sent twice, it takes effect once',
+      description: IDEMPOTENCY,
     }),
     ApiHeader({ name: 'If-Match', required: false, description: 'ETag of the record: refuse if it has changed since' }),
     ApiBody({ schema: jsonSchemaOf(declaration.schema) }),
-    ApiResponse({ status: 200, description: 'Done, nothing to do, or done before; ETag carries the revision' }),
+    ApiResponse({ status: 200, description: 'Done, or nothing to do; ETag carries the revision' }),
+    ApiResponse({ status: 403, description: 'The role may not give this command (application/problem+json)' }),
     ApiResponse({ status: 409, description: 'A rule of the domain refuses it (application/problem+json)' }),
-    ApiResponse({ status: 412, description: 'If-Match is stale (application/problem+json)' }),
+    ApiResponse({ status: 412, description: 'If-Match is stale; currentRevision is the one to look at' }),
     ApiResponse({ status: 422, description: 'The body does not fit the schema, or names something unknown' }),
+    ApiResponse({ status: 503, description: 'Too many commands for this record at once: send it again' }),
   ];
   for (const decorate of decorators) decorate(prototype, name, descriptor);
 }
 
-function parse(declaration: CommandDeclaration, body: unknown): unknown {
+function jsonObject(body: unknown): object {
   if (body === null || typeof body !== 'object' || Array.isArray(body)) {
     throw new ProblemException(
       problemOf(
@@ -143,9 +139,9 @@ function parse(declaration: CommandDeclaration, body: unknown): unknown {
       ),
     );
   }
-  const parsed = wholeCharacters.pipe(declaration.schema).safeParse(body);
-  if (!parsed.success) throw new ProblemException(invalidRequest(parsed.error));
-  return parsed.data;
+  const whole = wholeCharacters.safeParse(body);
+  if (!whole.success) throw new InvalidCommand(whole.error);
+  return body;
 }
 
 function validId(id: string): string {
@@ -154,17 +150,26 @@ function validId(id: string): string {
   return parsed.data;
 }
 
-function answer(response: Response, command: AggregateCommand, result: HandlingResult): void {
-  if (result.revision !== undefined) response.setHeader('ETag', `"${result.revision}"`);
+/** The same answer however often the same command is sent; that it is a repetition stands in a header. */
+function answer(response: Response, commandId: string, result: HandlingResult): void {
+  const { kind, revision, position, repeated } = answered(result.outcomes[0]!, result);
+  if (revision !== undefined) response.setHeader('ETag', `"${revision}"`);
+  if (repeated) response.setHeader('Idempotent-Replayed', 'true');
   response.json({
-    commandId: command.envelope.commandId,
-    outcome: result.outcomes[0]?.kind,
-    revision: result.revision?.toString() ?? null,
-    position: result.position?.toString() ?? null,
+    commandId,
+    outcome: kind,
+    revision: revision?.toString() ?? null,
+    position: position?.toString() ?? null,
   });
 }
 
-async function sendEvents(aggregate: Aggregate, id: string, ports: CommandHandlingPorts, response: Response) {
+function answered(outcome: CommandOutcome, { revision, position }: HandlingResult) {
+  if (outcome.kind !== 'repeated') return { kind: outcome.kind, revision, position, repeated: false };
+  const { first } = outcome;
+  return { ...first, position: first.kind === 'done' ? first.position : undefined, repeated: true };
+}
+
+async function sendEvents(aggregate: Aggregate, id: string, ports: CommandsOverHttp, response: Response) {
   const events: unknown[] = [];
   let revision: bigint | undefined;
   for await (const stored of ports.store.readStream(streamIdOf(aggregate.name, id))) {

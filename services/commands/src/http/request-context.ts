@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ROLES, type DomainActor } from '@praxis/domain';
+import { NotPermitted } from '@praxis/event-sourcing';
 import type { Request } from 'express';
 import { ProblemException, problemOf } from '@praxis/http-problems';
 
@@ -8,11 +9,11 @@ const LOCAL_ACTOR: DomainActor = { id: 'local', role: 'administrator' };
 
 const KEY = /^[A-Za-z0-9][A-Za-z0-9._:-]{7,127}$/;
 
-/** From `Idempotency-Key`: the command's id. A new one when the header is absent. */
-export function commandIdOf(request: Request): string {
+/** From `Idempotency-Key`: the command's id. A new one, that nobody can send again, when the header is absent. */
+export function commandIdOf(request: Request): { readonly commandId: string; readonly chosen: boolean } {
   const key = request.header('idempotency-key');
-  if (key === undefined) return randomUUID();
-  if (KEY.test(key)) return key;
+  if (key === undefined) return { commandId: randomUUID(), chosen: false };
+  if (KEY.test(key)) return { commandId: key, chosen: true };
   return refuse(
     'Idempotency-Key',
     'must be 8–128 letters, digits, dots, dashes, colons or underscores',
@@ -43,13 +44,9 @@ export function actorOf(request: Request): DomainActor {
   );
 }
 
+/** For what is no command; commands are judged at their entrance. @throws {NotPermitted} */
 export function requireRole(actor: DomainActor, roles: readonly string[], what: string): void {
-  if (roles.includes(actor.role)) return;
-  throw new ProblemException(
-    problemOf(403, 'NOT_PERMITTED', 'Your role may not do this', `${what} is not open to the role ${actor.role}`, {
-      remedy: `Ask somebody with one of these roles: ${roles.join(', ')}.`,
-    }),
-  );
+  if (!roles.includes(actor.role)) throw new NotPermitted(what, actor.role, roles);
 }
 
 function refuse(field: string, reason: string, remedy: string): never {

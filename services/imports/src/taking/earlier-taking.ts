@@ -1,4 +1,4 @@
-import { idInStream, type EventStore, type StoredEvent } from '@praxis/event-sourcing';
+import { idInStream, type DayOf, type EventStore, type StoredEvent } from '@praxis/event-sourcing';
 
 /**
  * Remembers which streams already hold facts of a file. A stream takes all of a file's rows about it at once, so one
@@ -18,6 +18,7 @@ export class EarlierTaking {
     private readonly aggregateName: string,
     private readonly source: string,
     private readonly statedOn: string | undefined,
+    private readonly dayOf: DayOf,
   ) {}
 
   /** The store, watched while streams are read. */
@@ -40,8 +41,8 @@ export class EarlierTaking {
   }
 
   #note({ streamId, metadata, loggedAt }: StoredEvent): void {
-    if (metadata.source !== this.source) return;
-    const day = (metadata.attestedAt ?? loggedAt).slice(0, 10);
+    if (metadata.source !== this.source || !streamId.startsWith(`${this.aggregateName}-`)) return;
+    const day = this.dayOf(metadata.attestedAt ?? loggedAt);
     if (this.statedOn !== undefined && day !== this.statedOn) return;
     this.streams.add(idInStream(this.aggregateName, streamId));
   }

@@ -19,15 +19,15 @@ export class FileTaking<Item> {
     private readonly read: FileRead<Item>,
   ) {
     this.#source = `import:${read.sha256.slice(0, 12)}`;
-    this.#earlier = new EarlierTaking(plan.aggregate.name, this.#source, plan.statedOn);
+    this.#earlier = new EarlierTaking(plan.aggregate.name, this.#source, plan.statedOn, settings.dayOf);
   }
 
   /** Finds what would be refused. Gives the commands back where they are few enough to be kept. */
   async check(): Promise<{ readonly tally: RowTally; readonly commands: readonly StreamCommands[] | undefined }> {
-    const { checkingPorts, onProgress } = this.settings;
+    const { checking, onProgress } = this.settings;
     const { findings, beyond } = this.outcome;
-    const ports = { ...checkingPorts, store: this.#earlier.watching(checkingPorts.store) };
-    const deciding = { ...this.#deciding(), ports, dryRun: true };
+    const rehearsal = { ...checking, store: this.#earlier.watching(checking.store) };
+    const deciding = { ...this.#deciding(), rehearsal, dryRun: true };
     const tally = new RowTally();
     const refusals = new Findings();
     let kept: readonly StreamCommands[] | undefined;
@@ -74,8 +74,9 @@ export class FileTaking<Item> {
   }
 
   #deciding() {
-    const { ports, actor, patience } = this.settings;
-    return { aggregate: this.plan.aggregate, ports, patience, actor, source: this.#source, dryRun: false };
+    const { entrance, rehearsal, actor, patience } = this.settings;
+    const { aggregate } = this.plan;
+    return { aggregate, entrance, rehearsal, patience, actor, source: this.#source, dryRun: false };
   }
 
   /** @param findings where to tell what is found; undefined when it was told before */

@@ -1,4 +1,4 @@
-import type { Actor, CommandHandlingPorts } from '@praxis/event-sourcing';
+import type { Actor, CommandEntrance, DayOf } from '@praxis/event-sourcing';
 import { FileRefused } from '../reading/file-problem.js';
 import type { ImportFile } from '../reading/import-file.js';
 import type { ImportLimits } from '../reading/import-limits.js';
@@ -6,17 +6,21 @@ import { Findings } from '../report/findings.js';
 import type { BeyondRows, FilePlan } from './file-plan.js';
 import { readWhole } from './file-reading.js';
 import { FileTaking } from './file.passes.js';
+import type { Rehearsal } from './rehearsal.js';
 import type { StorePatience } from './store-patience.js';
 import { RowTally } from './stream.deciding.js';
 
 export type TakingPhase = 'reading' | 'checking' | 'taking';
 
 export interface TakingSettings {
-  readonly ports: CommandHandlingPorts;
-  /** Where refusals are looked for first: decides like `ports`, and never encrypts anything. */
-  readonly checkingPorts: CommandHandlingPorts;
+  readonly entrance: CommandEntrance;
+  /** What everything is written over where nothing may reach the log. */
+  readonly rehearsal: Rehearsal | undefined;
+  /** Where refusals are looked for first: it has what will be written over, and never encrypts anything. */
+  readonly checking: Rehearsal;
   readonly actor: Actor;
   readonly patience: StorePatience;
+  readonly dayOf: DayOf;
   readonly limits: ImportLimits;
   readonly acceptValidRows: boolean;
   /** The most people, or records, that may be removed; undefined: none may. */

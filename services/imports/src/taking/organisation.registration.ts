@@ -9,11 +9,13 @@ import type { TakingContext } from './taking.context.js';
 export async function withRegistration(resolved: ResolvedStream, context: TakingContext): Promise<ResolvedStream> {
   const [first] = resolved.commands;
   if (first === undefined) return resolved;
-  const { organisation, workforce, received, today, digest } = context;
+  const { organisation, workforce, received, today, digest, dayOf } = context;
   const { now } = await workforce.units(organisation.id, received);
   if (now.registered) return resolved;
-  const recordedOn = first.attestedAt?.slice(0, 10) ?? today;
-  const on = resolved.commands.map(dayOf).reduce((earliest, day) => (day < earliest ? day : earliest), recordedOn);
+  const recordedOn = first.attestedAt === undefined ? today : dayOf(first.attestedAt);
+  const on = resolved.commands
+    .map(dayOfCommand)
+    .reduce((earliest, day) => (day < earliest ? day : earliest), recordedOn);
   const registration: RowCommand = {
     row: first.row,
     command: { type: 'RegisterOrganisation', data: { name: organisation.name, on } },
@@ -24,7 +26,7 @@ export async function withRegistration(resolved: ResolvedStream, context: Taking
   return { ...resolved, commands: [registration, ...resolved.commands] };
 }
 
-function dayOf({ command }: RowCommand): string {
+function dayOfCommand({ command }: RowCommand): string {
   const data = command.data as { readonly on?: string; readonly from?: string };
   return data.on ?? data.from ?? '9999-12-31';
 }

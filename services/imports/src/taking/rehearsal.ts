@@ -4,13 +4,11 @@ import {
   WrongExpectedRevision,
   type AppendOptions,
   type AppendResult,
-  type CommandHandlingPorts,
   type EventDefinition,
   type EventStore,
   type EventToAppend,
   type PersonalDataVault,
   type RecordedEvent,
-  type Reference,
   type StoredEvent,
 } from '@praxis/event-sourcing';
 
@@ -110,21 +108,6 @@ export class RehearsalStore implements EventStore {
     this.#all.length = 0;
   }
 
-  /** What events that were only rehearsed would bring into being. */
-  foreseen(reference: Reference): boolean {
-    return this.#all.length > 0 && this.#foreseen().has(`${reference.kind}:${reference.id}`);
-  }
-
-  #known = { events: 0, references: new Set<string>() };
-
-  #foreseen(): ReadonlySet<string> {
-    for (; this.#known.events < this.#all.length; this.#known.events += 1) {
-      const reference = establishedBy(this.#all[this.#known.events]!);
-      if (reference !== undefined) this.#known.references.add(reference);
-    }
-    return this.#known.references;
-  }
-
   async #lastRevision(streamId: string): Promise<bigint | undefined> {
     let last = this.#streams.get(streamId)?.at(-1)?.revision;
     if (last === undefined) for await (const { revision } of this.real.readStream(streamId)) last = revision;
@@ -132,29 +115,19 @@ export class RehearsalStore implements EventStore {
   }
 }
 
-const ESTABLISHES: Readonly<Record<string, readonly [kind: Reference['kind'], prefix: string]>> = {
-  WorkerJoined: ['worker', 'worker-'],
-  RoleProfileDefined: ['role-profile', 'role-profile-'],
-  IndicatorDefined: ['indicator', 'indicator-'],
-  ImprovementProposed: ['improvement', 'improvement-'],
-};
-
-function establishedBy({ type, streamId, data }: StoredEvent): string | undefined {
-  if (type === 'UnitOpened') return `unit:${String(data['unitId'])}`;
-  const established = ESTABLISHES[type];
-  return established && `${established[0]}:${streamId.slice(established[1].length)}`;
+/** What a trial run is decided on and written over. */
+export interface Rehearsal {
+  readonly store: EventStore;
+  readonly codec: EventCodec;
 }
 
-/** The ports of a trial run: everything is decided as it would be, and nothing is written. */
-export function rehearsalPorts<Ports extends CommandHandlingPorts & { readonly isShredded?: IsShredded }>(
-  ports: Ports,
+/** A trial run on top of what is recorded: everything is decided as it would be, and nothing is written. */
+export function rehearsalOf(
+  ports: Rehearsal & { readonly now: () => string; readonly isShredded?: IsShredded },
   definitions: Iterable<EventDefinition>,
-): Ports {
-  const store = new RehearsalStore(ports.store, ports.now);
+): Rehearsal {
   return {
-    ...ports,
-    store,
+    store: new RehearsalStore(ports.store, ports.now),
     codec: new RehearsalCodec(definitions, ports.codec, ports.isShredded),
-    checkReferences: (references) => ports.checkReferences(references.filter((each) => !store.foreseen(each))),
   };
 }

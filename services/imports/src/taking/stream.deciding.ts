@@ -1,16 +1,19 @@
 import {
   AppendOutcomeUnknown,
-  handleCommands,
+  CommandIdReused,
+  InvalidCommand,
+  NotPermitted,
   RuleBroken,
   type Actor,
   type Aggregate,
+  type CommandEntrance,
   type CommandEnvelope,
-  type CommandHandlingPorts,
   type CommandOutcome,
 } from '@praxis/event-sourcing';
 import type { Findings } from '../report/findings.js';
 import type { RowProblem } from '../report/row-problem.js';
 import type { RowCommand } from './file-plan.js';
+import type { Rehearsal } from './rehearsal.js';
 import type { StorePatience } from './store-patience.js';
 
 const ERASED_PERSON = {
@@ -18,6 +21,9 @@ const ERASED_PERSON = {
   message: 'The data of the person this is about were erased here.',
   remedy: 'Take the rows about this person out, or at least their text.',
 };
+
+/** How long the rows of one stream may wait for others who write it. */
+const PATIENCE_MS = 120_000;
 
 /** Streams that are decided side by side, so that the log can write several appends at once. */
 const CONCURRENCY = 64;
@@ -31,7 +37,9 @@ export interface StreamCommands {
 
 export interface Deciding {
   readonly aggregate: Aggregate;
-  readonly ports: CommandHandlingPorts;
+  readonly entrance: CommandEntrance;
+  /** What is decided on and written over instead of the log; undefined: the log. */
+  readonly rehearsal: Rehearsal | undefined;
   readonly patience: StorePatience;
   readonly actor: Actor;
   /** `import:` and what names the file. */
@@ -41,7 +49,7 @@ export interface Deciding {
 }
 
 /**
- * Hands the commands of every stream to the kernel, each stream as a whole. Refusals become errors of their rows; what
+ * Hands the commands of every stream to their entrance, each stream as a whole. Refusals become errors of their rows; what
  * became of the other rows goes to `onRow`.
  */
 export async function decideStreams(
@@ -66,7 +74,7 @@ export async function decideStreams(
 }
 
 async function decide(stream: StreamCommands, deciding: Deciding): Promise<readonly CommandOutcome[]> {
-  const { aggregate, ports, patience, actor, source, dryRun } = deciding;
+  const { aggregate, entrance, rehearsal, patience, actor, source, dryRun } = deciding;
   const envelopes = stream.commands.map(({ command, commandId, attestedAt }): CommandEnvelope => ({
     command,
     commandId,
@@ -75,9 +83,16 @@ async function decide(stream: StreamCommands, deciding: Deciding): Promise<reado
     correlationId: source,
     ...(attestedAt === undefined ? {} : { attestedAt }),
   }));
-  const options = { onRefusal: 'collect', dryRun } as const;
-  const handle = () => handleCommands(aggregate, stream.id, envelopes, ports, options);
-  return (await patience.untilAnswered(handle)).outcomes;
+  const commands = {
+    aggregate: aggregate.name,
+    id: stream.id,
+    envelopes,
+    onRefusal: 'collect',
+    dryRun,
+    patienceMs: PATIENCE_MS,
+    ...(rehearsal ? { rehearsal } : {}),
+  } as const;
+  return (await patience.untilAnswered(() => entrance.execute(commands))).outcomes;
 }
 
 type OutcomeOfRow = readonly [row: number | undefined, outcome: CommandOutcome];
@@ -93,10 +108,21 @@ function noteRefusal(command: RowCommand, outcome: CommandOutcome, findings: Fin
 }
 
 function problemOf(error: Error, row: number, { columnOf }: RowCommand): RowProblem {
-  if (!(error instanceof RuleBroken)) {
+  if (error instanceof CommandIdReused) {
     const remedy = 'Another row, or another file, already used this id for something else.';
     return { row, code: 'COMMAND_ID_REUSED', message: 'This row was imported before with other content.', remedy };
   }
+  if (error instanceof NotPermitted) {
+    const remedy = `Have it imported by somebody with one of these roles: ${error.roles.join(', ')}.`;
+    return { row, code: 'NOT_PERMITTED', message: `${error.message}.`, remedy };
+  }
+  if (error instanceof InvalidCommand) {
+    const [issue] = error.error.issues;
+    const column = columnOf(String(issue?.path[0]));
+    const message = `${column ?? 'The row'} is not acceptable: ${issue?.message}.`;
+    return { row, ...(column === undefined ? {} : { column }), code: 'NOT_ACCEPTED', message };
+  }
+  if (!(error instanceof RuleBroken)) throw error;
   const { field, remedy } = error.options;
   const column = field === undefined ? undefined : columnOf(field);
   return {

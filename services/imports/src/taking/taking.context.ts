@@ -1,3 +1,4 @@
+import { instantOn, type DayOf } from '@praxis/event-sourcing';
 import type { Pseudonymise } from '../formats/row.cells.js';
 import type { CurrentWorkforce } from '../workforce/current-workforce.js';
 import type { Digest } from './command-ids.js';
@@ -9,16 +10,18 @@ export interface TakingContext {
   readonly pseudonymise: Pseudonymise;
   readonly digest: Digest;
   readonly workforce: CurrentWorkforce;
-  /** `YYYY-MM-DD`, by the clock. */
+  /** Which day an instant is on where the organisation is. */
+  readonly dayOf: DayOf;
+  /** `YYYY-MM-DD`, by the clock, where the organisation is. */
   readonly today: string;
   /** `YYYY-MM-DD`: the day on which the file was received. Never after today. */
   readonly received: string;
 }
 
 /**
- * When the source recorded what it says, for the log: noon of that day. Undefined for today, where the log's own time
- * is the right one and noon might lie ahead.
+ * When the source recorded what it says, for the log: an instant of that day. Undefined for today, where the log's own
+ * time is the right one and another might lie ahead.
  */
-export function attestationOf(day: string, { today }: Pick<TakingContext, 'today'>): string | undefined {
-  return day < today ? `${day}T12:00:00.000Z` : undefined;
+export function attestationOf(day: string, { today, dayOf }: Pick<TakingContext, 'today' | 'dayOf'>) {
+  return day < today ? instantOn(day, dayOf) : undefined;
 }

@@ -4,7 +4,7 @@ import {
   type OrganisationEvent,
   type WorkerEvent,
 } from '@praxis/domain';
-import { idInStream, streamIdOf, type DomainEvent, type RecordedEvent } from '@praxis/event-sourcing';
+import { idInStream, streamIdOf, type DayOf, type DomainEvent, type RecordedEvent } from '@praxis/event-sourcing';
 import { picturesOfCertificates, type KnownCertificate } from './certificates.picture.js';
 import { historyOf, knownBy, type HistoryPorts, type Recorded } from './recorded-history.js';
 import { pictureOfUnits, type UnitsPicture } from './units.picture.js';
@@ -41,15 +41,15 @@ export function currentWorkforce(ports: HistoryPorts): CurrentWorkforce {
   return {
     async worker(id, day) {
       const history = await worker(id);
-      return asKnown(history, day, (events) => pictureOfWorker(events, ports.codec));
+      return asKnown(history, day, ports.dayOf, (events) => pictureOfWorker(events, ports.codec));
     },
     async certificates(id, day) {
       const history = (await historyOf(ports, streamIdOf('learning-log', id))) as HistoryOf<LearningLogEvent>;
-      return asKnown(history, day, (events) => picturesOfCertificates(events, ports.codec));
+      return asKnown(history, day, ports.dayOf, (events) => picturesOfCertificates(events, ports.codec));
     },
     async units(id, day) {
       const history = (await historyOf(ports, streamIdOf('organisation', id))) as HistoryOf<OrganisationEvent>;
-      return asKnown(history, day, pictureOfUnits);
+      return asKnown(history, day, ports.dayOf, pictureOfUnits);
     },
     contractAtLeaving: async (id, returnedOn) => contractAtLeaving(await worker(id), returnedOn),
     inPost: (day) => everybodyInPost(ports, day),
@@ -67,9 +67,10 @@ type HistoryOf<Event extends DomainEvent> = readonly RecordedEvent<Event>[];
 function asKnown<Event extends DomainEvent, Picture>(
   history: HistoryOf<Event>,
   day: string,
+  dayOf: DayOf,
   pictureOf: (events: HistoryOf<Event>) => Picture,
 ): AsKnown<Picture> {
-  const then = knownBy(history, day);
+  const then = knownBy(history, day, dayOf);
   const now = pictureOf(history);
   return { now, then: then.length === history.length ? now : pictureOf(then) };
 }
@@ -88,7 +89,7 @@ async function everybodyInPost(
     for (const stored of page) {
       if (!WORKER_EVENT_TYPES.has(stored.type)) continue;
       const recorded = ports.codec.decode(stored) as Recorded;
-      if (recorded.recordedAt.slice(0, 10) > day) continue;
+      if (ports.dayOf(recorded.recordedAt) > day) continue;
       const id = idInStream('worker', stored.streamId);
       const next = presence(workers.get(id), recorded.event as WorkerEvent);
       if (next) workers.set(id, next);

@@ -1,4 +1,4 @@
-import type { DomainEvent, EventCodec, EventStore, RecordedEvent } from '@praxis/event-sourcing';
+import type { DayOf, DomainEvent, EventCodec, EventStore, RecordedEvent } from '@praxis/event-sourcing';
 import type { PraxisEvent } from '@praxis/domain';
 
 /** An event of the domain as recorded, typed so that a switch over it narrows its data. */
@@ -9,6 +9,7 @@ export type ReadableStore = Pick<EventStore, 'readStream' | 'readAll'>;
 export interface HistoryPorts {
   readonly store: ReadableStore;
   readonly codec: EventCodec;
+  readonly dayOf: DayOf;
 }
 
 /** The events of a stream, or an empty list when it does not exist. */
@@ -22,6 +23,7 @@ export async function historyOf(ports: HistoryPorts, streamId: string): Promise<
 export function knownBy<Event extends DomainEvent>(
   history: readonly RecordedEvent<Event>[],
   day: string,
+  dayOf: DayOf,
 ): readonly RecordedEvent<Event>[] {
-  return history.filter(({ recordedAt }) => recordedAt.slice(0, 10) <= day);
+  return history.filter(({ recordedAt }) => dayOf(recordedAt) <= day);
 }

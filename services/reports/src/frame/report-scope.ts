@@ -43,7 +43,7 @@ export function run<Row>(analytics: AnalyticsReader, statement: Statement, tag: 
 
 /** @throws {ProblemException} an unknown unit, a period that is upside down or too long */
 export async function resolveScope(query: ReportQuery, ports: ReportPorts): Promise<ReportScope> {
-  const today = ports.today();
+  const today = await ports.today();
   const asAt = query.asAt ?? today;
   const knownBy = query.knownBy ?? today;
   const sight = { asAt, knownBy };

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline/promises';
 import { worker as workerAggregate } from '@praxis/domain';
-import { handleCommands } from '@praxis/event-sourcing';
+import { RuleBroken, streamIdOf } from '@praxis/event-sourcing';
 import type { PlatformConfig } from '../platform/platform.config.js';
 import { Platform } from '../platform/platform.js';
 
@@ -13,25 +13,33 @@ import { Platform } from '../platform/platform.js';
 export async function eraseCommand(config: PlatformConfig, worker: string, yes: boolean): Promise<number> {
   const platform = await Platform.open(config);
   try {
-    await platform.ports.checkReferences([{ kind: 'worker', id: worker, field: 'worker' }]);
+    await requireKnown(platform, worker);
     if (!yes && !(await confirmed(worker))) {
       process.stdout.write('Nothing was erased.\n');
       return 1;
     }
     platform.personal.shred(worker);
-    const on = new Date().toISOString().slice(0, 10);
+    const dayOf = await platform.ports.calendar();
+    const on = dayOf(platform.ports.now());
     const envelope = {
       commandId: `erase-${worker}-${on}`,
       command: { type: 'EraseWorker', data: { on } },
       actor: { id: 'local', role: 'administrator' as const },
       source: 'cli',
     };
-    await handleCommands(workerAggregate, worker, [envelope], platform.ports);
+    const entrance = await platform.entrance();
+    await entrance.execute({ aggregate: workerAggregate.name, id: worker, envelopes: [envelope] });
     process.stdout.write(`${worker} is erased: nothing personal about them can be read any more.\n`);
     return 0;
   } finally {
     await platform.close();
   }
+}
+
+/** Before anything is shredded. @throws {RuleBroken} UNKNOWN_WORKER */
+async function requireKnown({ store }: Platform, worker: string): Promise<void> {
+  for await (const _event of store.readStream(streamIdOf(workerAggregate.name, worker))) return;
+  throw new RuleBroken('UNKNOWN_WORKER', `There is no worker ${worker}`, { remedy: 'Check the id.' });
 }
 
 async function confirmed(worker: string): Promise<boolean> {

@@ -36,8 +36,9 @@ export async function importPaths(
   { progress, organisationName = 'Organisation', ...options }: ImportPathsOptions,
 ): Promise<ImportReport[]> {
   const onWaiting = (message: string) => progress.say(message);
-  await new StorePatience({ onWaiting }).untilAnswered(() => publishFrameworks(platform.ports));
-  const ports = importPortsOf(platform);
+  const entrance = await platform.entrance();
+  await new StorePatience({ onWaiting }).untilAnswered(() => publishFrameworks(entrance));
+  const ports = await importPortsOf(platform);
   const reports: ImportReport[] = [];
   for (const group of grouped(paths)) {
     const files = (await Promise.all(group.map(filesOf))).flat();

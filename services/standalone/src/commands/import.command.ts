@@ -18,11 +18,11 @@ export async function importCommand(
   paths: readonly string[],
   options: ImportCommandOptions,
 ): Promise<number> {
-  const today = new Date().toISOString().slice(0, 10);
-  if ((options.received ?? today) > today)
-    throw new Error(`Nothing was received on ${options.received}: it is after today`);
   const platform = await Platform.open(config);
   try {
+    const dayOf = await platform.ports.calendar();
+    if (options.received !== undefined && options.received > dayOf(platform.ports.now()))
+      throw new Error(`Nothing was received on ${options.received}: it is after today`);
     const { received, dryRun = false, acceptValidRows = false, removeAbsent } = options;
     const [report] = await importPaths(
       platform,

@@ -28,7 +28,7 @@ export async function serve(config: PlatformConfig, { port, demo, demoScale }: S
     });
     server = await startServer(platform, port);
     if (demo) await untilStopped(loadDemonstration(platform, progress, demoScale), stopped.signal);
-    else await publishFrameworks(platform.ports);
+    else await publishFrameworks(await platform.entrance());
     if (!stopped.signal.aborted) await runner.waitUntil(await platform.store.head(), { timeoutMs: 600_000 });
     if (!stopped.signal.aborted) {
       progress.say(`Praxis is at ${server.url}`);

@@ -31,7 +31,8 @@ export async function loadDemonstration(platform: Platform, progress: Progress, 
 async function load(platform: Platform, progress: Progress, file: string, scale: number): Promise<Loaded> {
   const folder = join(platform.layout.root, 'files');
   progress.say('Loading the demonstration provider, once …');
-  const manifest = await generated(folder, progress, scale);
+  const dayOf = await platform.ports.calendar();
+  const manifest = await generated(folder, progress, scale, dayOf(platform.ports.now()));
   const paths = manifest.loadingOrder.map((step) => ({ ...step, path: join(folder, step.path) }));
   const reports = await importPaths(platform, paths, { progress, organisationName: manifest.provider });
   const refused = reports.flatMap(({ files }) => files).find(({ status }) => status !== 'taken');
@@ -44,12 +45,11 @@ async function load(platform: Platform, progress: Progress, file: string, scale:
   return loaded;
 }
 
-async function generated(folder: string, progress: Progress, scale: number): Promise<Manifest> {
+async function generated(folder: string, progress: Progress, scale: number, today: string): Promise<Manifest> {
   const file = join(folder, 'manifest.json');
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Manifest;
   const onProgress = (written: number, of: number) => progress.show('Writing files', written, of);
   // On a machine whose clock is behind, nothing may have been recorded after its today.
-  const today = new Date().toISOString().slice(0, 10);
   const until = today < DEMONSTRATION_END ? today : DEMONSTRATION_END;
   return generateProvider({ seed: DEMONSTRATION_SEED, scale, until, outDir: folder, overwrite: true, onProgress });
 }

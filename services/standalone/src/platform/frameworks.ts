@@ -1,9 +1,9 @@
 import { framework } from '@praxis/domain';
-import { handleCommands, type CommandHandlingPorts } from '@praxis/event-sourcing';
+import type { CommandEntrance } from '@praxis/event-sourcing';
 import { LEADERSHIP_FRAMEWORK, LEADERSHIP_LEVELS, RATING_SCALE } from '@praxis/frameworks';
 
 /** Publishes the frameworks that are shipped as data. What is published already is left as it is. */
-export async function publishFrameworks(ports: CommandHandlingPorts): Promise<void> {
+export async function publishFrameworks(entrance: CommandEntrance): Promise<void> {
   const { id, version, title, dimensions } = LEADERSHIP_FRAMEWORK;
   const data = {
     version,
@@ -24,5 +24,5 @@ export async function publishFrameworks(ports: CommandHandlingPorts): Promise<vo
     actor: { id: 'praxis', role: 'administrator' as const },
     source: 'shipped',
   };
-  await handleCommands(framework, id, [envelope], ports);
+  await entrance.execute({ aggregate: framework.name, id, envelopes: [envelope] });
 }

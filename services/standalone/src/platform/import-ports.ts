@@ -2,9 +2,11 @@ import type { ImportPorts } from '@praxis/imports';
 import type { Platform } from './platform.js';
 
 /** What imports need beside commands: pseudonyms, many keys at once, and who has been erased. */
-export function importPortsOf({ ports, personal }: Platform): ImportPorts {
+export async function importPortsOf(platform: Platform): Promise<ImportPorts> {
+  const { ports, personal } = platform;
   return {
     ...ports,
+    entrance: await platform.entrance(),
     pseudonym: (prefix, text) => personal.pseudonym(prefix, text),
     prepare: (subjects) => personal.prepare(subjects),
     isShredded: (subject) => personal.isShredded(subject),

@@ -1,7 +1,7 @@
 import { openAnalyticsStore, type AnalyticsStore } from '@praxis/analytics-store';
-import { commandPorts } from '@praxis/commands';
+import { commandPorts, openCommandEntrance, type CommandPorts, type OpenCommandEntrance } from '@praxis/commands';
 import { ORGANISATION_ID } from '@praxis/domain';
-import type { CommandHandlingPorts, EventStore } from '@praxis/event-sourcing';
+import type { EventStore } from '@praxis/event-sourcing';
 import { openEmbeddedEventStore } from '@praxis/event-store-embedded';
 import { openEventStoreDb } from '@praxis/event-store-eventstoredb';
 import { loadOrCreateMasterKey, openPersonalData, parseMasterKey, type PersonalData } from '@praxis/personal-data';
@@ -14,10 +14,11 @@ export class Platform {
   readonly layout: ReturnType<typeof makeLayout>;
   readonly personal: PersonalData;
   readonly store: EventStore;
-  readonly ports: CommandHandlingPorts;
+  readonly ports: CommandPorts;
   readonly labels: Labels;
   /** Until which day the demonstration was told, and the log's last position then; undefined for real data. */
   #demonstration: { readonly until: string; readonly head: bigint } | undefined;
+  #entrance: Promise<OpenCommandEntrance> | undefined;
   #analytics: AnalyticsStore | undefined;
   #runner: ProjectionRunner | undefined;
 
@@ -53,6 +54,12 @@ export class Platform {
     }
   }
 
+  /** The one way in for commands, whichever command of the command line gives them. */
+  entrance(): Promise<OpenCommandEntrance> {
+    this.#entrance ??= openCommandEntrance(this.ports);
+    return this.#entrance;
+  }
+
   async analytics(): Promise<AnalyticsStore> {
     this.#analytics ??= await openAnalyticsStore(
       this.config.clickhouse
@@ -78,8 +85,9 @@ export class Platform {
    * The day that reports take for today. The demonstration's calendar stands still at its last day, so that its figures
    * do not age, until somebody records something of their own.
    */
-  readonly today = (): string => {
-    const now = new Date().toISOString().slice(0, 10);
+  readonly today = async (): Promise<string> => {
+    const dayOf = await this.ports.calendar();
+    const now = dayOf(this.ports.now());
     const untouched = this.#demonstration && this.#runner && this.#runner.status().head <= this.#demonstration.head;
     return untouched ? this.#demonstration!.until : now;
   };
@@ -93,6 +101,7 @@ export class Platform {
   }
 
   async close(): Promise<void> {
+    await (await this.#entrance)?.close();
     await this.#runner?.stop();
     await this.#analytics?.close();
     await this.store.close();

@@ -30,7 +30,7 @@ class ServerModule {
     return {
       module: ServerModule,
       imports: [
-        CommandsModule.over(platform.ports),
+        CommandsModule.over({ ...platform.ports, entrance: await platform.entrance() }),
         ReportsModule.over({ analytics, labels: platform.labels, today: platform.today }),
       ],
       controllers: [StatusController, ImportsController],

@@ -47,11 +47,13 @@ export class ImportsController {
     const actor = actorOf(request);
     requireRole(actor, ['data-steward', 'administrator'], 'Importing files');
     const { name, received, dryRun, acceptValidRows } = parsed.data;
-    if (received !== undefined && received > this.platform.ports.now().slice(0, 10)) throw receivedAhead(received);
+    const { now, calendar } = this.platform.ports;
+    const dayOf = await calendar();
+    if (received !== undefined && received > dayOf(now())) throw receivedAhead(received);
     try {
       await using file = await spooled(name, request, { folder: this.platform.layout.uploads });
-      await publishFrameworks(this.platform.ports);
-      const report = await importFiles([file], importPortsOf(this.platform), {
+      await publishFrameworks(await this.platform.entrance());
+      const report = await importFiles([file], await importPortsOf(this.platform), {
         dryRun,
         acceptValidRows,
         actor,

@@ -1,0 +1,53 @@
+/** The day on which an instant falls where the organisation is: ISO instant to `YYYY-MM-DD`. */
+export type DayOf = (instant: string) => string;
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/**
+ * The day on which an instant falls in a time zone.
+ *
+ * @param timeZone IANA name, such as `Europe/London`
+ * @param instant ISO instant
+ * @throws {RangeError} an unknown zone, or no instant
+ */
+export function dayIn(timeZone: string, instant: string): string {
+  let format = formats.get(timeZone);
+  if (!format) {
+    const parts = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
+    format = new Intl.DateTimeFormat('en-GB', { timeZone, calendar: 'iso8601', numberingSystem: 'latn', ...parts });
+    formats.set(timeZone, format);
+  }
+  const part: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {};
+  for (const { type, value } of format.formatToParts(Date.parse(instant))) part[type] = value;
+  return `${part.year?.padStart(4, '0')}-${part.month}-${part.day}`;
+}
+
+/** {@link dayIn} for one zone. Neighbours in a file or a log mostly have the same instant, and a day is dear to find. */
+export function daysIn(timeZone: string): DayOf {
+  let last = { instant: '', day: '' };
+  return (instant) => {
+    if (last.instant !== instant) last = { instant, day: dayIn(timeZone, instant) };
+    return last.day;
+  };
+}
+
+/** Whether this system knows the zone, under this or another name for it. */
+export function isTimeZone(name: string): boolean {
+  try {
+    dayIn(name, '2000-01-01T00:00:00Z');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * An instant that is on the day both where the organisation is and in UTC: noon in UTC, or six in the morning for zones
+ * that are half a day ahead and more.
+ *
+ * @param day `YYYY-MM-DD`
+ */
+export function instantOn(day: string, dayOf: DayOf): string {
+  const noon = `${day}T12:00:00.000Z`;
+  return dayOf(noon) === day ? noon : `${day}T06:00:00.000Z`;
+}

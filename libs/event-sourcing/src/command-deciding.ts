@@ -1,0 +1,194 @@
+import type { Aggregate, AnyCommand, CommandDeclaration, DecisionContext, Reference } from './aggregate.js';
+import type { DayOf } from './calendar-day.js';
+import {
+  earlierCommand,
+  isOtherCommand,
+  openDigest,
+  sealedDigest,
+  type AskedCommand,
+  type EarlierCommand,
+} from './command-digest.js';
+import type { CommandHandlingPorts, EarlyReference, ReferenceRound } from './command-handling.js';
+import type { RememberedCommand } from './command-memory.js';
+import {
+  CommandIdReused,
+  InvalidCommand,
+  isRefusal,
+  NotPermitted,
+  type CommandEnvelope,
+  type CommandOutcome,
+  type FirstAnswer,
+  type HandlingOptions,
+} from './commands.js';
+import type { DomainEvent, EventToAppend } from './event.js';
+import { WrongExpectedRevision } from './event-store.js';
+
+/** What a stream tells of a command that was taken before. */
+export interface TakenCommand {
+  readonly earlier: EarlierCommand;
+  readonly first: FirstAnswer;
+}
+
+/** What a stream says, as far as deciding needs it. */
+export interface LoadedStream {
+  readonly streamId: string;
+  readonly state: unknown;
+  readonly revision: bigint | undefined;
+  readonly chainDigest: string | undefined;
+  /** By command id. */
+  readonly taken: ReadonlyMap<string, TakenCommand>;
+}
+
+export interface Decided {
+  readonly events: EventToAppend[];
+  readonly outcomes: CommandOutcome[];
+  readonly early: EarlyReference[];
+  /** Places in `outcomes` at which there was nothing to do, and what is to be remembered of that. */
+  readonly toRemember: { readonly index: number; readonly commandId: string; readonly command: RememberedCommand }[];
+}
+
+/** Decides the commands for one stream one after another, each on the state that the ones before lead to. */
+export class Deciding {
+  readonly #commands: Map<string, TakenCommand>;
+  readonly #decided: Decided = { events: [], outcomes: [], early: [], toRemember: [] };
+  #state: unknown;
+
+  constructor(
+    private readonly aggregate: Aggregate,
+    private readonly id: string,
+    private readonly loaded: LoadedStream,
+    private readonly ports: CommandHandlingPorts,
+    private readonly options: HandlingOptions,
+    private readonly round: ReferenceRound,
+    private readonly dayOf: DayOf,
+  ) {
+    this.#commands = new Map(loaded.taken);
+    this.#state = loaded.state;
+  }
+
+  async all(envelopes: readonly CommandEnvelope[]): Promise<Decided> {
+    for (const envelope of envelopes) {
+      try {
+        this.#decided.outcomes.push(await this.#one(envelope));
+      } catch (error) {
+        if (this.options.onRefusal !== 'collect' || !isRefusal(error)) throw error;
+        this.#decided.outcomes.push({ kind: 'refused', error });
+      }
+    }
+    return this.#decided;
+  }
+
+  async #one(envelope: CommandEnvelope): Promise<CommandOutcome> {
+    const { aggregate, id, ports } = this;
+    const command = acceptable(aggregate, envelope);
+    const personal = aggregate.commands[command.type]?.personal ?? [];
+    const asked = { ...envelope, command, personal, streamId: this.loaded.streamId };
+    const first = this.#taken(asked, envelope.commandId) ?? (await this.#recalled(asked, envelope.commandId));
+    if (first) return { kind: 'repeated', first };
+    requireRevision(this.loaded, this.options.expectedRevision);
+    const early = await this.round.require(this.#referencesOf(command));
+    const now = envelope.attestedAt ?? ports.now();
+    const context: DecisionContext = { id, actor: envelope.actor, now, today: this.dayOf(now) };
+    const facts: readonly DomainEvent[] = aggregate.decide(command, this.#state, context);
+    if (facts.length === 0) return this.#nothing(asked, envelope.commandId);
+    this.#note(encodedFacts(aggregate.name, facts, asked, envelope, ports), envelope.commandId);
+    for (const fact of facts) this.#state = aggregate.evolve(this.#state, fact);
+    this.#decided.early.push(...early.map((reference) => ({ reference, cause: envelope })));
+    return { kind: 'done', events: facts.length };
+  }
+
+  /** @throws {CommandIdReused} */
+  #taken(asked: AskedCommand, commandId: string): FirstAnswer | undefined {
+    const taken = this.#commands.get(commandId);
+    const { digest, codec } = this.ports;
+    if (taken && isOtherCommand(taken.earlier, asked, digest, codec)) throw new CommandIdReused(commandId);
+    return taken?.first;
+  }
+
+  /** @throws {CommandIdReused} */
+  async #recalled(asked: AskedCommand, commandId: string): Promise<FirstAnswer | undefined> {
+    if (!this.options.remember) return undefined;
+    const remembered = await this.ports.memory?.recall(asked.streamId, commandId);
+    if (!remembered) return undefined;
+    if (remembered.digest !== openDigest(this.ports.digest, asked)) throw new CommandIdReused(commandId);
+    return { kind: 'nothing-to-do', revision: remembered.revision };
+  }
+
+  #note(events: readonly EventToAppend[], commandId: string): void {
+    for (const event of events) {
+      this.#decided.events.push(event);
+      this.#commands.set(commandId, takenWith(event, undefined, this.#commands.get(commandId)));
+    }
+  }
+
+  #nothing(asked: AskedCommand, commandId: string): CommandOutcome {
+    if (this.options.remember) {
+      const command = { digest: openDigest(this.ports.digest, asked), revision: this.loaded.revision };
+      this.#decided.toRemember.push({ index: this.#decided.outcomes.length, commandId, command });
+    }
+    return { kind: 'nothing-to-do' };
+  }
+
+  #referencesOf(command: AnyCommand): readonly Reference[] {
+    const references = this.aggregate.commands[command.type]?.references;
+    return references?.(command.data as never, this.id, this.#state) ?? [];
+  }
+}
+
+/** A command's events stand together, so the last of them is where its answer left the stream. */
+export function takenWith(
+  event: EventToAppend,
+  place: { readonly revision: bigint; readonly position: bigint } | undefined,
+  before: TakenCommand | undefined,
+): TakenCommand {
+  const events = before?.first.kind === 'done' ? before.first.events + 1 : 1;
+  return {
+    earlier: earlierCommand(event, before?.earlier),
+    first: { kind: 'done', events, revision: place?.revision, position: place?.position },
+  };
+}
+
+/** The command as its declaration reads it. @throws {NotPermitted | InvalidCommand} */
+function acceptable({ name, commands }: Aggregate, { actor, command }: CommandEnvelope): AnyCommand {
+  const declaration: CommandDeclaration | undefined = commands[command.type];
+  if (!declaration) throw new Error(`${name} has no command ${command.type}`);
+  const { roles, schema, summary } = declaration;
+  if (!roles.includes(actor.role)) throw new NotPermitted(summary, actor.role, roles);
+  const parsed = schema.safeParse(command.data);
+  if (!parsed.success) throw new InvalidCommand(parsed.error);
+  return { type: command.type, data: parsed.data };
+}
+
+function requireRevision({ streamId, revision }: LoadedStream, expected: bigint | undefined): void {
+  if (expected !== undefined && expected !== revision) {
+    throw new WrongExpectedRevision(streamId, expected, revision ?? 'no-stream');
+  }
+}
+
+/** The facts of one command as the log takes them, each with the digests of the command. */
+function encodedFacts(
+  aggregateName: string,
+  facts: readonly DomainEvent[],
+  asked: AskedCommand,
+  envelope: CommandEnvelope,
+  { codec, digest }: CommandHandlingPorts,
+): readonly EventToAppend[] {
+  const metadata = metadataOf(envelope, openDigest(digest, asked));
+  const encoded = facts.map((fact, index) => codec.encode(asked.streamId, aggregateName, fact, metadata, index));
+  const taken = encoded.reduce<EarlierCommand | undefined>((of, event) => earlierCommand(event, of), undefined);
+  const sealed = sealedDigest(codec, asked, taken?.subjects ?? []);
+  if (sealed === undefined) return encoded;
+  return encoded.map((event) => ({ ...event, metadata: { ...event.metadata, sealedDigest: sealed } }));
+}
+
+function metadataOf(envelope: CommandEnvelope, commandDigest: string): EventToAppend['metadata'] {
+  return {
+    commandId: envelope.commandId,
+    commandDigest,
+    correlationId: envelope.correlationId ?? envelope.commandId,
+    causationId: envelope.causationId ?? envelope.commandId,
+    actor: envelope.actor,
+    source: envelope.source,
+    ...(envelope.attestedAt === undefined ? {} : { attestedAt: envelope.attestedAt }),
+  };
+}
