@@ -42,6 +42,8 @@ export interface Faults {
   followersBehind: number;
   /** All events of one append get the same commit position, as in a transaction of the old TCP protocol. */
   sharedPositions: boolean;
+  /** Streams of which the events below a revision are given no more, as with $maxAge; the stream stays where it is. */
+  expired: ReadonlyMap<string, bigint>;
 }
 
 export function noFaults(): Faults {
@@ -67,6 +69,7 @@ export function noFaults(): Faults {
     checkpointsAhead: false,
     followersBehind: 0,
     sharedPositions: false,
+    expired: new Map(),
   };
 }
 

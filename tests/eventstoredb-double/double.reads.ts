@@ -49,7 +49,7 @@ async function read(state: DoubleState, node: number, call: Call, options: Optio
   let sent = 0;
   for (const event of wanted) {
     if (BigInt(sent) >= BigInt(options.getCount()) || call.cancelled) break;
-    if (!filter(event)) continue;
+    if (!filter(event) || event.revision < (state.faults.expired.get(event.streamId) ?? 0n)) continue;
     if (sent === state.faults.breakReadsAfter) {
       call.emit('error', { code: grpcStatus.UNAVAILABLE, details: 'the double dropped the read' });
       return;

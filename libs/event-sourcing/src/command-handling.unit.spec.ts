@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { RuleBroken, type Reference } from './aggregate.js';
 import { handleCommands, type CommandHandlingPorts } from './command-handling.js';
+import type { CommandMemory, RememberedCommand } from './command-memory.js';
 import { CommandIdReused, Overloaded, type CommandEnvelope, type HandlingOptions } from './commands.js';
 import { contentHash, streamLink } from './event-chain.js';
 import { EventCodec, InvalidEvent, isSealed } from './event-codec.js';
@@ -442,5 +443,132 @@ describe('a dry run', () => {
       ],
     });
     expect(store.appendsAsked).toBe(0);
+  });
+});
+
+describe('who may, and what is asked', () => {
+  it('refuses a role that the declaration does not name, and writes nothing', async () => {
+    const asked = envelope(open, 'command-1', { actor: { id: 'w-9', role: 'analyst' } });
+
+    await expect(handle([asked])).rejects.toMatchObject({ name: 'NotPermitted', role: 'analyst', roles: ['worker'] });
+    expect(store.log).toEqual([]);
+  });
+
+  it('tells a role that may not nothing of what was recorded under the same id', async () => {
+    await handle([envelope(open, 'command-1')]);
+    const asked = envelope(open, 'command-1', { actor: { id: 'w-9', role: 'analyst' } });
+
+    await expect(handle([asked])).rejects.toMatchObject({ name: 'NotPermitted' });
+  });
+
+  it('refuses what does not fit the schema, naming the field, and writes nothing', async () => {
+    const asked = envelope({ type: 'OpenNoticeboard', data: { title: 7 } } as never, 'command-1');
+
+    await expect(handle([asked])).rejects.toMatchObject({
+      name: 'InvalidCommand',
+      message: expect.stringMatching(/^title: /),
+    });
+    expect(store.log).toEqual([]);
+  });
+
+  it('collects both like other refusals', async () => {
+    const { outcomes } = await handle(
+      [
+        envelope(open, 'command-1', { actor: { id: 'w-9', role: 'analyst' } }),
+        envelope({ type: 'OpenNoticeboard', data: {} } as never, 'command-2'),
+        envelope(open, 'command-3'),
+      ],
+      { onRefusal: 'collect' },
+    );
+
+    expect(outcomes).toMatchObject([
+      { kind: 'refused', error: { name: 'NotPermitted' } },
+      { kind: 'refused', error: { name: 'InvalidCommand' } },
+      { kind: 'done' },
+    ]);
+  });
+
+  it('takes a command that the aggregate does not have for a defect', async () => {
+    const asked = envelope({ type: 'BurnNoticeboard', data: {} } as never, 'command-1');
+    await expect(handle([asked], { onRefusal: 'collect' })).rejects.toThrow('noticeboard has no command');
+  });
+});
+
+describe('a command that there is nothing to do for', () => {
+  const remember = { remember: true } as const;
+  const nothing = { kind: 'nothing-to-do', revision: 0n };
+  let memory: Map<string, RememberedCommand>;
+  let failures: number;
+
+  beforeEach(async () => {
+    memory = new Map();
+    failures = 0;
+    const key = (streamId: string, commandId: string) => `${streamId} ${commandId}`;
+    const remembering: CommandMemory = {
+      recall: async (streamId, commandId) => memory.get(key(streamId, commandId)),
+      remember: async (streamId, commandId, command) => {
+        if (failures-- > 0) throw new EventStoreUnavailable('the memory is away');
+        const kept = memory.get(key(streamId, commandId)) ?? command;
+        memory.set(key(streamId, commandId), kept);
+        return kept;
+      },
+      close: async () => {},
+    };
+    ports = { ...ports, memory: remembering };
+    await handle([envelope(open, 'command-1')]);
+  });
+
+  it('is answered the same again, whatever was recorded since', async () => {
+    await handle([envelope(open, 'command-2')], remember);
+    await handle([envelope(pin('since'), 'command-3')]);
+
+    const again = await handle([envelope(open, 'command-2')], remember);
+
+    expect(again).toEqual({ revision: 1n, position: undefined, outcomes: [{ kind: 'repeated', first: nothing }] });
+  });
+
+  it('is refused under the same id with another body', async () => {
+    await handle([envelope(open, 'command-2')], remember);
+
+    await expect(handle([envelope(pin('hello'), 'command-2')], remember)).rejects.toBeInstanceOf(CommandIdReused);
+    expect(store.log).toHaveLength(1);
+  });
+
+  it('is not remembered in a dry run, or without being asked to', async () => {
+    await handle([envelope(open, 'command-2')], { remember: true, dryRun: true });
+    await handle([envelope(open, 'command-3')]);
+
+    expect(memory.size).toBe(0);
+  });
+
+  it('is not remembered as such when it was refused', async () => {
+    await expect(handle([envelope(pin('hello', 'nobody'), 'command-2')], remember)).rejects.toBeInstanceOf(RuleBroken);
+
+    expect(memory.size).toBe(0);
+  });
+
+  it('is not answered when it could not be remembered, and what was appended beside it is not doubled', async () => {
+    const both = [envelope(pin('hello'), 'command-2'), envelope(open, 'command-3')];
+    failures = 1;
+    await expect(handle(both, remember)).rejects.toBeInstanceOf(EventStoreUnavailable);
+    expect(store.log).toHaveLength(2);
+
+    const again = await handle(both, remember);
+    expect(again.outcomes).toMatchObject([{ kind: 'repeated' }, { kind: 'nothing-to-do' }]);
+    expect(store.log).toHaveLength(2);
+  });
+
+  it('is answered as another process, which was quicker, remembered it', async () => {
+    const recall = ports.memory!.recall;
+    let looked = 0;
+    ports.memory!.recall = async (...asked) => ((looked += 1) > 1 ? recall(...asked) : undefined);
+    await handle([envelope(open, 'command-2')], remember);
+    const kept = [...memory.values()][0]!;
+    memory.set('noticeboard-b-1 command-2', { ...kept, revision: 7n });
+    looked = 0;
+
+    const { outcomes } = await handle([envelope(open, 'command-2')], remember);
+
+    expect(outcomes).toEqual([{ kind: 'repeated', first: { kind: 'nothing-to-do', revision: 7n } }]);
   });
 });

@@ -3,4 +3,5 @@ export {
   type EmbeddedEventStore,
   type EmbeddedEventStoreOptions,
 } from './embedded-event-store.js';
+export { openEmbeddedCommandMemory, type EmbeddedCommandMemoryOptions } from './embedded-command-memory.js';
 export { UnusableLogFile } from './log-file.js';

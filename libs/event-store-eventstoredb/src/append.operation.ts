@@ -15,7 +15,8 @@ import type { Reading } from './read.operation.js';
 import type { ClientSession, SharedConnection } from './shared.connection.js';
 import { positionOf, toBigInt, toProposal } from './stored-event.format.js';
 
-interface Proposal {
+/** Events in the client's form, for one stream. */
+export interface Proposal {
   readonly streamId: string;
   readonly expectedRevision: ExpectedRevision;
   readonly events: readonly EventData[];
@@ -69,7 +70,11 @@ export class Appending {
     events: readonly EventToAppend[],
     expectedRevision: ExpectedRevision,
   ): Promise<AppendResult> {
-    const proposal = { streamId, expectedRevision, ...toProposal(streamId, events, expectedRevision) };
+    return this.propose({ streamId, expectedRevision, ...toProposal(streamId, events, expectedRevision) });
+  }
+
+  async propose(proposal: Proposal): Promise<AppendResult> {
+    const { streamId, events, expectedRevision } = proposal;
     if (proposal.bytes + events.length * AROUND_AN_EVENT_BYTES > LARGEST_MESSAGE_BYTES) {
       throw new AppendTooLarge(streamId, proposal.bytes, LARGEST_MESSAGE_BYTES);
     }

@@ -52,7 +52,7 @@ export function toProposal(
 }
 
 export function requireUserStream(streamId: string): void {
-  if (streamId === '' || streamId.startsWith('$')) throw new RangeError(`“${streamId}” is no stream name of ours`);
+  if (streamId === '' || isBesideTheLog(streamId)) throw new RangeError(`“${streamId}” is no stream name of ours`);
 }
 
 export function requireRevision(revision: ExpectedRevision): void {
@@ -68,9 +68,17 @@ function bytesOfJson(value: unknown, what: string): number {
   return Buffer.byteLength(json);
 }
 
+/** Streams of ours beside the log: see `event-store-db.command-memory.ts`. */
+export const MEMORY_STREAMS = 'praxisCommandMemory-';
+
+/** What the server, or we ourselves, keep beside the log. */
 export function isSystemEvent(resolved: ResolvedEvent): boolean {
   const event = resolved.event;
-  return event === undefined || event.streamId.startsWith('$') || event.type.startsWith('$');
+  return event === undefined || event.type.startsWith('$') || isBesideTheLog(event.streamId);
+}
+
+function isBesideTheLog(streamId: string): boolean {
+  return streamId.startsWith('$') || streamId.startsWith(MEMORY_STREAMS);
 }
 
 export function isOurs(resolved: ResolvedEvent): boolean {

@@ -20,6 +20,7 @@ export function layoutOf(dataDir: string) {
   return {
     root,
     log: join(root, 'events.db'),
+    commands: join(root, 'commands.db'),
     keys: join(root, 'keys.db'),
     masterKey: join(root, 'master.key'),
     analytics: join(root, 'analytics'),

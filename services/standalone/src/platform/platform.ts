@@ -1,9 +1,9 @@
 import { openAnalyticsStore, type AnalyticsStore } from '@praxis/analytics-store';
 import { commandPorts, openCommandEntrance, type CommandPorts, type OpenCommandEntrance } from '@praxis/commands';
 import { ORGANISATION_ID } from '@praxis/domain';
-import type { EventStore } from '@praxis/event-sourcing';
-import { openEmbeddedEventStore } from '@praxis/event-store-embedded';
-import { openEventStoreDb } from '@praxis/event-store-eventstoredb';
+import type { CommandMemory, EventStore } from '@praxis/event-sourcing';
+import { openEmbeddedCommandMemory, openEmbeddedEventStore } from '@praxis/event-store-embedded';
+import { openEventStoreDb, openEventStoreDbCommandMemory } from '@praxis/event-store-eventstoredb';
 import { loadOrCreateMasterKey, openPersonalData, parseMasterKey, type PersonalData } from '@praxis/personal-data';
 import { startProjectionRunner, type ProjectionRunner, type RunnerStatus } from '@praxis/projections';
 import { LogLabels, type Labels } from '@praxis/reports';
@@ -27,11 +27,12 @@ export class Platform {
     layout: ReturnType<typeof makeLayout>,
     personal: PersonalData,
     store: EventStore,
+    private readonly memory: CommandMemory,
   ) {
     this.layout = layout;
     this.personal = personal;
     this.store = store;
-    this.ports = commandPorts(store, personal);
+    this.ports = commandPorts(store, personal, { memory });
     this.labels = new LogLabels(store, this.ports.codec, ORGANISATION_ID);
   }
 
@@ -47,7 +48,8 @@ export class Platform {
     try {
       if (!config.eventStore) clearUploads(layout); // the embedded log is locked: nobody else is here
       const masterKey = config.masterKey ? parseMasterKey(config.masterKey) : loadOrCreateMasterKey(layout.masterKey);
-      return new Platform(config, layout, openPersonalData({ path: layout.keys, masterKey }), store);
+      const personal = openPersonalData({ path: layout.keys, masterKey });
+      return new Platform(config, layout, personal, store, await memoryBeside(store, config, layout));
     } catch (error) {
       await store.close();
       throw error;
@@ -104,7 +106,18 @@ export class Platform {
     await (await this.#entrance)?.close();
     await this.#runner?.stop();
     await this.#analytics?.close();
+    await this.memory.close();
     await this.store.close();
     this.personal.close();
   }
+}
+
+/** Where the log is, so that every process that takes commands knows what was answered. */
+async function memoryBeside(
+  store: EventStore,
+  { eventStore }: PlatformConfig,
+  layout: ReturnType<typeof makeLayout>,
+): Promise<CommandMemory> {
+  if (eventStore) return openEventStoreDbCommandMemory({ connectionString: eventStore });
+  return openEmbeddedCommandMemory({ path: layout.commands, log: (await store.identity()) ?? '' });
 }
