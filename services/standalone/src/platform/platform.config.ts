@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
+import { makePrivate } from './private-files.js';
 
 export interface PlatformConfig {
   /** Where everything that is not on a server is kept. */
@@ -29,9 +30,19 @@ export function layoutOf(dataDir: string) {
   };
 }
 
-/** @throws {Error} a directory that cannot be made, saying which */
+/**
+ * The master key is not made private with the rest: one that others could read is refused where it is loaded.
+ *
+ * @throws {Error} a directory that cannot be made, saying which
+ */
 export function makeLayout(dataDir: string): ReturnType<typeof layoutOf> {
   const layout = layoutOf(dataDir);
+  const { root, masterKey: _refused, ...parts } = layout;
+  const others = ['demonstration.json', 'files'];
+  makePrivate(
+    root,
+    [...Object.values(parts), ...others].map((path) => basename(path)),
+  );
   for (const directory of [layout.root, layout.projector, layout.uploads]) mkdirSync(directory, { recursive: true });
   return layout;
 }

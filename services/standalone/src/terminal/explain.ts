@@ -4,6 +4,7 @@ import { RuleBroken } from '@praxis/event-sourcing';
 const REMEDIES: Readonly<Record<string, string>> = {
   StoreLocked:
     'Stop the other process, or give another folder with --data-dir. A running server takes imports at POST /api/imports.',
+  NotPrivate: 'Start as the user whom it belongs to, or make that user give it away: chown -R.',
   ProjectorLocked: 'Stop the other process first: only one may fill the tables.',
   AnalyticsStoreLocked: 'Stop the other process first, or give another folder with --data-dir.',
   LogDamaged:
