@@ -13,6 +13,8 @@ export interface Batch {
   readonly drafts: readonly TableDraft[];
 }
 
+export type ReadableLog = Pick<EventStore, 'readAll' | 'head'>;
+
 /** Reads the log once for all tables, from where the one furthest behind stands. */
 export class BatchBuilding {
   #page: readonly StoredEvent[] = [];
@@ -20,7 +22,7 @@ export class BatchBuilding {
   #after = 0n;
 
   constructor(
-    private readonly store: EventStore,
+    private readonly store: ReadableLog,
     private readonly codec: EventCodec,
     private readonly tuning: RunnerTuning,
   ) {}

@@ -1,7 +1,7 @@
 import type { AnalyticsStore } from '@praxis/analytics-store';
 import type { EventCodec, EventStore } from '@praxis/event-sourcing';
 import { setTimeout as delay } from 'node:timers/promises';
-import { BatchBuilding, type Batch } from './batch-building.js';
+import { BatchBuilding, type Batch, type ReadableLog } from './batch-building.js';
 import { BatchWriting } from './batch-writing.js';
 import type { IntentJournal } from './intent-journal.js';
 import { Patience } from './patience.js';
@@ -24,6 +24,8 @@ interface LoopPorts {
 export class ProjectingLoop {
   readonly #stopping = new AbortController();
   readonly #patience: Patience;
+  /** Every question to it is timed, so that its silence shows. */
+  readonly #log: ReadableLog;
   readonly #building: BatchBuilding;
   readonly #writing: BatchWriting;
   readonly #finished: Promise<void>;
@@ -44,7 +46,11 @@ export class ProjectingLoop {
     private readonly monitor: RunnerMonitor,
   ) {
     this.#patience = new Patience(this.#stopping.signal, tuning);
-    this.#building = new BatchBuilding(ports.store, ports.codec, tuning);
+    this.#log = {
+      readAll: (options) => monitor.hearing(() => ports.store.readAll(options)),
+      head: () => monitor.hearing(() => ports.store.head()),
+    };
+    this.#building = new BatchBuilding(this.#log, ports.codec, tuning);
     const changed = () => monitor.changed();
     this.#writing = new BatchWriting(ports.analytics, journal, this.#patience, tuning.insertsAtOnce, changed);
     this.#finished = this.#run();
@@ -67,10 +73,10 @@ export class ProjectingLoop {
   }
 
   async recoverAll(): Promise<void> {
-    const { store, analytics } = this.ports;
+    const { analytics } = this.ports;
     const [journal, building, writing, signal] = [this.journal, this.#building, this.#writing, this.#stopping.signal];
     const onRepair = this.monitor.repaired.bind(this.monitor);
-    const ports = { store, analytics, journal, building, writing, signal, onRepair };
+    const ports = { store: this.#log, analytics, journal, building, writing, signal, onRepair };
     for (const table of this.tables) {
       // Given up half-way, it would leave the table with a checkpoint that its chain does not bear out.
       if (!table.isStopped) await this.#patience.untilItWorks(() => recover(table, ports), this.#held);
@@ -138,6 +144,7 @@ export class ProjectingLoop {
   async #rest(): Promise<void> {
     this.#isCatchingUp = false;
     await this.#patience.untilItWorks(() => this.#sawHead(), this.#held);
+    this.monitor.trouble(undefined);
     this.monitor.atTheEnd();
     this.#resting = new AbortController();
     if (this.#work.length > 0 || this.#stopping.signal.aborted) return;
@@ -161,7 +168,7 @@ export class ProjectingLoop {
   }
 
   async #sawHead(): Promise<void> {
-    this.monitor.sawHead(await this.ports.store.head());
+    this.monitor.sawHead(await this.#log.head());
     this.#lookAtHead = performance.now() + LOOK_AT_HEAD_MS;
   }
 

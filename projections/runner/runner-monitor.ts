@@ -5,13 +5,16 @@ import { Throughput } from './throughput.js';
 
 const REPORT_EVERY_MS = 250;
 const REPAIRS_KEPT = 100;
+/** A log that has not answered for so long counts as out of reach. With the loop's own pause, told within ten seconds. */
+const SILENCE_MS = 4_000;
 
 /** Knows how the runner is doing, and tells whoever asked to be told. */
 export class RunnerMonitor {
   readonly waiting = new PositionWaiting((position) => this.#reached(position));
-  #state: RunnerStatus['state'] = 'catching-up';
+  #state: Exclude<RunnerStatus['state'], 'held'> = 'catching-up';
   #head = 0n;
   #trouble: RunnerProblem | undefined;
+  #askedLogAt: number | undefined;
   #repairs: readonly Repair[] = [];
   readonly #throughput = new Throughput();
   #lastReport = -Infinity;
@@ -23,10 +26,12 @@ export class RunnerMonitor {
   ) {}
 
   status(): RunnerStatus {
-    const problems = [this.#trouble ?? [], ...this.tables.map(({ problem }) => problem ?? [])].flat();
+    const general = this.#trouble ?? this.#silence() ?? [];
+    const problems = [general, ...this.tables.map(({ problem }) => problem ?? [])].flat();
+    const isHeld = this.#state !== 'stopped' && problems.some(({ retrying }) => retrying);
     const lag = this.#head - this.#lowestApplied();
     return {
-      state: this.#state,
+      state: isHeld ? 'held' : this.#state,
       head: this.#head,
       applied: Object.fromEntries(this.tables.map(({ name, applied }) => [name, applied])),
       lag: lag > 0n ? lag : 0n,
@@ -39,6 +44,16 @@ export class RunnerMonitor {
 
   sawHead(head: bigint): void {
     if (head > this.#head) this.#head = head;
+  }
+
+  /** Asks the log, noting how long it takes to answer. */
+  async hearing<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+    this.#askedLogAt = performance.now();
+    try {
+      return await ask();
+    } finally {
+      this.#askedLogAt = undefined;
+    }
   }
 
   /** Something that holds up every projection and is tried again; undefined: it is over. */
@@ -95,6 +110,13 @@ export class RunnerMonitor {
     const behind = this.tables.filter(({ applied }) => applied < position);
     if (behind.length === 0) return 'yes';
     return this.#state === 'stopped' || behind.some(({ isStopped }) => isStopped) ? 'never' : 'not-yet';
+  }
+
+  #silence(): RunnerProblem | undefined {
+    const since = this.#askedLogAt;
+    if (since === undefined || performance.now() - since < SILENCE_MS) return undefined;
+    const error = 'The event log does not answer';
+    return { projection: '*', position: this.#lowestApplied() + 1n, error, retrying: true };
   }
 
   #lowestApplied(): bigint {

@@ -20,7 +20,11 @@ export interface Repair {
 }
 
 export interface RunnerStatus {
-  readonly state: 'catching-up' | 'live' | 'stopped';
+  /**
+   * `live`: everything in the log is in the tables. `held`: something that may pass is in the way, the log cannot be
+   * reached for one, and nobody knows what there is beyond `head`. `stopped`: nothing goes on by itself.
+   */
+  readonly state: 'catching-up' | 'live' | 'held' | 'stopped';
   /** Position of the log's last event, as far as known. */
   readonly head: bigint;
   /** By fact table: the position up to which it holds everything. */

@@ -1,6 +1,5 @@
 import { findBatch, inspectChain, removeBatch, type AnalyticsStore, type ChainReport } from '@praxis/analytics-store';
-import type { EventStore } from '@praxis/event-sourcing';
-import type { BatchBuilding } from './batch-building.js';
+import type { BatchBuilding, ReadableLog } from './batch-building.js';
 import type { BatchWriting } from './batch-writing.js';
 import type { Intent, IntentJournal } from './intent-journal.js';
 import type { ProjectedTable } from './projected-table.js';
@@ -11,7 +10,7 @@ import { waitOut } from './running-insert.js';
 const ROUNDS = 3;
 
 export interface RecoveryPorts {
-  readonly store: EventStore;
+  readonly store: ReadableLog;
   readonly analytics: AnalyticsStore;
   readonly journal: IntentJournal;
   readonly building: BatchBuilding;

@@ -64,6 +64,13 @@ describe('WCAG 2.2 AA by axe, with no rule switched off', () => {
     expect(await violations()).toEqual([]);
   });
 
+  it('with the banner that says that the log cannot be reached', async () => {
+    await dashboard.open('/', 'held');
+    await dashboard.page.waitForSelector('.px-banner--stopped');
+    expect(await dashboard.page.textContent('.px-banner--stopped')).toContain('The event log does not answer');
+    expect(await violations()).toEqual([]);
+  });
+
   it('with a definition open, events unfolded and an error in the filters', async () => {
     const { page } = dashboard;
     await dashboard.open('/records?figure=capability');

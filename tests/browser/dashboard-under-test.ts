@@ -65,6 +65,7 @@ const SETTLED: Readonly<Record<FixtureMode, string>> = {
   empty: '[aria-busy="false"] >> nth=0',
   suppressed: '[aria-busy="false"] >> nth=0',
   stopped: '[aria-busy="false"] >> nth=0',
+  held: '[aria-busy="false"] >> nth=0',
   loading: '.px-skeleton >> nth=0',
   error: '.govuk-error-summary',
 };

@@ -32,8 +32,9 @@ export const systemStatus = z.object({
   head: z.string(),
   applied: z.string(),
   lag: z.number(),
-  state: z.enum(['catching-up', 'live', 'stopped']),
-  /** Why a projection stopped, and where: shown as a banner. */
+  /** `held`: the log or the tables cannot be reached at the moment, so that nobody knows what is new. */
+  state: z.enum(['catching-up', 'live', 'held', 'stopped']),
+  /** Why a projection does not go on, and where: shown as a banner. */
   problem: z.object({ projection: z.string(), position: z.string(), error: z.string() }).nullable(),
 });
 export type SystemStatus = z.infer<typeof systemStatus>;

@@ -1,0 +1,78 @@
+import { EventStoreUnavailable } from '@praxis/event-sourcing';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { PROJECTIONS } from '../all-projections.js';
+import { ProjectedTable } from './projected-table.js';
+import { RunnerMonitor } from './runner-monitor.js';
+
+const away = new EventStoreUnavailable('EventStoreDB cannot be reached');
+
+let table: ProjectedTable;
+let monitor: RunnerMonitor;
+beforeEach(() => {
+  vi.useFakeTimers();
+  table = new ProjectedTable(PROJECTIONS[0]!);
+  monitor = new RunnerMonitor([table], undefined);
+  monitor.sawHead(7n);
+  table.startFrom(7n);
+  monitor.atTheEnd();
+});
+afterEach(() => vi.useRealTimers());
+
+/** A question to the log, and how to answer it. */
+function asked(): { readonly answer: (head: bigint) => void; readonly fail: (error: Error) => void } {
+  const { promise, resolve, reject } = Promise.withResolvers<bigint>();
+  monitor.hearing(() => promise).catch(() => undefined);
+  return { answer: resolve, fail: reject };
+}
+
+describe('a runner that has written everything', () => {
+  it('is live', () => {
+    expect(monitor.status()).toMatchObject({ state: 'live', head: 7n, lag: 0n, problems: [] });
+  });
+
+  it('is not called live while the log cannot be reached', () => {
+    monitor.trouble(away);
+    expect(monitor.status()).toMatchObject({
+      state: 'held',
+      head: 7n,
+      problem: { projection: '*', position: 8n, retrying: true, error: expect.stringContaining('cannot be reached') },
+    });
+    monitor.trouble(undefined);
+    expect(monitor.status()).toMatchObject({ state: 'live', problems: [] });
+  });
+
+  it('is not called live while the log is silent, which no error tells', async () => {
+    const question = asked();
+    await vi.advanceTimersByTimeAsync(3_900);
+    expect(monitor.status().state).toBe('live');
+    await vi.advanceTimersByTimeAsync(200);
+    expect(monitor.status()).toMatchObject({ state: 'held', problem: { error: 'The event log does not answer' } });
+    question.answer(7n);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(monitor.status()).toMatchObject({ state: 'live', problems: [] });
+    // A rest after an answer is no silence.
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(monitor.status().state).toBe('live');
+  });
+
+  it('counts the silence anew after a question that failed', async () => {
+    const question = asked();
+    await vi.advanceTimersByTimeAsync(3_900);
+    question.fail(away);
+    await vi.advanceTimersByTimeAsync(3_900);
+    expect(monitor.status().state).toBe('live');
+  });
+
+  it('is not called live while a table cannot be written', () => {
+    table.hold(new Error('no answer'));
+    expect(monitor.status()).toMatchObject({ state: 'held', problem: { projection: table.name, retrying: true } });
+    table.advance(7n);
+    expect(monitor.status().state).toBe('live');
+  });
+
+  it('is stopped, not held, once nothing goes on by itself', () => {
+    monitor.trouble(away);
+    monitor.stopped();
+    expect(monitor.status().state).toBe('stopped');
+  });
+});
