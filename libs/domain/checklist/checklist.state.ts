@@ -1,3 +1,4 @@
+import { PersistentMap, PersistentSet } from '@praxis/event-sourcing';
 import type { ChecklistEvent } from './checklist.events.js';
 
 type Event<Type extends ChecklistEvent['type']> = Extract<ChecklistEvent, { type: Type }>;
@@ -19,9 +20,9 @@ export type ChecklistState =
       readonly status: 'adopted';
       readonly adoptedOn: string;
       /** By {@link assessmentKey}. */
-      readonly assessments: ReadonlyMap<string, Assessment>;
-      readonly actions: ReadonlyMap<string, ChecklistAction>;
-      readonly reviews: ReadonlySet<string>;
+      readonly assessments: PersistentMap<string, Assessment>;
+      readonly actions: PersistentMap<string, ChecklistAction>;
+      readonly reviews: PersistentSet<string>;
     };
 
 export type AdoptedChecklist = Extract<ChecklistState, { status: 'adopted' }>;
@@ -41,9 +42,9 @@ export function evolveChecklist(state: ChecklistState, event: ChecklistEvent): C
     return {
       status: 'adopted',
       adoptedOn: event.effectiveAt,
-      assessments: new Map(),
-      actions: new Map(),
-      reviews: new Set(),
+      assessments: PersistentMap.empty(),
+      actions: PersistentMap.empty(),
+      reviews: PersistentSet.empty(),
     };
   }
   if (state.status === 'none') return state;
@@ -51,7 +52,7 @@ export function evolveChecklist(state: ChecklistState, event: ChecklistEvent): C
     case 'ChecklistItemAssessed':
     case 'ChecklistAssessmentCorrected': {
       const key = assessmentKey(event.data.item, event.effectiveAt);
-      return { ...state, assessments: new Map(state.assessments).set(key, event.data) };
+      return { ...state, assessments: state.assessments.with(key, event.data) };
     }
     case 'ChecklistActionPlanned':
       return withAction(state, event.data.actionId, {
@@ -67,7 +68,7 @@ export function evolveChecklist(state: ChecklistState, event: ChecklistEvent): C
     case 'ChecklistActionDropped':
       return changeAction(state, event.data.actionId, { status: 'dropped' });
     case 'ChecklistReviewed':
-      return { ...state, reviews: new Set(state.reviews).add(event.effectiveAt) };
+      return { ...state, reviews: state.reviews.with(event.effectiveAt) };
     default: {
       const unknown: never = event;
       return unknown;
@@ -76,7 +77,7 @@ export function evolveChecklist(state: ChecklistState, event: ChecklistEvent): C
 }
 
 function withAction(state: AdoptedChecklist, actionId: string, action: ChecklistAction): AdoptedChecklist {
-  return { ...state, actions: new Map(state.actions).set(actionId, action) };
+  return { ...state, actions: state.actions.with(actionId, action) };
 }
 
 function changeAction(state: AdoptedChecklist, actionId: string, change: Partial<ChecklistAction>): AdoptedChecklist {

@@ -1,3 +1,4 @@
+import { PersistentMap } from '@praxis/event-sourcing';
 import type { FrameworkEvent } from './framework.events.js';
 
 type Published = Extract<FrameworkEvent, { type: 'FrameworkPublished' }>['data'];
@@ -17,12 +18,17 @@ export type FrameworkState =
   | { readonly status: 'none' }
   | {
       readonly status: 'published';
-      readonly versions: ReadonlyMap<string, FrameworkVersion>;
+      readonly versions: PersistentMap<string, FrameworkVersion>;
       /** By {@link mappingKey}. */
-      readonly mappings: ReadonlyMap<string, Relation>;
+      readonly mappings: PersistentMap<string, Relation>;
     };
 
 export const NO_FRAMEWORK: FrameworkState = { status: 'none' };
+
+const NOTHING_PUBLISHED = {
+  versions: PersistentMap.empty<string, FrameworkVersion>(),
+  mappings: PersistentMap.empty<string, Relation>(),
+};
 
 export function mappingKey(mapping: { element: string; toFrameworkId: string; toElement: string }): string {
   return `${mapping.element} ${mapping.toFrameworkId} ${mapping.toElement}`;
@@ -30,7 +36,7 @@ export function mappingKey(mapping: { element: string; toFrameworkId: string; to
 
 export function evolveFramework(state: FrameworkState, event: FrameworkEvent): FrameworkState {
   if (event.type === 'FrameworkPublished') {
-    const past = state.status === 'none' ? undefined : state;
+    const { versions, mappings } = state.status === 'none' ? NOTHING_PUBLISHED : state;
     const version: FrameworkVersion = {
       content: event.data,
       elements: new Set(event.data.dimensions.flatMap(({ elements }) => elements.map(({ code }) => code))),
@@ -38,11 +44,7 @@ export function evolveFramework(state: FrameworkState, event: FrameworkEvent): F
       supersededBy: undefined,
       supersededOn: undefined,
     };
-    return {
-      status: 'published',
-      versions: new Map(past?.versions).set(event.data.version, version),
-      mappings: past?.mappings ?? new Map(),
-    };
+    return { status: 'published', versions: versions.with(event.data.version, version), mappings };
   }
   if (state.status === 'none') return state;
   switch (event.type) {
@@ -50,10 +52,10 @@ export function evolveFramework(state: FrameworkState, event: FrameworkEvent): F
       const version = state.versions.get(event.data.version);
       if (!version) return state;
       const superseded = { ...version, supersededBy: event.data.supersededBy, supersededOn: event.effectiveAt };
-      return { ...state, versions: new Map(state.versions).set(event.data.version, superseded) };
+      return { ...state, versions: state.versions.with(event.data.version, superseded) };
     }
     case 'FrameworkElementMapped': {
-      const mappings = new Map(state.mappings).set(mappingKey(event.data), event.data.relation);
+      const mappings = state.mappings.with(mappingKey(event.data), event.data.relation);
       return { ...state, mappings };
     }
     default: {

@@ -1,4 +1,4 @@
-import { canonicalJson } from '@praxis/event-sourcing';
+import { canonicalJson, PersistentMap, PersistentSet } from '@praxis/event-sourcing';
 import type { ImprovementEvent } from './improvement.events.js';
 
 type Event<Type extends ImprovementEvent['type']> = Extract<ImprovementEvent, { type: Type }>;
@@ -14,12 +14,12 @@ interface Proposed {
   readonly proposedOn: string;
   readonly startedOn: string | undefined;
   /** By {@link linkKey}: the day the programme began. */
-  readonly links: ReadonlyMap<string, string>;
-  readonly questions: ReadonlyMap<string, Question>;
-  readonly contributors: ReadonlySet<string>;
+  readonly links: PersistentMap<string, string>;
+  readonly questions: PersistentMap<string, Question>;
+  readonly contributors: PersistentSet<string>;
   /** By {@link evaluationKey}. */
-  readonly evaluations: ReadonlySet<string>;
-  readonly audiences: ReadonlySet<string>;
+  readonly evaluations: PersistentSet<string>;
+  readonly audiences: PersistentSet<string>;
 }
 
 export type ImprovementState =
@@ -48,25 +48,25 @@ export function evolveImprovement(state: ImprovementState, event: ImprovementEve
     case 'ImprovementStarted':
       return { ...state, startedOn: event.effectiveAt };
     case 'ImprovementCpdLinked':
-      return { ...state, links: new Map(state.links).set(linkKey(event.data), event.effectiveAt) };
+      return { ...state, links: state.links.with(linkKey(event.data), event.effectiveAt) };
     case 'ImprovementQuestionRegistered': {
       const question = { content: event.data, withdrawn: false };
-      return { ...state, questions: new Map(state.questions).set(event.data.questionId, question) };
+      return { ...state, questions: state.questions.with(event.data.questionId, question) };
     }
     case 'ImprovementQuestionWithdrawn': {
       const question = state.questions.get(event.data.questionId);
       if (!question) return state;
       const withdrawn = { ...question, withdrawn: true };
-      return { ...state, questions: new Map(state.questions).set(event.data.questionId, withdrawn) };
+      return { ...state, questions: state.questions.with(event.data.questionId, withdrawn) };
     }
     case 'ImprovementContributionRecognised':
-      return { ...state, contributors: new Set(state.contributors).add(event.data.workerId) };
+      return { ...state, contributors: state.contributors.with(event.data.workerId) };
     case 'ImprovementImpactEvaluated': {
       const key = evaluationKey(event.data, event.effectiveAt);
-      return { ...state, evaluations: new Set(state.evaluations).add(key) };
+      return { ...state, evaluations: state.evaluations.with(key) };
     }
     case 'ImprovementShared':
-      return { ...state, audiences: new Set(state.audiences).add(event.data.audience) };
+      return { ...state, audiences: state.audiences.with(event.data.audience) };
     case 'ImprovementClosed':
       return { ...state, status: 'closed', closedOn: event.effectiveAt, outcome: event.data.outcome };
     default: {
@@ -83,10 +83,10 @@ function proposedFrom(event: Event<'ImprovementProposed'>): ImprovementState {
     proposal,
     proposedOn: event.effectiveAt,
     startedOn: undefined,
-    links: new Map(),
-    questions: new Map(),
-    contributors: new Set(),
-    evaluations: new Set(),
-    audiences: new Set(),
+    links: PersistentMap.empty(),
+    questions: PersistentMap.empty(),
+    contributors: PersistentSet.empty(),
+    evaluations: PersistentSet.empty(),
+    audiences: PersistentSet.empty(),
   };
 }

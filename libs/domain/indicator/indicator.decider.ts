@@ -2,7 +2,13 @@ import type { DecisionContext } from '@praxis/event-sourcing';
 import { recordedDay, refuse, requireNotInFuture, sameContent } from '../rules.js';
 import type { IndicatorCommand } from './indicator.commands.js';
 import type { IndicatorEvent } from './indicator.events.js';
-import { periodKey, type DefinedIndicator, type IndicatorState, type Measurement } from './indicator.state.js';
+import {
+  monthsOf,
+  periodKey,
+  type DefinedIndicator,
+  type IndicatorState,
+  type Measurement,
+} from './indicator.state.js';
 
 type Of<Type extends IndicatorCommand['type']> = Extract<IndicatorCommand, { type: Type }>;
 
@@ -61,14 +67,27 @@ function recordMeasurement(
       remedy: 'Correct the measurement.',
     });
   }
-  for (const other of state.measurements.values()) {
-    if (data.periodStart > other.periodEnd || data.periodEnd < other.periodStart) continue;
+  const other = overlapping(data, state);
+  if (other) {
     refuse('PERIODS_OVERLAP', `The period from ${other.periodStart} to ${other.periodEnd} is already measured`, {
       field: 'periodStart',
       remedy: 'Give a period that overlaps no other one.',
     });
   }
   return [{ type: 'IndicatorMeasured', effectiveAt: data.periodEnd, data: measurement }];
+}
+
+function overlapping(
+  { periodStart, periodEnd }: Of<'RecordMeasurement'>['data'],
+  state: DefinedIndicator,
+): Measurement | undefined {
+  for (const month of monthsOf({ periodStart, periodEnd })) {
+    const other = state.byMonth
+      .get(month)
+      ?.findLast((known) => periodStart <= known.periodEnd && periodEnd >= known.periodStart);
+    if (other) return other;
+  }
+  return undefined;
 }
 
 function correctMeasurement(

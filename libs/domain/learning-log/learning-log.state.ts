@@ -1,3 +1,4 @@
+import { PersistentMap } from '@praxis/event-sourcing';
 import type { LearningLogEvent } from './learning-log.events.js';
 
 type Event<Type extends LearningLogEvent['type']> = Extract<LearningLogEvent, { type: Type }>;
@@ -23,14 +24,14 @@ export type Entry =
 
 /** The log of a worker is there from the beginning, and empty. */
 export interface LearningLogState {
-  readonly entries: ReadonlyMap<string, Entry>;
+  readonly entries: PersistentMap<string, Entry>;
 }
 
-export const EMPTY_LEARNING_LOG: LearningLogState = { entries: new Map() };
+export const EMPTY_LEARNING_LOG: LearningLogState = { entries: PersistentMap.empty() };
 
 export function evolveLearningLog(state: LearningLogState, event: LearningLogEvent): LearningLogState {
   const entry = evolveEntry(state.entries.get(event.data.entryId), event);
-  return entry ? { entries: new Map(state.entries).set(event.data.entryId, entry) } : state;
+  return entry ? { entries: state.entries.with(event.data.entryId, entry) } : state;
 }
 
 function evolveEntry(entry: Entry | undefined, event: LearningLogEvent): Entry | undefined {

@@ -46,7 +46,7 @@ function openUnit({ data }: Of<'OpenUnit'>, state: Registered): readonly Organis
 function moveUnit({ data }: Of<'MoveUnit'>, state: Registered): readonly OrganisationEvent[] {
   const { on, unitId, parentId } = data;
   const unit = requireOpen(state, unitId, on, 'unitId');
-  const current = unit.parents.at(-1);
+  const current = unit.parents.last;
   if (current && on < current.from) {
     refuse('UNIT_CHANGE_OUT_OF_ORDER', `Unit ${unitId} has been where it is since ${current.from}`, {
       field: 'on',
@@ -80,7 +80,7 @@ function closeUnit({ data }: Of<'CloseUnit'>, state: Registered): readonly Organ
   requireOpen(state, unitId, on, 'unitId');
   for (const [childId, child] of state.units) {
     const open = child.closedOn === undefined || child.closedOn > on;
-    const under = parentOn(child, on) === unitId || child.parents.at(-1)?.value === unitId;
+    const under = parentOn(child, on) === unitId || child.parents.last?.value === unitId;
     if (!open || !under) continue;
     refuse('UNIT_HAS_OPEN_CHILDREN', `Unit ${childId} under it is open`, {
       field: 'unitId',

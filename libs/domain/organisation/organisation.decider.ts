@@ -59,10 +59,10 @@ function setPolicy(
 ): readonly OrganisationEvent[] {
   const { from, ...policy } = data;
   requireMeaningfulPolicy(policy);
-  const set = state.policies.get(policyKey(policy)) ?? [];
-  const inForce = set.findLast((earlier) => earlier.from <= from);
+  const set = state.policies.get(policyKey(policy));
+  const inForce = set?.findLast((earlier) => earlier.from <= from);
   if (inForce && inForce.value === policy.value) return [];
-  const last = set.at(-1);
+  const last = set?.last;
   if (last && from <= last.from) {
     refuse('POLICY_CHANGES_THE_PAST', `A policy of this kind was already set from ${last.from}`, {
       field: 'from',

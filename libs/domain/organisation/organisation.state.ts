@@ -1,3 +1,4 @@
+import { PersistentList, PersistentMap } from '@praxis/event-sourcing';
 import type { Dated } from '../rules.js';
 import type { OrganisationEvent } from './organisation.events.js';
 
@@ -10,7 +11,7 @@ export interface Unit {
   readonly closedOn: string | undefined;
   readonly name: Dated<string>;
   /** In order of days; the first is the one it was opened under. */
-  readonly parents: readonly Dated<string | null>[];
+  readonly parents: PersistentList<Dated<string | null>>;
 }
 
 export type PolicyValue = Event<'PolicySet'>['data']['value'];
@@ -20,13 +21,13 @@ export type OrganisationState =
   | {
       readonly status: 'registered';
       readonly name: string;
-      readonly units: ReadonlyMap<string, Unit>;
+      readonly units: PersistentMap<string, Unit>;
       /** In order of days, by {@link policyKey}. */
-      readonly policies: ReadonlyMap<string, readonly Dated<PolicyValue>[]>;
+      readonly policies: PersistentMap<string, PersistentList<Dated<PolicyValue>>>;
       /** The latest answer by {@link questionKey}. */
-      readonly identities: ReadonlyMap<string, Event<'IdentityQuestionAnswered'>['data']>;
+      readonly identities: PersistentMap<string, Event<'IdentityQuestionAnswered'>['data']>;
       /** By unit: how many people uploads listed, in the order in which that was recorded. */
-      readonly staffListings: ReadonlyMap<string, readonly Dated<number>[]>;
+      readonly staffListings: PersistentMap<string, PersistentList<Dated<number>>>;
     };
 
 /** The stream of the one organisation that an installation holds. */
@@ -55,8 +56,14 @@ export function questionKey(
 export function evolveOrganisation(state: OrganisationState, event: OrganisationEvent): OrganisationState {
   if (event.type === 'OrganisationRegistered') {
     if (state.status === 'registered') return { ...state, name: event.data.name };
-    const nothing = { units: new Map(), policies: new Map(), identities: new Map(), staffListings: new Map() };
-    return { status: 'registered', name: event.data.name, ...nothing };
+    return {
+      status: 'registered',
+      name: event.data.name,
+      units: PersistentMap.empty(),
+      policies: PersistentMap.empty(),
+      identities: PersistentMap.empty(),
+      staffListings: PersistentMap.empty(),
+    };
   }
   if (state.status === 'none') return state;
   switch (event.type) {
@@ -66,13 +73,13 @@ export function evolveOrganisation(state: OrganisationState, event: Organisation
         openedOn: event.effectiveAt,
         closedOn: undefined,
         name: { value: event.data.name, from: event.effectiveAt },
-        parents: [{ value: event.data.parentId, from: event.effectiveAt }],
+        parents: PersistentList.of({ value: event.data.parentId, from: event.effectiveAt }),
       };
-      return { ...state, units: new Map(state.units).set(event.data.unitId, unit) };
+      return { ...state, units: state.units.with(event.data.unitId, unit) };
     }
     case 'UnitMoved': {
       const moved = { value: event.data.parentId, from: event.effectiveAt };
-      return withUnit(state, event.data.unitId, (unit) => ({ ...unit, parents: [...unit.parents, moved] }));
+      return withUnit(state, event.data.unitId, (unit) => ({ ...unit, parents: unit.parents.with(moved) }));
     }
     case 'UnitRenamed': {
       const name = { value: event.data.name, from: event.effectiveAt };
@@ -82,15 +89,17 @@ export function evolveOrganisation(state: OrganisationState, event: Organisation
       return withUnit(state, event.data.unitId, (unit) => ({ ...unit, closedOn: event.effectiveAt }));
     case 'PolicySet': {
       const key = policyKey(event.data);
-      const set = [...(state.policies.get(key) ?? []), { value: event.data.value, from: event.effectiveAt }];
-      return { ...state, policies: new Map(state.policies).set(key, set) };
+      const policy = { value: event.data.value, from: event.effectiveAt };
+      const set = state.policies.get(key)?.with(policy) ?? PersistentList.of(policy);
+      return { ...state, policies: state.policies.with(key, set) };
     }
     case 'IdentityQuestionAnswered':
-      return { ...state, identities: new Map(state.identities).set(questionKey(event.data), event.data) };
+      return { ...state, identities: state.identities.with(questionKey(event.data), event.data) };
     case 'StaffListed': {
       const { unitId, people } = event.data;
-      const listings = [...(state.staffListings.get(unitId) ?? []), { value: people, from: event.effectiveAt }];
-      return { ...state, staffListings: new Map(state.staffListings).set(unitId, listings) };
+      const listing = { value: people, from: event.effectiveAt };
+      const listings = state.staffListings.get(unitId)?.with(listing) ?? PersistentList.of(listing);
+      return { ...state, staffListings: state.staffListings.with(unitId, listings) };
     }
     default: {
       const unknown: never = event;
@@ -103,5 +112,5 @@ type Registered = Extract<OrganisationState, { status: 'registered' }>;
 
 function withUnit(state: Registered, unitId: string, change: (unit: Unit) => Unit): Registered {
   const unit = state.units.get(unitId);
-  return unit ? { ...state, units: new Map(state.units).set(unitId, change(unit)) } : state;
+  return unit ? { ...state, units: state.units.with(unitId, change(unit)) } : state;
 }

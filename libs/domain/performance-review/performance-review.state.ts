@@ -1,3 +1,4 @@
+import { PersistentMap } from '@praxis/event-sourcing';
 import type { PerformanceReviewEvent } from './performance-review.events.js';
 
 type Event<Type extends PerformanceReviewEvent['type']> = Extract<PerformanceReviewEvent, { type: Type }>;
@@ -21,8 +22,8 @@ export type PerformanceReviewState =
       readonly applicable: ReadonlySet<string> | undefined;
       readonly notApplicable: ReadonlySet<string>;
       /** By {@link ratingKey}. */
-      readonly ratings: ReadonlyMap<string, Rated>;
-      readonly targets: ReadonlyMap<string, ReviewTarget>;
+      readonly ratings: PersistentMap<string, Rated>;
+      readonly targets: PersistentMap<string, ReviewTarget>;
       readonly completedOn: string | undefined;
       readonly appealedOn: string | undefined;
     };
@@ -46,8 +47,8 @@ export function evolvePerformanceReview(
       openedOn: event.effectiveAt,
       applicable: undefined,
       notApplicable: new Set(),
-      ratings: new Map(),
-      targets: new Map(),
+      ratings: PersistentMap.empty(),
+      targets: PersistentMap.empty(),
       completedOn: undefined,
       appealedOn: undefined,
     };
@@ -85,17 +86,16 @@ function withRating(
   event: Event<'ElementRated' | 'ElementRatingCorrected' | 'ElementRatingVoided'>,
   rated: Rated,
 ): OpenedReview {
-  return { ...state, ratings: new Map(state.ratings).set(ratingKey(event.data), rated) };
+  return { ...state, ratings: state.ratings.with(ratingKey(event.data), rated) };
 }
 
 function evolveTarget(state: OpenedReview, event: Event<'ReviewTargetSet' | 'ReviewTargetClosed'>): OpenedReview {
   const { targetId } = event.data;
-  const targets = new Map(state.targets);
   if (event.type === 'ReviewTargetSet') {
-    targets.set(targetId, { setOn: event.effectiveAt, dueOn: event.data.dueOn, outcome: undefined });
-  } else {
-    const target = targets.get(targetId);
-    if (target) targets.set(targetId, { ...target, outcome: event.data.outcome });
+    const target = { setOn: event.effectiveAt, dueOn: event.data.dueOn, outcome: undefined };
+    return { ...state, targets: state.targets.with(targetId, target) };
   }
-  return { ...state, targets };
+  const target = state.targets.get(targetId);
+  if (!target) return state;
+  return { ...state, targets: state.targets.with(targetId, { ...target, outcome: event.data.outcome }) };
 }

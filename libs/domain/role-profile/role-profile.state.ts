@@ -1,3 +1,4 @@
+import { PersistentMap, PersistentSet } from '@praxis/event-sourcing';
 import type { Dated } from '../rules.js';
 import type { RoleProfileEvent } from './role-profile.events.js';
 
@@ -8,9 +9,9 @@ export type RoleProfileState =
       readonly content: Extract<RoleProfileEvent, { type: 'RoleProfileDefined' }>['data'];
       readonly definedOn: string;
       /** By {@link elementKey}: the rating required, or null since it is no longer required. */
-      readonly competences: ReadonlyMap<string, Dated<number | null>>;
-      readonly responsibilities: ReadonlySet<string>;
-      readonly reviews: ReadonlySet<string>;
+      readonly competences: PersistentMap<string, Dated<number | null>>;
+      readonly responsibilities: PersistentSet<string>;
+      readonly reviews: PersistentSet<string>;
     };
 
 export const NO_ROLE_PROFILE: RoleProfileState = { status: 'none' };
@@ -25,9 +26,9 @@ export function evolveRoleProfile(state: RoleProfileState, event: RoleProfileEve
       status: 'defined',
       content: event.data,
       definedOn: event.effectiveAt,
-      competences: new Map(),
-      responsibilities: new Set(),
-      reviews: new Set(),
+      competences: PersistentMap.empty(),
+      responsibilities: PersistentSet.empty(),
+      reviews: PersistentSet.empty(),
     };
   }
   if (state.status === 'none') return state;
@@ -36,12 +37,12 @@ export function evolveRoleProfile(state: RoleProfileState, event: RoleProfileEve
     case 'CompetenceNoLongerRequired': {
       const value = event.type === 'CompetenceRequired' ? event.data.rating : null;
       const required = { value, from: event.effectiveAt };
-      return { ...state, competences: new Map(state.competences).set(elementKey(event.data), required) };
+      return { ...state, competences: state.competences.with(elementKey(event.data), required) };
     }
     case 'RoleProfileResponsibilityAdded':
-      return { ...state, responsibilities: new Set(state.responsibilities).add(event.data.responsibility) };
+      return { ...state, responsibilities: state.responsibilities.with(event.data.responsibility) };
     case 'RoleProfileReviewed':
-      return { ...state, reviews: new Set(state.reviews).add(event.effectiveAt) };
+      return { ...state, reviews: state.reviews.with(event.effectiveAt) };
     default: {
       const unknown: never = event;
       return unknown;

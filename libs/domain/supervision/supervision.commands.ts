@@ -24,7 +24,7 @@ const bothThen = ({ on }: { on: string }, _id: string, state: unknown): DomainRe
   const supervision = state as SupervisionState;
   if (supervision.status === 'none') return [];
   const { supervisors, terms } = supervision;
-  const supervisor = supervisors.findLast(({ from }) => from <= on) ?? supervisors[0]!;
+  const supervisor = supervisors.findLast(({ from }) => from <= on) ?? supervisors.first!;
   return [
     { kind: 'worker', id: supervisor.value, on, field: 'on' },
     { kind: 'worker', id: terms.superviseeId, on, field: 'on' },

@@ -1,3 +1,4 @@
+import { PersistentList, PersistentMap, PersistentSet } from '@praxis/event-sourcing';
 import type { Dated } from '../rules.js';
 import type { SupervisionEvent } from './supervision.events.js';
 
@@ -40,12 +41,12 @@ interface Agreed {
   readonly terms: Terms;
   readonly signedOn: string;
   /** Who supervised from when, of every agreement so far, in the order of recording. */
-  readonly supervisors: readonly Dated<string>[];
-  readonly sessions: ReadonlyMap<string, Session>;
-  readonly actions: ReadonlyMap<string, Action>;
-  readonly needs: ReadonlyMap<string, Need>;
+  readonly supervisors: PersistentList<Dated<string>>;
+  readonly sessions: PersistentMap<string, Session>;
+  readonly actions: PersistentMap<string, Action>;
+  readonly needs: PersistentMap<string, Need>;
   /** By {@link pressureKey}. */
-  readonly pressures: ReadonlySet<string>;
+  readonly pressures: PersistentSet<string>;
 }
 
 export type SupervisionState =
@@ -67,10 +68,10 @@ export function evolveSupervision(state: SupervisionState, event: SupervisionEve
       terms: event.data,
       signedOn: event.effectiveAt,
       supervisors: withSupervisor(past, event),
-      sessions: past?.sessions ?? new Map(),
-      actions: past?.actions ?? new Map(),
-      needs: past?.needs ?? new Map(),
-      pressures: past?.pressures ?? new Set(),
+      sessions: past?.sessions ?? PersistentMap.empty(),
+      actions: past?.actions ?? PersistentMap.empty(),
+      needs: past?.needs ?? PersistentMap.empty(),
+      pressures: past?.pressures ?? PersistentSet.empty(),
     };
   }
   if (state.status === 'none') return state;
@@ -109,9 +110,9 @@ export function evolveSupervision(state: SupervisionState, event: SupervisionEve
     case 'SupervisionActionDropped':
       return withActionStatus(state, event.data.actionId, 'dropped');
     case 'DevelopmentNeedIdentified':
-      return { ...state, needs: new Map(state.needs).set(event.data.needId, needOf(event)) };
+      return { ...state, needs: state.needs.with(event.data.needId, needOf(event)) };
     case 'WorkPressureNoted':
-      return { ...state, pressures: new Set(state.pressures).add(pressureKey(event.data)) };
+      return { ...state, pressures: state.pressures.with(pressureKey(event.data)) };
     case 'AchievementRecognised':
       return state; // a fact that no later decision depends on
     default: {
@@ -131,16 +132,17 @@ function withSupervisor(
     data: { supervisorId: value },
   }: Event<'SupervisionAgreementSigned' | 'SupervisionAgreementChanged'>,
 ): Agreed['supervisors'] {
-  const supervisors = past?.supervisors ?? [];
-  return supervisors.at(-1)?.value === value ? supervisors : [...supervisors, { value, from }];
+  const supervisors = past?.supervisors;
+  if (supervisors?.last?.value === value) return supervisors;
+  return supervisors?.with({ value, from }) ?? PersistentList.of({ value, from });
 }
 
 function withSession<State extends Existing>(state: State, sessionId: string, session: Session): State {
-  return { ...state, sessions: new Map(state.sessions).set(sessionId, session) };
+  return { ...state, sessions: state.sessions.with(sessionId, session) };
 }
 
 function withAction<State extends Existing>(state: State, actionId: string, action: Action): State {
-  return { ...state, actions: new Map(state.actions).set(actionId, action) };
+  return { ...state, actions: state.actions.with(actionId, action) };
 }
 
 function withActionStatus<State extends Existing>(state: State, actionId: string, status: Action['status']): State {

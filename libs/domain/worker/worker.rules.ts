@@ -44,8 +44,8 @@ export function requireNotErased(worker: KnownWorker): void {
 export function standingOfWorker(state: WorkerState, { on }: Reference): Standing {
   if (state.status === 'none') return UNKNOWN;
   if (on === null) return STANDING;
-  const spells = [...state.earlierSpells, state.spell];
-  const spell = spells.findLast(({ startedOn }) => startedOn <= on);
-  if (!spell) return { is: 'not-yet', from: spells[0]!.startedOn, inferred: false };
+  const { earlierSpells, spell: present } = state;
+  const spell = present.startedOn <= on ? present : earlierSpells.findLast(({ startedOn }) => startedOn <= on);
+  if (!spell) return { is: 'not-yet', from: (earlierSpells.first ?? present).startedOn, inferred: false };
   return spell.leftOn !== undefined && on > spell.leftOn ? { is: 'no-longer', since: spell.leftOn } : STANDING;
 }

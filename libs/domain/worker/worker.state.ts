@@ -1,3 +1,4 @@
+import { PersistentList, PersistentMap } from '@praxis/event-sourcing';
 import type { Dated } from '../rules.js';
 import type { WorkerEvent } from './worker.events.js';
 
@@ -42,12 +43,12 @@ export type WorkerState =
       readonly status: 'known';
       readonly spell: Spell;
       /** Those before, in order. */
-      readonly earlierSpells: readonly Pick<Spell, 'startedOn' | 'leftOn'>[];
+      readonly earlierSpells: PersistentList<Pick<Spell, 'startedOn' | 'leftOn'>>;
       readonly leavingVoided: string | undefined;
       /** By body. */
-      readonly registrations: ReadonlyMap<string, Registration>;
+      readonly registrations: PersistentMap<string, Registration>;
       /** By qualification code. */
-      readonly qualifications: ReadonlyMap<string, Event<'QualificationAwarded'>['data']>;
+      readonly qualifications: PersistentMap<string, Event<'QualificationAwarded'>['data']>;
       readonly erased: boolean;
     };
 
@@ -60,10 +61,10 @@ export function evolveWorker(state: WorkerState, event: WorkerEvent): WorkerStat
     return {
       status: 'known',
       spell: spellFrom(event),
-      earlierSpells: [],
+      earlierSpells: PersistentList.of(),
       leavingVoided: undefined,
-      registrations: new Map(),
-      qualifications: new Map(),
+      registrations: PersistentMap.empty(),
+      qualifications: PersistentMap.empty(),
       erased: false,
     };
   }
@@ -94,7 +95,7 @@ export function evolveWorker(state: WorkerState, event: WorkerEvent): WorkerStat
     case 'ProfessionalRegistrationLapsed':
       return evolveRegistration(state, event);
     case 'QualificationAwarded': {
-      const qualifications = new Map(state.qualifications).set(event.data.qualification, event.data);
+      const qualifications = state.qualifications.with(event.data.qualification, event.data);
       return { ...state, qualifications };
     }
     case 'WorkerErased':
@@ -125,7 +126,7 @@ function spellFrom(event: Event<'WorkerJoined' | 'WorkerReturned'>): Spell {
 }
 
 function spellsBefore({ earlierSpells, spell: { startedOn, leftOn } }: KnownWorker): KnownWorker['earlierSpells'] {
-  return [...earlierSpells, { startedOn, leftOn }];
+  return earlierSpells.with({ startedOn, leftOn });
 }
 
 function evolveSpell(
@@ -164,7 +165,7 @@ function evolveRegistration(
     numberKnown: numbered || (known?.numberKnown ?? false),
     asOf: event.effectiveAt,
   };
-  return { ...state, registrations: new Map(state.registrations).set(body, registration) };
+  return { ...state, registrations: state.registrations.with(body, registration) };
 }
 
 function assign(state: KnownWorker, assigned: Partial<Assignments>): KnownWorker {

@@ -10,3 +10,4 @@ export * from './event-definition.js';
 export * from './event-store.js';
 export * from './json.js';
 export * from './log-time.js';
+export * from './persistent-collections.js';
