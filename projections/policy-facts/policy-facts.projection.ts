@@ -34,6 +34,8 @@ export const policyFacts = defineProjection({
         ];
       case 'OrganisationRegistered':
       case 'UnitOpened':
+      case 'UnitOpeningMovedBack':
+      case 'TimeZoneSet':
       case 'UnitMoved':
       case 'UnitRenamed':
       case 'UnitClosed':

@@ -29,6 +29,8 @@ export const unitFacts = defineProjection({
     ];
     switch (event.type) {
       case 'UnitOpened':
+      // It was there from the earlier day on, as it is known to have been later.
+      case 'UnitOpeningMovedBack':
         return fact('opened', event.data.unitId, {
           parent_id: event.data.parentId ?? '',
           unit_kind: event.data.kind,
@@ -42,6 +44,7 @@ export const unitFacts = defineProjection({
         return fact('closed', event.data.unitId);
       case 'OrganisationRegistered':
       case 'PolicySet':
+      case 'TimeZoneSet':
       // Both are asked for when the next file is imported, and by no figure.
       case 'IdentityQuestionAnswered':
       case 'StaffListed':

@@ -29,6 +29,15 @@ describe('unit facts', () => {
       { unit_id: 'nights', kind: 'moved', parent_id: 'hill-house' },
     ]));
 
+  it('hold that a unit was there earlier than the day that was inferred for its opening', () =>
+    givenEvents(rows, [
+      of({
+        type: 'UnitOpeningMovedBack',
+        effectiveAt: on,
+        data: { unitId: 'nights', parentId: 'meadow-view', kind: 'team' },
+      }),
+    ]).thenRows([{ unit_id: 'nights', kind: 'opened', parent_id: 'meadow-view', unit_kind: 'team' }]));
+
   it('hold that a unit was renamed, not its name, and that it closed', () =>
     givenEvents(rows, [
       of({ type: 'UnitRenamed', effectiveAt: on, data: { unitId: 'nights', name: 'Night team' } }),
@@ -46,6 +55,7 @@ describe('unit facts', () => {
         effectiveAt: on,
         data: { kind: 'supervision-interval-days', roleProfileId: null, topic: null, value: 42 },
       }),
+      of({ type: 'TimeZoneSet', effectiveAt: on, data: { timeZone: 'Europe/London' } }),
       of({ type: 'StaffListed', effectiveAt: on, data: { unitId: 'meadow-view', people: 42 } }),
       of({
         type: 'IdentityQuestionAnswered',

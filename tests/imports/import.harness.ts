@@ -38,10 +38,14 @@ export interface Installation {
 /** A real log, the embedded one unless told, and a real key store, with one framework published. */
 export async function newInstallation({
   store: given,
+  now = () => NOW,
   ...options
-}: { readonly maxBytes?: number; readonly store?: EventStore } = {}): Promise<Installation> {
+}: {
+  readonly maxBytes?: number;
+  readonly store?: EventStore;
+  readonly now?: () => string;
+} = {}): Promise<Installation> {
   const folder = mkdtempSync(join(tmpdir(), 'praxis-imports-'));
-  const now = () => NOW;
   const store = given ?? (await openEmbeddedEventStore({ path: join(folder, 'log.sqlite'), now, ...options }));
   const personal = openPersonalData({ path: join(folder, 'keys.sqlite'), masterKey: randomBytes(32), now });
   const entrances: OpenCommandEntrance[] = [];

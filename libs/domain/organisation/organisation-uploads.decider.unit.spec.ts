@@ -67,7 +67,7 @@ describe('recording how many people an upload listed', () => {
       .when(listing({ people: 41 }))
       .then([staffListed({ people: 41 })]));
   it('is refused for a unit that does not exist', () =>
-    given(organisation, [registered]).when(listing()).thenRefused('UNIT_UNKNOWN'));
+    given(organisation, [registered]).when(listing()).thenRefused('UNKNOWN_UNIT'));
   it('is refused in the future', () =>
     given(organisation, [registered, service])
       .when(listing({ on: '2026-07-01' }))

@@ -1,7 +1,8 @@
-import { defineAggregate, standingBetween, UNKNOWN } from '@praxis/event-sourcing';
+import { defineAggregate } from '@praxis/event-sourcing';
 import { ORGANISATION_COMMANDS } from './organisation.commands.js';
 import { decideOrganisation } from './organisation.decider.js';
 import { ORGANISATION_EVENTS } from './organisation.events.js';
+import { standingOfUnit } from './organisation.standing.js';
 import { evolveOrganisation, NO_ORGANISATION, ORGANISATION_ID } from './organisation.state.js';
 
 export const organisation = defineAggregate({
@@ -13,10 +14,8 @@ export const organisation = defineAggregate({
   answers: {
     unit: {
       streamOf: () => ORGANISATION_ID,
-      standing: (state, reference) => {
-        const unit = state.status === 'registered' ? state.units.get(reference.id) : undefined;
-        return unit ? standingBetween(reference, unit.openedOn, unit.closedOn) : UNKNOWN;
-      },
+      standing: standingOfUnit,
+      moveBack: ({ id: unitId }, on) => ({ type: 'MoveUnitOpeningBack', data: { unitId, on } }),
       remedy: 'Open the unit first, or check its id in the list of units.',
       notYet: {
         code: 'UNIT_NOT_YET_OPEN',

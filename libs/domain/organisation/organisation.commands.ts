@@ -2,7 +2,7 @@ import type { CommandOf } from '@praxis/event-sourcing';
 import { z } from 'zod';
 import { command } from '../declarations.js';
 import { day, id, label } from '../fields.js';
-import { IdentityQuestionAnswered, PolicySet, StaffListed, UnitOpened } from './organisation.events.js';
+import { IdentityQuestionAnswered, PolicySet, StaffListed, TimeZoneSet, UnitOpened } from './organisation.events.js';
 
 const roles = ['administrator', 'data-steward'] as const;
 
@@ -16,6 +16,11 @@ export const ORGANISATION_COMMANDS = {
     summary: 'Open a service or a team',
     roles,
     schema: z.strictObject({ ...UnitOpened.schema.shape, on: day() }),
+  }),
+  MoveUnitOpeningBack: command({
+    summary: 'Say that a unit was open earlier than the day that was put together for its opening',
+    roles,
+    schema: z.strictObject({ unitId: id(), on: day() }),
   }),
   MoveUnit: command({
     summary: 'Move a unit under another one',
@@ -36,6 +41,11 @@ export const ORGANISATION_COMMANDS = {
     summary: 'Set a policy from a day on; it never changes the past',
     roles,
     schema: z.strictObject({ ...PolicySet.schema.shape, from: day() }),
+  }),
+  SetTimeZone: command({
+    summary: 'Set the time zone by which the organisation’s days are told; Europe/London unless set',
+    roles,
+    schema: z.strictObject({ ...TimeZoneSet.schema.shape, on: day() }),
   }),
   AnswerIdentityQuestion: command({
     summary: 'Say whether an id of a file names the same person, or workplace, as a known one',

@@ -1,4 +1,4 @@
-import type { DecisionContext } from '@praxis/event-sourcing';
+import { isTimeZone, type DecisionContext } from '@praxis/event-sourcing';
 import { recordedDay, refuse, requireNotInFuture } from '../rules.js';
 import { decideUnit } from './organisation-units.decider.js';
 import { answerIdentityQuestion, recordStaffListing } from './organisation-uploads.decider.js';
@@ -18,12 +18,15 @@ export function decideOrganisation(
     case 'RegisterOrganisation':
       return register(command, state, context);
     case 'OpenUnit':
+    case 'MoveUnitOpeningBack':
     case 'MoveUnit':
     case 'RenameUnit':
     case 'CloseUnit':
       return decideUnit(command, registered(state), context);
     case 'SetPolicy':
       return setPolicy(command, registered(state), context);
+    case 'SetTimeZone':
+      return setTimeZone(command, registered(state), context);
     case 'AnswerIdentityQuestion':
       return answerIdentityQuestion(command, registered(state), context);
     case 'RecordStaffListing':
@@ -76,6 +79,22 @@ function setPolicy(
     });
   }
   return [{ type: 'PolicySet', effectiveAt: from, data: policy }];
+}
+
+function setTimeZone(
+  { data: { timeZone, on } }: Of<'SetTimeZone'>,
+  state: Registered,
+  context: DecisionContext,
+): readonly OrganisationEvent[] {
+  requireNotInFuture('on', on, context);
+  if (!isTimeZone(timeZone)) {
+    refuse('UNKNOWN_TIME_ZONE', `There is no time zone ${timeZone}`, {
+      field: 'timeZone',
+      remedy: 'Give the IANA name of the zone, such as Europe/London.',
+    });
+  }
+  if (state.timeZone === timeZone) return [];
+  return [{ type: 'TimeZoneSet', effectiveAt: on, data: { timeZone } }];
 }
 
 function requireMeaningfulPolicy(policy: Omit<Of<'SetPolicy'>['data'], 'from'>): void {

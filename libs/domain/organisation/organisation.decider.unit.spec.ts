@@ -5,9 +5,11 @@ import type { OrganisationCommand } from './organisation.commands.js';
 import {
   organisationRegistered,
   policySet,
+  timeZoneSet,
   unitClosed,
   unitMoved,
   unitOpened,
+  unitOpeningMovedBack,
   unitRenamed,
 } from './testing/organisation.builders.js';
 
@@ -57,11 +59,11 @@ describe('opening a unit', () => {
   it('is refused before the organisation is registered', () =>
     given(organisation, []).when(open()).thenRefused('ORGANISATION_NOT_REGISTERED'));
   it('is refused under a unit that does not exist', () =>
-    given(organisation, [registered, service]).when(openTeam('2024-03-01', 'nowhere')).thenRefused('UNIT_UNKNOWN'));
+    given(organisation, [registered, service]).when(openTeam('2024-03-01', 'nowhere')).thenRefused('UNKNOWN_UNIT'));
   it('is refused under a unit that is not yet open on that day', () =>
-    given(organisation, [registered, service]).when(openTeam('2024-01-31')).thenRefused('UNIT_NOT_OPEN'));
+    given(organisation, [registered, service]).when(openTeam('2024-01-31')).thenRefused('UNIT_NOT_YET_OPEN'));
   it('is refused under a unit that has been closed by that day', () =>
-    given(organisation, [registered, service, unitClosed()]).when(openTeam('2026-03-31')).thenRefused('UNIT_NOT_OPEN'));
+    given(organisation, [registered, service, unitClosed()]).when(openTeam('2026-03-31')).thenRefused('UNIT_CLOSED'));
   it('may be recorded late, under a unit that was open then', () =>
     given(organisation, [registered, service, unitClosed()]).when(openTeam('2024-03-01')).then([team]));
   it('is refused in the future', () =>
@@ -89,13 +91,13 @@ describe('moving a unit', () => {
   it('has nothing to do when it is already there', () =>
     given(organisation, tree).when(move('team-a', 'meadow-view')).thenNothing());
   it('is refused for a unit that does not exist', () =>
-    given(organisation, tree).when(move('nowhere', null)).thenRefused('UNIT_UNKNOWN'));
+    given(organisation, tree).when(move('nowhere', null)).thenRefused('UNKNOWN_UNIT'));
   it('is refused for a closed unit', () =>
     given(organisation, [...tree, unitClosed({ unitId: 'team-a' }, '2025-02-01')])
       .when(move('team-a', 'hill-house'))
-      .thenRefused('UNIT_NOT_OPEN'));
+      .thenRefused('UNIT_CLOSED'));
   it('is refused under a unit that does not exist', () =>
-    given(organisation, tree).when(move('team-a', 'nowhere')).thenRefused('UNIT_UNKNOWN'));
+    given(organisation, tree).when(move('team-a', 'nowhere')).thenRefused('UNKNOWN_UNIT'));
   it('is refused under itself', () =>
     given(organisation, tree).when(move('team-a', 'team-a')).thenRefused('UNIT_CYCLE'));
   it('is refused under a unit below it', () =>
@@ -128,7 +130,7 @@ describe('renaming a unit', () => {
       .when(rename('Meadow Gate', '2025-02-01'))
       .thenRefused('UNIT_CHANGE_OUT_OF_ORDER'));
   it('is refused for a unit that does not exist', () =>
-    given(organisation, [registered]).when(rename('Meadow Court')).thenRefused('UNIT_UNKNOWN'));
+    given(organisation, [registered]).when(rename('Meadow Court')).thenRefused('UNKNOWN_UNIT'));
 });
 
 describe('closing a unit', () => {
@@ -164,7 +166,9 @@ describe('closing a unit', () => {
       .when(close())
       .then([unitClosed()]));
   it('is refused before it was opened', () =>
-    given(organisation, [registered, service]).when(close('meadow-view', '2024-01-15')).thenRefused('UNIT_NOT_OPEN'));
+    given(organisation, [registered, service])
+      .when(close('meadow-view', '2024-01-15'))
+      .thenRefused('UNIT_NOT_YET_OPEN'));
 });
 
 describe('setting a policy', () => {
@@ -229,4 +233,84 @@ describe('setting a policy', () => {
       .thenRefused('POLICY_TOPIC'));
   it('is refused before the organisation is registered', () =>
     given(organisation, []).when(set()).thenRefused('ORGANISATION_NOT_REGISTERED'));
+});
+
+describe('an opening that was only inferred', () => {
+  const inferred = unitOpened({ openingInferred: true });
+  const innerTeam = unitOpened(
+    { unitId: 'team-a', parentId: 'meadow-view', kind: 'team', name: 'Team A', openingInferred: true },
+    '2024-03-01',
+  );
+  const back = (unitId: string, on = '2023-05-01') => ({ type: 'MoveUnitOpeningBack', data: { unitId, on } }) as const;
+  const moved = unitOpeningMovedBack();
+  const movedTeam = unitOpeningMovedBack({ unitId: 'team-a', parentId: 'meadow-view', kind: 'team' });
+
+  it('moves back', () => given(organisation, [registered, inferred]).when(back('meadow-view')).then([moved]));
+  it('moves back with those above it, as far as need be', () => {
+    given(organisation, [registered, inferred, innerTeam]).when(back('team-a')).then([moved, movedTeam]);
+    given(organisation, [registered, inferred, innerTeam])
+      .when(back('team-a', '2024-02-15'))
+      .then([{ ...movedTeam, effectiveAt: '2024-02-15' }]);
+  });
+  it('has nothing to do when it is open on the day, and again once it has moved', () => {
+    given(organisation, [registered, inferred]).when(back('meadow-view', '2024-02-01')).thenNothing();
+    given(organisation, [registered, inferred, moved]).when(back('meadow-view')).thenNothing();
+  });
+  it('does not move where somebody said the day, of the unit or of one above it', () => {
+    given(organisation, [registered, service]).when(back('meadow-view')).thenRefused('UNIT_OPENING_STATED');
+    given(organisation, [registered, service, innerTeam]).when(back('team-a')).thenRefused('UNIT_NOT_YET_OPEN');
+  });
+  it('does not move for a unit that is not known', () =>
+    given(organisation, [registered]).when(back('meadow-view')).thenRefused('UNKNOWN_UNIT'));
+  it('does not move into the future', () =>
+    given(organisation, [registered, inferred]).when(back('meadow-view', '2026-07-01')).thenRefused('IN_THE_FUTURE'));
+  it('refuses no unit that is opened under it on an earlier day', () =>
+    given(organisation, [registered, inferred])
+      .when({ type: 'OpenUnit', data: { ...team.data, on: '2023-05-01' } })
+      .then([moved, { ...team, effectiveAt: '2023-05-01' }]));
+  it('refuses no move, no name and no closing of an earlier day', () => {
+    given(organisation, [registered, inferred, otherService])
+      .when({ type: 'MoveUnit', data: { unitId: 'hill-house', parentId: 'meadow-view', on: '2024-02-01' } })
+      .then([unitMoved({ unitId: 'hill-house', parentId: 'meadow-view' }, '2024-02-01')]);
+    given(organisation, [registered, inferred])
+      .when({ type: 'RenameUnit', data: { unitId: 'meadow-view', name: 'Meadow Court', on: '2023-05-01' } })
+      .then([moved, unitRenamed({}, '2023-05-01')]);
+    given(organisation, [registered, inferred])
+      .when({ type: 'CloseUnit', data: { unitId: 'meadow-view', on: '2023-05-01' } })
+      .then([moved, unitClosed({}, '2023-05-01')]);
+  });
+  it('keeps its name, and its place, since the earlier day', () => {
+    const since = [registered, inferred, moved];
+    given(organisation, since)
+      .when({ type: 'RenameUnit', data: { unitId: 'meadow-view', name: 'Meadow Court', on: '2023-06-01' } })
+      .then([unitRenamed({}, '2023-06-01')]);
+    given(organisation, [...since, unitOpened({ unitId: 'hill-house' }, '2023-01-01')])
+      .when({ type: 'MoveUnit', data: { unitId: 'meadow-view', parentId: 'hill-house', on: '2023-06-01' } })
+      .then([unitMoved({ unitId: 'meadow-view', parentId: 'hill-house' }, '2023-06-01')]);
+  });
+  it('is moved before later moves alone', () =>
+    given(organisation, [
+      registered,
+      inferred,
+      otherService,
+      unitMoved({ unitId: 'meadow-view', parentId: 'hill-house' }),
+    ])
+      .when({ type: 'MoveUnit', data: { unitId: 'meadow-view', parentId: null, on: '2023-05-01' } })
+      .thenRefused('UNIT_CHANGE_OUT_OF_ORDER'));
+});
+
+describe('setting the time zone', () => {
+  const set = (timeZone: string, on = '2026-06-30') => ({ type: 'SetTimeZone', data: { timeZone, on } }) as const;
+
+  it('sets it', () => given(organisation, [registered]).when(set('Pacific/Auckland')).then([timeZoneSet()]));
+  it('has nothing to do when it is the zone: Europe/London unless set', () => {
+    given(organisation, [registered]).when(set('Europe/London')).thenNothing();
+    given(organisation, [registered, timeZoneSet()]).when(set('Pacific/Auckland')).thenNothing();
+  });
+  it('is refused for a zone that does not exist', () =>
+    given(organisation, [registered]).when(set('Europe/Londinium')).thenRefused('UNKNOWN_TIME_ZONE'));
+  it('is refused in the future', () =>
+    given(organisation, [registered]).when(set('Pacific/Auckland', '2026-07-01')).thenRefused('IN_THE_FUTURE'));
+  it('is refused before the organisation is registered', () =>
+    given(organisation, []).when(set('Pacific/Auckland')).thenRefused('ORGANISATION_NOT_REGISTERED'));
 });

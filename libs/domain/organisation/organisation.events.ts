@@ -27,7 +27,14 @@ export const UnitOpened = defineEvent('UnitOpened', {
     registrationNumber: code().nullable(),
     /** Pseudonym of the id under which uploads know it; absent where it was not opened by one. */
     workplaceId: id().optional(),
+    /** Nobody said since when: the day is the first that anything spoke of, and moves back when something earlier does. */
+    openingInferred: z.boolean().optional(),
   }),
+});
+
+/** An opening of which nobody said the day was, as is known now, on `effectiveAt` or before. Parent and kind as opened. */
+export const UnitOpeningMovedBack = defineEvent('UnitOpeningMovedBack', {
+  schema: z.strictObject({ unitId: id(), parentId: id().nullable(), kind: UnitOpened.schema.shape.kind }),
 });
 
 export const UnitMoved = defineEvent('UnitMoved', {
@@ -48,6 +55,17 @@ export const PolicySet = defineEvent('PolicySet', {
     topic: code().nullable(),
     /** In the unit that the kind names; null: a mandatory topic that does not expire. */
     value: z.int().min(1).max(10_000).nullable(),
+  }),
+});
+
+/** The IANA name of the zone by which the organisation's days are told, from its recording on. */
+export const TimeZoneSet = defineEvent('TimeZoneSet', {
+  schema: z.strictObject({
+    timeZone: z
+      .string()
+      .regex(/^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+){0,2}$/, 'must be an IANA name such as Europe/London')
+      .max(64)
+      .meta({ example: 'Europe/London' }),
   }),
 });
 
@@ -74,10 +92,12 @@ export const StaffListed = defineEvent('StaffListed', {
 export const ORGANISATION_EVENTS = [
   OrganisationRegistered,
   UnitOpened,
+  UnitOpeningMovedBack,
   UnitMoved,
   UnitRenamed,
   UnitClosed,
   PolicySet,
+  TimeZoneSet,
   IdentityQuestionAnswered,
   StaffListed,
 ] as const;

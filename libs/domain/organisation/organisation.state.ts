@@ -8,6 +8,7 @@ export interface Unit {
   /** As it was opened: what a repeated opening is compared with. */
   readonly opened: Event<'UnitOpened'>['data'];
   readonly openedOn: string;
+  readonly openingInferred: boolean;
   readonly closedOn: string | undefined;
   readonly name: Dated<string>;
   /** In order of days; the first is the one it was opened under. */
@@ -21,6 +22,7 @@ export type OrganisationState =
   | {
       readonly status: 'registered';
       readonly name: string;
+      readonly timeZone: string;
       readonly units: PersistentMap<string, Unit>;
       /** In order of days, by {@link policyKey}. */
       readonly policies: PersistentMap<string, PersistentList<Dated<PolicyValue>>>;
@@ -36,8 +38,8 @@ export const ORGANISATION_ID = 'main';
 /** Where no organisation has set another. */
 const DEFAULT_TIME_ZONE = 'Europe/London';
 
-export function timeZoneOf(_state: OrganisationState): string {
-  return DEFAULT_TIME_ZONE;
+export function timeZoneOf(state: OrganisationState): string {
+  return state.status === 'registered' ? state.timeZone : DEFAULT_TIME_ZONE;
 }
 
 export const NO_ORGANISATION: OrganisationState = { status: 'none' };
@@ -59,6 +61,7 @@ export function evolveOrganisation(state: OrganisationState, event: Organisation
     return {
       status: 'registered',
       name: event.data.name,
+      timeZone: DEFAULT_TIME_ZONE,
       units: PersistentMap.empty(),
       policies: PersistentMap.empty(),
       identities: PersistentMap.empty(),
@@ -71,12 +74,15 @@ export function evolveOrganisation(state: OrganisationState, event: Organisation
       const unit: Unit = {
         opened: event.data,
         openedOn: event.effectiveAt,
+        openingInferred: event.data.openingInferred === true,
         closedOn: undefined,
         name: { value: event.data.name, from: event.effectiveAt },
         parents: PersistentList.of({ value: event.data.parentId, from: event.effectiveAt }),
       };
       return { ...state, units: state.units.with(event.data.unitId, unit) };
     }
+    case 'UnitOpeningMovedBack':
+      return withUnit(state, event.data.unitId, (unit) => openedEarlier(unit, event.effectiveAt));
     case 'UnitMoved': {
       const moved = { value: event.data.parentId, from: event.effectiveAt };
       return withUnit(state, event.data.unitId, (unit) => ({ ...unit, parents: unit.parents.with(moved) }));
@@ -93,6 +99,8 @@ export function evolveOrganisation(state: OrganisationState, event: Organisation
       const set = state.policies.get(key)?.with(policy) ?? PersistentList.of(policy);
       return { ...state, policies: state.policies.with(key, set) };
     }
+    case 'TimeZoneSet':
+      return { ...state, timeZone: event.data.timeZone };
     case 'IdentityQuestionAnswered':
       return { ...state, identities: state.identities.with(questionKey(event.data), event.data) };
     case 'StaffListed': {
@@ -109,6 +117,12 @@ export function evolveOrganisation(state: OrganisationState, event: Organisation
 }
 
 type Registered = Extract<OrganisationState, { status: 'registered' }>;
+
+/** What has been so since its opening has been since the earlier day. */
+export function openedEarlier(unit: Unit, openedOn: string): Unit {
+  const earlier = <Value>(dated: Dated<Value>) => (dated.from === unit.openedOn ? { ...dated, from: openedOn } : dated);
+  return { ...unit, openedOn, name: earlier(unit.name), parents: PersistentList.of(...[...unit.parents].map(earlier)) };
+}
 
 function withUnit(state: Registered, unitId: string, change: (unit: Unit) => Unit): Registered {
   const unit = state.units.get(unitId);

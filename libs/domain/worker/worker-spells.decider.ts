@@ -34,7 +34,8 @@ function join({ data }: Of<'JoinWorker'>, state: WorkerState, context: DecisionC
   requireNotInFuture('on', on, context);
   if (state.status === 'none') return [{ type: 'WorkerJoined', effectiveAt: on, data: contract }];
   const { startedOn, assignments } = state.spell;
-  if (startedOn === on && sameContent(assignments.contract.value, contract)) return [];
+  const { startInferred: _inferred, ...terms } = contract;
+  if (startedOn === on && sameContent(assignments.contract.value, terms)) return [];
   return refuse('ALREADY_JOINED', `This worker joined on ${startedOn}`, {
     remedy: 'Change the contract, or record the return of somebody who left.',
   });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { command } from '../declarations.js';
 import { code, day, id, leadershipLevel } from '../fields.js';
 import {
+  CONTRACT_FIELDS,
   ProfessionalRegistrationRecorded,
   QualificationAwarded,
   WorkerAbsenceStarted,
@@ -50,7 +51,7 @@ export const WORKER_COMMANDS = {
   ChangeContract: command({
     summary: 'Change contract type or hours',
     roles,
-    schema: z.strictObject({ ...WorkerJoined.schema.shape, from: day() }),
+    schema: z.strictObject({ ...CONTRACT_FIELDS, from: day() }),
   }),
   StartInduction: command({ summary: 'Start induction', roles, schema: nothingButTheDay }),
   CompleteInduction: command({ summary: 'Complete induction', roles, schema: nothingButTheDay }),
@@ -93,7 +94,7 @@ export const WORKER_COMMANDS = {
   RecordReturn: command({
     summary: 'Record that a worker who left came back',
     roles,
-    schema: z.strictObject({ ...WorkerJoined.schema.shape, on: day() }),
+    schema: z.strictObject({ ...CONTRACT_FIELDS, on: day() }),
   }),
   EraseWorker: command({
     summary: "Record that the person's key was shredded",

@@ -2,13 +2,19 @@ import { defineEvent, type EventOf } from '@praxis/event-sourcing';
 import { z } from 'zod';
 import { code, CONTRACTS, day, freeText, id, leadershipLevel } from '../fields.js';
 
-const contract = {
+export const CONTRACT_FIELDS = {
   contract: z.enum(CONTRACTS),
   /** Contracted minutes a week; null when not known or not fixed. */
   weeklyMinutes: z.int().min(0).max(10_080).nullable(),
 };
 
-export const WorkerJoined = defineEvent('WorkerJoined', { schema: z.strictObject(contract) });
+export const WorkerJoined = defineEvent('WorkerJoined', {
+  schema: z.strictObject({
+    ...CONTRACT_FIELDS,
+    /** Nobody said since when: the day is that on which the worker was first heard of. */
+    startInferred: z.boolean().optional(),
+  }),
+});
 
 const details = z.strictObject({
   name: freeText().optional(),
@@ -41,7 +47,7 @@ export const WorkerAssignedLeadershipLevel = defineEvent('WorkerAssignedLeadersh
 export const WorkerAssignedLineManager = defineEvent('WorkerAssignedLineManager', {
   schema: z.strictObject({ managerId: id() }),
 });
-export const WorkerContractChanged = defineEvent('WorkerContractChanged', { schema: z.strictObject(contract) });
+export const WorkerContractChanged = defineEvent('WorkerContractChanged', { schema: z.strictObject(CONTRACT_FIELDS) });
 export const WorkerInductionStarted = defineEvent('WorkerInductionStarted', { schema: z.strictObject({}) });
 export const WorkerInductionCompleted = defineEvent('WorkerInductionCompleted', { schema: z.strictObject({}) });
 export const WorkerAbsenceStarted = defineEvent('WorkerAbsenceStarted', {
@@ -69,7 +75,7 @@ export const QualificationAwarded = defineEvent('QualificationAwarded', {
 export const WorkerLeft = defineEvent('WorkerLeft', { schema: z.strictObject({ reason: code().nullable() }) });
 /** The leaving named by its day was recorded in error. */
 export const WorkerLeavingVoided = defineEvent('WorkerLeavingVoided', { schema: z.strictObject({ leftOn: day() }) });
-export const WorkerReturned = defineEvent('WorkerReturned', { schema: z.strictObject(contract) });
+export const WorkerReturned = defineEvent('WorkerReturned', { schema: z.strictObject(CONTRACT_FIELDS) });
 /** The person's key was shredded: everything personal about them is unreadable from here on. */
 export const WorkerErased = defineEvent('WorkerErased', { schema: z.strictObject({}) });
 

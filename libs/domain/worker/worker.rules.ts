@@ -40,12 +40,16 @@ export function requireNotErased(worker: KnownWorker): void {
   });
 }
 
-/** Somebody stands from joining, or coming back, to the day of leaving, that day included. */
+/**
+ * Somebody stands from joining, or coming back, to the day of leaving, that day included. Where nobody said since when
+ * they are here, what is older tells that they were.
+ */
 export function standingOfWorker(state: WorkerState, { on }: Reference): Standing {
   if (state.status === 'none') return UNKNOWN;
   if (on === null) return STANDING;
   const { earlierSpells, spell: present } = state;
   const spell = present.startedOn <= on ? present : earlierSpells.findLast(({ startedOn }) => startedOn <= on);
-  if (!spell) return { is: 'not-yet', from: (earlierSpells.first ?? present).startedOn, inferred: false };
+  const first = earlierSpells.first ?? present;
+  if (!spell) return first.startInferred ? STANDING : { is: 'not-yet', from: first.startedOn, inferred: false };
   return spell.leftOn !== undefined && on > spell.leftOn ? { is: 'no-longer', since: spell.leftOn } : STANDING;
 }

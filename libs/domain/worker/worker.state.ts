@@ -6,7 +6,7 @@ type Event<Type extends WorkerEvent['type']> = Extract<WorkerEvent, { type: Type
 
 /** One open assignment of each kind; each ends when the next of its kind begins, or with the spell. */
 export interface Assignments {
-  readonly contract: Dated<Event<'WorkerJoined'>['data']>;
+  readonly contract: Dated<Event<'WorkerContractChanged'>['data']>;
   readonly team: Dated<string> | undefined;
   readonly roleProfile: Dated<string> | undefined;
   readonly leadershipLevel: Dated<string> | undefined;
@@ -30,6 +30,8 @@ export interface Registration {
 /** From joining, or coming back, until leaving. */
 interface Spell {
   readonly startedOn: string;
+  /** Nobody said since when. */
+  readonly startInferred: boolean;
   readonly leftOn: string | undefined;
   readonly assignments: Assignments;
   readonly induction: { readonly startedOn: string; readonly completed: boolean } | undefined;
@@ -43,7 +45,7 @@ export type WorkerState =
       readonly status: 'known';
       readonly spell: Spell;
       /** Those before, in order. */
-      readonly earlierSpells: PersistentList<Pick<Spell, 'startedOn' | 'leftOn'>>;
+      readonly earlierSpells: PersistentList<Pick<Spell, 'startedOn' | 'startInferred' | 'leftOn'>>;
       readonly leavingVoided: string | undefined;
       /** By body. */
       readonly registrations: PersistentMap<string, Registration>;
@@ -110,11 +112,13 @@ export function evolveWorker(state: WorkerState, event: WorkerEvent): WorkerStat
 }
 
 function spellFrom(event: Event<'WorkerJoined' | 'WorkerReturned'>): Spell {
+  const { startInferred, ...contract }: Event<'WorkerJoined'>['data'] = event.data;
   return {
     startedOn: event.effectiveAt,
+    startInferred: startInferred === true,
     leftOn: undefined,
     assignments: {
-      contract: { value: event.data, from: event.effectiveAt },
+      contract: { value: contract, from: event.effectiveAt },
       team: undefined,
       roleProfile: undefined,
       leadershipLevel: undefined,
@@ -125,8 +129,11 @@ function spellFrom(event: Event<'WorkerJoined' | 'WorkerReturned'>): Spell {
   };
 }
 
-function spellsBefore({ earlierSpells, spell: { startedOn, leftOn } }: KnownWorker): KnownWorker['earlierSpells'] {
-  return earlierSpells.with({ startedOn, leftOn });
+function spellsBefore({
+  earlierSpells,
+  spell: { startedOn, startInferred, leftOn },
+}: KnownWorker): KnownWorker['earlierSpells'] {
+  return earlierSpells.with({ startedOn, startInferred, leftOn });
 }
 
 function evolveSpell(

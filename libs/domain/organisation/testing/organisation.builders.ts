@@ -53,6 +53,21 @@ export const unitClosed = (
   data: { unitId: 'meadow-view', ...data },
 });
 
+export const unitOpeningMovedBack = (
+  data: Partial<Event<'UnitOpeningMovedBack'>['data']> = {},
+  on = '2023-05-01',
+): Event<'UnitOpeningMovedBack'> => ({
+  type: 'UnitOpeningMovedBack',
+  effectiveAt: on,
+  data: { unitId: 'meadow-view', parentId: null, kind: 'service', ...data },
+});
+
+export const timeZoneSet = (timeZone = 'Pacific/Auckland', on = '2026-06-30'): Event<'TimeZoneSet'> => ({
+  type: 'TimeZoneSet',
+  effectiveAt: on,
+  data: { timeZone },
+});
+
 export const policySet = (data: Partial<Event<'PolicySet'>['data']> = {}, on = '2025-01-01'): Event<'PolicySet'> => ({
   type: 'PolicySet',
   effectiveAt: on,

@@ -3,17 +3,21 @@ import { InMemoryEventStore, readableVault } from '@praxis/event-sourcing/testin
 import { commandPorts, type CommandPorts } from '../command-ports.js';
 import { openCommandEntrance, type OpenCommandEntrance } from '../entrance/command-entrance.js';
 
+let others = 0;
+
 /** The entrance for commands over a log in memory, on 30 June 2026 unless the time is set. */
 export class CommandsUnderTest {
-  readonly store = new InMemoryEventStore(() => this.now);
-  readonly ports: CommandPorts = commandPorts(
-    this.store,
-    { vault: readableVault([]), digest: (text) => text, chainDigest: (text) => text },
-    { now: () => this.now },
-  );
+  readonly ports: CommandPorts;
   now = '2026-06-30T12:00:00.000Z';
   #entrance: OpenCommandEntrance | undefined;
   #commands = 0;
+  readonly #name = `command-${(others += 1)}`;
+
+  /** @param store another one's, as another process has it */
+  constructor(readonly store = new InMemoryEventStore(() => this.now)) {
+    const keys = { vault: readableVault([]), digest: (text: string) => text, chainDigest: (text: string) => text };
+    this.ports = commandPorts(store, keys, { now: () => this.now });
+  }
 
   async open(): Promise<this> {
     this.#entrance = await openCommandEntrance(this.ports);
@@ -33,7 +37,7 @@ export class CommandsUnderTest {
   ): Promise<HandlingResult> {
     this.#commands += 1;
     const actor = { id: 'admin', role: 'administrator' };
-    const envelope = { commandId: `command-${this.#commands}`, command, actor, source: 'api' };
+    const envelope = { commandId: `${this.#name}-${this.#commands}`, command, actor, source: 'api' };
     return this.entrance.execute({ aggregate, id, envelopes: [envelope], ...more });
   }
 

@@ -55,8 +55,9 @@ function leaving({ received }: StaffSetting): StaffComparison {
 function arrival(row: StaffRow, setting: StaffSetting): StaffComparison {
   const details = row.details!;
   const on = details.startedOn ?? setting.received;
+  const inferred = details.startedOn === undefined ? { startInferred: true } : {};
   const differences: Difference[] = [
-    { type: 'JoinWorker', data: { ...contractOf(details), on }, columns: COLUMNS },
+    { type: 'JoinWorker', data: { ...contractOf(details), ...inferred, on }, columns: COLUMNS },
     { type: 'RecordWorkerDetails', data: { ...personalOf(row, details), on } },
     { type: 'AssignToTeam', data: { unitId: setting.serviceId, from: on }, columns: COLUMNS },
     ...details.qualifications.map((held) => award(held, setting)),

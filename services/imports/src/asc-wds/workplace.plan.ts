@@ -93,6 +93,7 @@ function opening(unitId: string, item: WorkplaceRow, context: UploadContext): Di
     serviceType: item.mainService === undefined ? null : String(item.mainService),
     regulator: item.regulator,
     registrationNumber: item.registrationNumber,
+    openingInferred: true,
     on: earliest !== undefined && earliest < context.received ? earliest : context.received,
   };
   return { type: 'OpenUnit', data, columns: COLUMNS };

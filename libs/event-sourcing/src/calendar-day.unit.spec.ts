@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { dayIn, daysIn, instantOn, isTimeZone } from './calendar-day.js';
+
+describe('the day where somebody is', () => {
+  it.each([
+    ['Europe/London', 'summer time, half past midnight', '2026-06-30T23:30:00.000Z', '2026-07-01'],
+    ['Europe/London', 'summer time, before midnight', '2026-06-30T22:59:59.999Z', '2026-06-30'],
+    ['Europe/London', 'winter, before midnight', '2026-01-31T23:59:59.999Z', '2026-01-31'],
+    ['Europe/London', 'winter, midnight', '2026-02-01T00:00:00.000Z', '2026-02-01'],
+    ['Europe/London', 'the night the clocks go forward, before', '2026-03-29T00:59:59.999Z', '2026-03-29'],
+    ['Europe/London', 'the evening after they went forward', '2026-03-29T23:00:00.000Z', '2026-03-30'],
+    ['Europe/London', 'the night before they go back', '2026-10-24T23:30:00.000Z', '2026-10-25'],
+    ['Europe/London', 'the evening after they went back', '2026-10-25T23:30:00.000Z', '2026-10-25'],
+    ['Europe/London', 'the first hour that there is twice', '2026-10-25T00:30:00.000Z', '2026-10-25'],
+    ['Europe/London', 'the second hour that there is twice', '2026-10-25T01:30:00.000Z', '2026-10-25'],
+    ['Pacific/Auckland', 'their summer, thirteen hours ahead', '2026-01-31T11:00:00.000Z', '2026-02-01'],
+    ['Pacific/Auckland', 'their winter, twelve hours ahead', '2026-06-30T11:59:59.999Z', '2026-06-30'],
+    ['Pacific/Tongatapu', 'thirteen hours ahead all year', '2026-06-30T11:00:00.000Z', '2026-07-01'],
+    ['Pacific/Kiritimati', 'fourteen hours ahead', '2026-06-30T10:00:00.000Z', '2026-07-01'],
+    ['Pacific/Pago_Pago', 'eleven hours behind', '2026-07-01T10:59:00.000Z', '2026-06-30'],
+    ['UTC', 'the last instant of a year', '2026-12-31T23:59:59.999Z', '2026-12-31'],
+  ])('in %s, %s: %s is on %s', (zone, _when, instant, day) => {
+    expect(dayIn(zone, instant)).toBe(day);
+    expect(daysIn(zone)(instant)).toBe(day);
+  });
+
+  it('is told anew for every other instant', () => {
+    const dayOf = daysIn('Europe/London');
+    expect(['2026-06-30T12:00:00Z', '2026-06-30T23:00:00Z', '2026-06-30T12:00:00Z'].map(dayOf)).toEqual([
+      '2026-06-30',
+      '2026-07-01',
+      '2026-06-30',
+    ]);
+  });
+
+  it('is not told of a zone that there is not, or of what is no instant', () => {
+    expect(() => dayIn('Europe/Londinium', '2026-06-30T12:00:00Z')).toThrow(RangeError);
+    expect(() => dayIn('Europe/London', 'noon')).toThrow(RangeError);
+  });
+});
+
+it('knows the zones that there are', () => {
+  expect(['Europe/London', 'UTC', 'Pacific/Auckland'].map(isTimeZone)).toEqual([true, true, true]);
+  expect(['Europe/Londinium', '', 'London'].map(isTimeZone)).toEqual([false, false, false]);
+});
+
+it.each(['Europe/London', 'Pacific/Auckland', 'Pacific/Kiritimati', 'Pacific/Pago_Pago', 'Etc/GMT+12', 'UTC'])(
+  'gives an instant that is on the day in %s and in UTC, on every day of a year',
+  (zone) => {
+    const dayOf = daysIn(zone);
+    for (let at = Date.UTC(2026, 0, 1); at < Date.UTC(2027, 0, 1); at += 86_400_000) {
+      const day = new Date(at).toISOString().slice(0, 10);
+      const instant = instantOn(day, dayOf);
+      expect([instant.slice(0, 10), dayOf(instant)], zone).toEqual([day, day]);
+    }
+  },
+);
