@@ -22,6 +22,7 @@ import {
 } from './commands.js';
 import type { DomainEvent, EventToAppend } from './event.js';
 import { WrongExpectedRevision } from './event-store.js';
+import type { PersistentMap } from './persistent-collections.js';
 
 /** What a stream tells of a command that was taken before. */
 export interface TakenCommand {
@@ -36,7 +37,7 @@ export interface LoadedStream {
   readonly revision: bigint | undefined;
   readonly chainDigest: string | undefined;
   /** By command id. */
-  readonly taken: ReadonlyMap<string, TakenCommand>;
+  readonly taken: PersistentMap<string, TakenCommand>;
 }
 
 export interface Decided {
@@ -44,14 +45,15 @@ export interface Decided {
   readonly outcomes: CommandOutcome[];
   readonly early: EarlyReference[];
   /** Places in `outcomes` at which there was nothing to do, and what is to be remembered of that. */
+  /** Where the events lead to. */
+  state: unknown;
+  taken: LoadedStream['taken'];
   readonly toRemember: { readonly index: number; readonly commandId: string; readonly command: RememberedCommand }[];
 }
 
 /** Decides the commands for one stream one after another, each on the state that the ones before lead to. */
 export class Deciding {
-  readonly #commands: Map<string, TakenCommand>;
-  readonly #decided: Decided = { events: [], outcomes: [], early: [], toRemember: [] };
-  #state: unknown;
+  readonly #decided: Decided;
 
   constructor(
     private readonly aggregate: Aggregate,
@@ -62,8 +64,8 @@ export class Deciding {
     private readonly round: ReferenceRound,
     private readonly dayOf: DayOf,
   ) {
-    this.#commands = new Map(loaded.taken);
-    this.#state = loaded.state;
+    const { state, taken } = loaded;
+    this.#decided = { events: [], outcomes: [], early: [], toRemember: [], state, taken };
   }
 
   async all(envelopes: readonly CommandEnvelope[]): Promise<Decided> {
@@ -89,17 +91,17 @@ export class Deciding {
     const early = await this.round.require(this.#referencesOf(command));
     const now = envelope.attestedAt ?? ports.now();
     const context: DecisionContext = { id, actor: envelope.actor, now, today: this.dayOf(now) };
-    const facts: readonly DomainEvent[] = aggregate.decide(command, this.#state, context);
+    const facts: readonly DomainEvent[] = aggregate.decide(command, this.#decided.state, context);
     if (facts.length === 0) return this.#nothing(asked, envelope.commandId);
     this.#note(encodedFacts(aggregate.name, facts, asked, envelope, ports), envelope.commandId);
-    for (const fact of facts) this.#state = aggregate.evolve(this.#state, fact);
+    for (const fact of facts) this.#decided.state = aggregate.evolve(this.#decided.state, fact);
     this.#decided.early.push(...early.map((reference) => ({ reference, cause: envelope })));
     return { kind: 'done', events: facts.length };
   }
 
   /** @throws {CommandIdReused} */
   #taken(asked: AskedCommand, commandId: string): FirstAnswer | undefined {
-    const taken = this.#commands.get(commandId);
+    const taken = this.#decided.taken.get(commandId);
     const { digest, codec } = this.ports;
     if (taken && isOtherCommand(taken.earlier, asked, digest, codec)) throw new CommandIdReused(commandId);
     return taken?.first;
@@ -117,7 +119,8 @@ export class Deciding {
   #note(events: readonly EventToAppend[], commandId: string): void {
     for (const event of events) {
       this.#decided.events.push(event);
-      this.#commands.set(commandId, takenWith(event, undefined, this.#commands.get(commandId)));
+      const { taken } = this.#decided;
+      this.#decided.taken = taken.with(commandId, takenWith(event, undefined, taken.get(commandId)));
     }
   }
 
@@ -131,7 +134,7 @@ export class Deciding {
 
   #referencesOf(command: AnyCommand): readonly Reference[] {
     const references = this.aggregate.commands[command.type]?.references;
-    return references?.(command.data as never, this.id, this.#state) ?? [];
+    return references?.(command.data as never, this.id, this.#decided.state) ?? [];
   }
 }
 

@@ -11,9 +11,10 @@ import {
   type HandlingOptions,
   type HandlingResult,
 } from './commands.js';
-import { streamIdOf } from './event.js';
+import { streamIdOf, type EventToAppend } from './event.js';
 import { chained, type ChainDigest } from './event-chain.js';
 import type { EventCodec } from './event-codec.js';
+import { PersistentMap } from './persistent-collections.js';
 import { AppendOutcomeUnknown, WrongExpectedRevision, type AppendResult, type EventStore } from './event-store.js';
 
 /** One look at what commands speak of: what it has read of a stream, it does not read again. */
@@ -70,14 +71,15 @@ export async function handleCommands(
   for (let attempt = 1; ; attempt += 1) {
     const round = ports.references();
     const [loaded, dayOf] = await Promise.all([
-      load(aggregate, streamIdOf(aggregate.name, id), ports),
+      load(aggregate, streamIdOf(aggregate.name, id), ports, options.kept?.loaded, attempt > 1),
       ports.calendar(),
     ]);
     const decided = await new Deciding(aggregate, id, loaded, ports, options, round, dayOf).all(envelopes);
+    if (options.kept && options.dryRun) options.kept.loaded = { ...loaded, ...whereTo(decided) };
     if (options.dryRun) return { revision: loaded.revision, position: undefined, outcomes: decided.outcomes };
     let appended: AppendResult | undefined;
     try {
-      appended = await append(loaded, decided, ports, round);
+      appended = await append(loaded, decided, ports, round, options);
     } catch (error) {
       // An unknown outcome is resolved by loading again: the command ids on the stream tell what was written. A sender
       // who said at which revision is told of the newer one by deciding again.
@@ -92,33 +94,65 @@ export async function handleCommands(
   }
 }
 
-async function load(aggregate: Aggregate, streamId: string, ports: CommandHandlingPorts): Promise<LoadedStream> {
-  let state: unknown = aggregate.initialState;
-  let revision: bigint | undefined;
-  let chainDigest: string | undefined;
-  const taken = new Map<string, TakenCommand>();
-  for await (const stored of ports.store.readStream(streamId)) {
+/**
+ * @param kept what is known of the stream; reading goes on after it
+ * @param newer whether others are known to have written since
+ */
+async function load(
+  aggregate: Aggregate,
+  streamId: string,
+  ports: CommandHandlingPorts,
+  kept: LoadedStream | undefined,
+  newer: boolean,
+): Promise<LoadedStream> {
+  if (kept && !newer) return kept;
+  let { state, revision, chainDigest, taken } = kept ?? {
+    state: aggregate.initialState as unknown,
+    revision: undefined,
+    chainDigest: undefined,
+    taken: PersistentMap.empty<string, TakenCommand>(),
+  };
+  const fromRevision = revision === undefined ? 0n : revision + 1n;
+  for await (const stored of ports.store.readStream(streamId, { fromRevision })) {
     state = aggregate.evolve(state, ports.codec.decode(stored).event);
     revision = stored.revision;
     chainDigest = stored.metadata.chainDigest;
     const { commandId } = stored.metadata;
-    taken.set(commandId, takenWith(stored, stored, taken.get(commandId)));
+    taken = taken.with(commandId, takenWith(stored, stored, taken.get(commandId)));
   }
   return { streamId, state, revision, chainDigest, taken };
 }
 
+function whereTo({ state, taken }: Decided): Pick<LoadedStream, 'state' | 'taken'> {
+  return { state, taken };
+}
+
 async function append(
   loaded: LoadedStream,
-  { events, early }: Decided,
+  decided: Decided,
   { store, chainDigest }: CommandHandlingPorts,
   round: ReferenceRound,
+  { kept, reached }: HandlingOptions,
 ): Promise<AppendResult | undefined> {
-  if (events.length === 0) return undefined;
+  const { events, early } = decided;
+  if (events.length === 0) {
+    if (kept) kept.loaded = loaded;
+    return undefined;
+  }
   await round.settle(early);
   const { streamId, revision } = loaded;
-  return store.append(streamId, chained(chainDigest, streamId, loaded, events), {
-    expectedRevision: revision ?? 'no-stream',
-  });
+  const linked = chained(chainDigest, streamId, loaded, reached ? withReached(events, reached) : events);
+  const appended = await store.append(streamId, linked, { expectedRevision: revision ?? 'no-stream' });
+  if (kept) {
+    const link = linked.at(-1)!.metadata.chainDigest;
+    kept.loaded = { streamId, revision: appended.revision, chainDigest: link, ...whereTo(decided) };
+  }
+  return appended;
+}
+
+function withReached(events: readonly EventToAppend[], reached: NonNullable<HandlingOptions['reached']>) {
+  const last = events.at(-1)!;
+  return events.with(-1, { ...last, metadata: { ...last.metadata, ...reached } });
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { AnyCommand } from './aggregate.js';
-import type { Actor } from './event.js';
+import type { LoadedStream } from './command-deciding.js';
+import type { Actor, EventMetadata } from './event.js';
 import type { EventCodec } from './event-codec.js';
 import type { EventStore } from './event-store.js';
 
@@ -19,7 +20,7 @@ export type FirstAnswer =
   | {
       readonly kind: 'done';
       readonly events: number;
-      /** Undefined only when the first one stands in the same call. */
+      /** Undefined only when the first one stands in the same call, or in an earlier one on a stream that was kept. */
       readonly revision: bigint | undefined;
       readonly position: bigint | undefined;
     }
@@ -53,6 +54,19 @@ export interface HandlingOptions {
    * it is answered again. What led to events is known from the stream either way.
    */
   readonly remember?: boolean;
+  /** How far the source of these commands is dealt with once they are: noted with what they append, if they do. */
+  readonly reached?: Pick<EventMetadata, 'sourceReached' | 'sourceEnded'>;
+  /** For who gives commands for one stream again and again: what is known of it by now is not read again. */
+  readonly kept?: KeptStream;
+}
+
+/**
+ * The place where a stream stays loaded between calls, for one caller that makes them one after another. Others may
+ * write it meanwhile: a conflict reads on from what is kept. After trial runs it holds what they would have led to.
+ */
+export class KeptStream {
+  /** Of the command path alone. */
+  loaded: LoadedStream | undefined;
 }
 
 /** Commands for one stream, in order, from wherever they come. */

@@ -37,6 +37,13 @@ export interface EventMetadata {
    * Absent from events of before there were any.
    */
   readonly chainDigest?: string;
+  /**
+   * Of facts out of a numbered source, such as the rows of a file: up to which number everything in it that is about
+   * this stream was dealt with once this was on record. On the last event of an append.
+   */
+  readonly sourceReached?: number;
+  /** That by then everything in the source was dealt with, in every stream. */
+  readonly sourceEnded?: true;
 }
 
 /** An event in the form the log takes it: plain JSON, personal fields already sealed. */
