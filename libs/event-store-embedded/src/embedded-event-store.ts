@@ -16,7 +16,7 @@ import { checkLogFile } from './file-check.js';
 import { HeadWatch } from './head-watch.js';
 import { fileDamage } from './log-damage.js';
 import { openForReading, PAGE_BYTES, prepareLogFile, requireWritable } from './log-file.js';
-import { LogReader, TEXT_PER_READ } from './log-reader.js';
+import { LogReader, TEXT_PER_READ, type Read } from './log-reader.js';
 import { LogWriter, type WriterEars } from './log-writer.js';
 import { lockLog, type ProcessLock } from './process-lock.js';
 
@@ -125,11 +125,22 @@ export class EmbeddedEventStore implements EventStore {
     const page: StoredEvent[] = [];
     for (let { after } = options, text = 0; ; await nextTurn()) {
       this.#requireOpen();
-      const read = this.reader.after(after, maxCount - page.length);
+      const read = this.#nextOrDamage(after, maxCount, page);
+      if (read === undefined) return page;
       page.push(...read.events);
       text += read.text;
       if (!read.mayHaveMore || page.length >= maxCount || text >= TEXT_PER_READ) return page;
       after = page.at(-1)!.position;
+    }
+  }
+
+  /** Undefined where the log is damaged but the page has something: whoever asks for the next one is told. */
+  #nextOrDamage(after: bigint, maxCount: number, page: readonly StoredEvent[]): Read | undefined {
+    try {
+      return this.reader.after(after, maxCount - page.length);
+    } catch (error) {
+      if (page.length === 0) throw error;
+      return undefined;
     }
   }
 

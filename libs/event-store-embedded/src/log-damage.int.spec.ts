@@ -70,10 +70,11 @@ function pageWith(text: string, which: 'indexOf' | 'lastIndexOf' = 'lastIndexOf'
   return Math.floor(readFileSync(log.path)[which](text) / PAGE);
 }
 
-async function readAll(store: EmbeddedEventStore): Promise<number> {
+async function readAll(store: EmbeddedEventStore, onRead: (position: bigint) => void = () => undefined): Promise<void> {
   for (let after = 0n; ;) {
     const page = await store.readAll({ after, maxCount: 40 });
-    if (page.length === 0) return Number(after);
+    if (page.length === 0) return;
+    for (const { position } of page) onRead(position);
     after = page.at(-1)!.position;
   }
 }
@@ -127,7 +128,7 @@ describe('a page that cannot be read', () => {
 
   it('is damage of the file when the end of the file is gone', async () => {
     truncateSync(log.path, PAGE * 4);
-    const damage = await damageOf(open().then(readAll));
+    const damage = await damageOf(open().then((store) => readAll(store)));
     expect(damage.place).toBeUndefined();
   });
 });
@@ -141,7 +142,9 @@ describe('an event that is not one any more', () => {
   ])('is damage with position and stream when its %s is broken', async (_, change) => {
     meddle(`UPDATE event SET ${change} WHERE position = 60`);
     const store = await open();
-    const damage = await damageOf(readAll(store));
+    const read: bigint[] = [];
+    const damage = await damageOf(readAll(store, (position) => read.push(position)));
+    expect(read).toEqual(Array.from({ length: 59 }, (_each, index) => BigInt(index + 1)));
     expect(damage.place?.position).toBe(60n);
     expect(damage.message).toMatch(/damaged at position 60/);
     expect((await damageOf(readStream(store, 'worker-50'))).place?.streamId).toBe('worker-50');
@@ -161,6 +164,6 @@ describe('an event that is not one any more', () => {
 
   it('is damage at the beginning too', async () => {
     meddle('DELETE FROM event WHERE position = 1');
-    expect((await damageOf(open().then(readAll))).place).toEqual({ position: 1n });
+    expect((await damageOf(open().then((store) => readAll(store)))).place).toEqual({ position: 1n });
   });
 });

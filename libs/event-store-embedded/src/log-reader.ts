@@ -119,6 +119,8 @@ export class LogReader {
         current = undefined;
       }
     } catch (error) {
+      // What is whole is given first; the next read begins at the damage.
+      if (events.length > 0) return { events, text, mayHaveMore: true };
       if (error instanceof LogDamaged) throw error;
       // The error itself may quote what is stored, and that may be about a person.
       const place = current ? { position: BigInt(current[0]), streamId: current[1] } : gap(undefined, previous);
