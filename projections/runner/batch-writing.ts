@@ -7,9 +7,11 @@ import {
   type AnalyticsStore,
   type Fact,
 } from '@praxis/analytics-store';
-import type { Intent, IntentJournal } from './intent-journal.js';
+import type { LogStretch } from '../log-chain/log-fold.js';
+import type { Intent } from './intent-journal.js';
 import type { Patience } from './patience.js';
 import type { ProjectedTable } from './projected-table.js';
+import type { RunnerFile } from './runner-file.js';
 import { waitOut } from './running-insert.js';
 import type { Poison, TableDraft } from './table-draft.js';
 
@@ -32,23 +34,36 @@ interface TableBatch {
 export class BatchWriting {
   constructor(
     private readonly analytics: AnalyticsStore,
-    private readonly journal: IntentJournal,
+    private readonly file: RunnerFile,
     private readonly patience: Patience,
     private readonly insertsAtOnce: number,
-    private readonly onChange: (table: ProjectedTable) => void,
+    private readonly hooks: {
+      readonly changed: () => void;
+      /** Why an event could not be projected: what was thrown, or that it is not what was appended. */
+      readonly diagnose: (poison: Poison) => Promise<unknown>;
+    },
   ) {}
 
   /**
    * Brings the tables of the drafts to `to`, or to the event that their projection cannot take.
    *
+   * @param stretch what was read of the log for the first time: noted with the batch, also when no table takes it
    * @param stamp instead of a new one, for a range that another runner had meant to write
    * @throws {RunnerStopped} asked to stop while waiting to try again; what is written is in the tables, the rest not
    */
-  async write(drafts: readonly TableDraft[], to: bigint, stamp?: string): Promise<void> {
+  async write(
+    drafts: readonly TableDraft[],
+    to: bigint,
+    stretch: LogStretch | undefined,
+    stamp?: string,
+  ): Promise<void> {
     const batches = drafts
       .filter(({ table }) => !table.isStopped)
       .map(({ table, from, facts, poison }) => this.#batchOf(table, { from, to, facts, poison }, stamp));
-    await this.#note(batches.filter(({ from, to: end }) => end > from));
+    await this.#note(
+      batches.filter(({ from, to: end }) => end > from),
+      stretch,
+    );
     const queue = batches.toSorted((a, b) => b.facts.length - a.facts.length).values();
     const lane = async (): Promise<void> => {
       for (const batch of queue) await this.#bring(batch);
@@ -63,13 +78,13 @@ export class BatchWriting {
     stamp?: string,
   ): TableBatch {
     const end = poison === undefined ? to : poison.position - 1n;
-    const ours = `${table.physical}-${from}-${end}-e${this.journal.epoch}.${table.generation}`;
+    const ours = `${table.physical}-${from}-${end}-e${this.file.epoch}.${table.generation}`;
     return { table, from, to: end, facts, poison, stamp: stamp ?? ours };
   }
 
-  #note(batches: readonly TableBatch[]): Promise<void> {
+  #note(batches: readonly TableBatch[], stretch?: LogStretch): Promise<void> {
     return this.patience.untilItWorks(
-      async () => this.journal.note(batches.map(intentOf)),
+      async () => this.file.note(batches.map(intentOf), stretch),
       (error) => batches.forEach(({ table }) => this.#hold(table, error)),
     );
   }
@@ -77,8 +92,8 @@ export class BatchWriting {
   async #bring(batch: TableBatch): Promise<void> {
     const { table, from, to } = batch;
     const poison = to > from ? await this.#insert(batch) : batch.poison;
-    if (poison !== undefined) table.stop(poison.position, poison.error);
-    this.onChange(table);
+    if (poison !== undefined) table.stop(poison.position, await this.hooks.diagnose(poison));
+    this.hooks.changed();
   }
 
   /** @returns the event that the projection stops at */
@@ -111,7 +126,7 @@ export class BatchWriting {
 
   #hold(table: ProjectedTable, error: unknown): void {
     table.hold(error);
-    this.onChange(table);
+    this.hooks.changed();
   }
 
   async #lookFor(batch: TableBatch): Promise<'written' | 'absent' | 'removed'> {

@@ -16,6 +16,8 @@ export class ProjectedTable {
    * engine remembers those of rows that are gone, and would take a range written again for a repetition.
    */
   generation = 0;
+  /** Whether it has been told which log it is filled from. */
+  knowsItsLog = false;
   /** Set while it does not go on. */
   problem: RunnerProblem | undefined;
 

@@ -1,11 +1,13 @@
 import type { AnalyticsStore } from '@praxis/analytics-store';
-import type { EventCodec, EventStore } from '@praxis/event-sourcing';
+import { ClockWarning, LogDamaged, type ChainDigest, type EventCodec, type EventStore } from '@praxis/event-sourcing';
 import { setTimeout as delay } from 'node:timers/promises';
-import { BatchBuilding, type Batch, type ReadableLog } from './batch-building.js';
+import { StretchFold } from '../log-chain/log-fold.js';
+import { BatchBuilding, type Batch } from './batch-building.js';
 import { BatchWriting } from './batch-writing.js';
-import type { IntentJournal } from './intent-journal.js';
+import type { LogBond } from './log-bond.js';
 import { Patience } from './patience.js';
 import type { ProjectedTable } from './projected-table.js';
+import type { RunnerFile } from './runner-file.js';
 import type { RunnerMonitor } from './runner-monitor.js';
 import { RunnerStopped } from './runner-status.js';
 import type { RunnerTuning } from './runner.tuning.js';
@@ -13,20 +15,23 @@ import { recover } from './table-recovery.js';
 
 const LOOK_AT_HEAD_MS = 1_000;
 const SPINNING_MS = 20;
+/** How often a log that is not the tables' own is looked at again: a server's can be put back while this runs. */
+const EXAMINE_MS = 5_000;
 
 interface LoopPorts {
   readonly store: EventStore;
   readonly codec: EventCodec;
   readonly analytics: AnalyticsStore;
+  readonly chainDigest: ChainDigest;
+  readonly file: RunnerFile;
+  readonly bond: LogBond;
 }
 
 /** One pull loop for catching up and for what is new. A wake-up spares it a wait, and never tells it anything. */
 export class ProjectingLoop {
   readonly #stopping = new AbortController();
   readonly #patience: Patience;
-  /** Every question to it is timed, so that its silence shows. */
-  readonly #log: ReadableLog;
-  readonly #building: BatchBuilding;
+  #building: BatchBuilding;
   readonly #writing: BatchWriting;
   readonly #finished: Promise<void>;
   #work: (() => Promise<void>)[] = [];
@@ -37,23 +42,27 @@ export class ProjectingLoop {
   #idleTurns = 0;
   #lookAtHead = 0;
   #checkChains = 0;
+  #isOwnLog = false;
+  #examineLog = 0;
 
   constructor(
     private readonly ports: LoopPorts,
     private readonly tuning: RunnerTuning,
     private readonly tables: readonly ProjectedTable[],
-    private readonly journal: IntentJournal,
     private readonly monitor: RunnerMonitor,
   ) {
     this.#patience = new Patience(this.#stopping.signal, tuning);
-    this.#log = {
-      readAll: (options) => monitor.hearing(() => ports.store.readAll(options)),
-      head: () => monitor.hearing(() => ports.store.head()),
-    };
-    this.#building = new BatchBuilding(this.#log, ports.codec, tuning);
-    const changed = () => monitor.changed();
-    this.#writing = new BatchWriting(ports.analytics, journal, this.#patience, tuning.insertsAtOnce, changed);
+    this.#building = this.#newBuilding();
+    this.#writing = new BatchWriting(ports.analytics, ports.file, this.#patience, tuning.insertsAtOnce, {
+      changed: () => monitor.changed(),
+      diagnose: (poison) => ports.bond.diagnose(poison),
+    });
     this.#finished = this.#run();
+  }
+
+  /** Aborted once the loop has ended, or is to. */
+  get stopping(): AbortSignal {
+    return this.#stopping.signal;
   }
 
   async stop(): Promise<void> {
@@ -72,11 +81,18 @@ export class ProjectingLoop {
     });
   }
 
+  /** Every table was made empty, and this log is theirs now. */
+  beginAnew(): void {
+    this.#building = this.#newBuilding();
+    this.#isOwnLog = true;
+  }
+
   async recoverAll(): Promise<void> {
-    const { analytics } = this.ports;
-    const [journal, building, writing, signal] = [this.journal, this.#building, this.#writing, this.#stopping.signal];
+    if (!this.#isOwnLog) return;
+    const { store, analytics, file } = this.ports;
+    const [building, writing, signal] = [this.#building, this.#writing, this.#stopping.signal];
     const onRepair = this.monitor.repaired.bind(this.monitor);
-    const ports = { store: this.#log, analytics, journal, building, writing, signal, onRepair };
+    const ports = { store, analytics, journal: file.journal, building, writing, signal, onRepair };
     for (const table of this.tables) {
       // Given up half-way, it would leave the table with a checkpoint that its chain does not bear out.
       if (!table.isStopped) await this.#patience.untilItWorks(() => recover(table, ports), this.#held);
@@ -88,7 +104,7 @@ export class ProjectingLoop {
   async #run(): Promise<void> {
     const { signal } = this.#stopping;
     try {
-      await this.recoverAll();
+      await this.#examine();
       while (!signal.aborted) {
         // Only while catching up is a batch made before the last one is written: small ones would get smaller still.
         if (!this.#isCatchingUp) await this.#written;
@@ -101,12 +117,11 @@ export class ProjectingLoop {
         if (performance.now() >= this.#checkChains) await this.#written.then(() => this.recoverAll());
       }
     } catch (error) {
-      if (!(error instanceof RunnerStopped)) for (const table of this.tables) table.stop(table.applied + 1n, error);
+      if (!(error instanceof RunnerStopped)) this.#stopAll(this.tables, error);
     } finally {
       await this.#written.catch(() => undefined);
       this.#stopping.abort(new RunnerStopped('The projection runner has ended'));
       await this.#doWork();
-      this.journal.close();
       this.monitor.stopped();
     }
   }
@@ -114,12 +129,57 @@ export class ProjectingLoop {
   async #nextBatch(): Promise<Batch | undefined> {
     const going = this.#going();
     if (going.length === 0) return undefined;
-    const batch = await this.#patience.untilItWorks(async () => {
-      if (performance.now() >= this.#lookAtHead) await this.#sawHead();
-      return this.#building.next(going, this.#stopping.signal);
-    }, this.#held);
-    this.monitor.trouble(undefined);
-    return batch;
+    try {
+      const batch = await this.#patience.untilItWorks(async () => {
+        if (performance.now() >= this.#lookAtHead) await this.#sawHead();
+        return this.#building.next(going, this.#stopping.signal);
+      }, this.#held);
+      if (batch !== undefined) await this.#patience.untilItWorks(() => this.ports.bond.tellTables(), this.#held);
+      this.monitor.trouble(undefined);
+      return batch;
+    } catch (error) {
+      if (!(error instanceof LogDamaged)) throw error;
+      await this.#written;
+      this.#stopAll(going, error);
+      return undefined;
+    }
+  }
+
+  #newBuilding(): BatchBuilding {
+    const { store, codec, file, chainDigest } = this.ports;
+    const clock = new ClockWarning((message) => this.monitor.warn(message));
+    const fold = new StretchFold(chainDigest, file.chain.end);
+    return new BatchBuilding({ store, fold, notes: file.chain, clock }, codec, this.tuning);
+  }
+
+  /** Looks whether the log is the tables' own, and goes on, or stands still until it is. */
+  async #examine(): Promise<void> {
+    const establish = () => this.ports.bond.establish(this.#stopping.signal);
+    this.#isOwnLog = await this.#patience.untilItWorks(establish, this.#held);
+    this.#examineLog = performance.now() + EXAMINE_MS;
+    if (!this.#isOwnLog) return this.#standStill();
+    // Adopting tables has chained the log.
+    this.#building = this.#newBuilding();
+    for (const table of this.tables) table.problem = undefined;
+    await this.recoverAll();
+  }
+
+  /** None of what the tables hold counts as being of this log. */
+  #standStill(): void {
+    for (const table of this.tables) table.startFrom(0n);
+    try {
+      this.ports.bond.requireOwnLog();
+    } catch (error) {
+      this.#stopAll(this.tables, error);
+    }
+  }
+
+  #stopAll(tables: readonly ProjectedTable[], error: unknown): void {
+    for (const table of tables) {
+      const place = error instanceof LogDamaged ? error.place?.position : undefined;
+      table.stop(place ?? table.applied + 1n, error);
+    }
+    this.monitor.changed();
   }
 
   #startWriting(batch: Batch): void {
@@ -134,7 +194,7 @@ export class ProjectingLoop {
 
   async #write(batch: Batch): Promise<void> {
     const begun = performance.now();
-    await this.#writing.write(batch.drafts, batch.to);
+    await this.#writing.write(batch.drafts, batch.to, batch.stretch);
     this.monitor.wrote(batch.events, batch.to);
     const left = begun + this.tuning.smallBatchMs - performance.now();
     if (!batch.isFull && left > 0) await pause(left, this.#stopping.signal);
@@ -143,8 +203,10 @@ export class ProjectingLoop {
   /** At the end of the log: until somebody says that there is more, or it is time to look all the same. */
   async #rest(): Promise<void> {
     this.#isCatchingUp = false;
-    await this.#patience.untilItWorks(() => this.#sawHead(), this.#held);
+    const head = await this.#patience.untilItWorks(() => this.#sawHead(), this.#held);
     this.monitor.trouble(undefined);
+    const isAmiss = !this.#isOwnLog || head < this.ports.file.chain.end.position;
+    if (isAmiss && performance.now() >= this.#examineLog) await this.#examine();
     this.monitor.atTheEnd();
     this.#resting = new AbortController();
     if (this.#work.length > 0 || this.#stopping.signal.aborted) return;
@@ -167,9 +229,11 @@ export class ProjectingLoop {
     resting.abort();
   }
 
-  async #sawHead(): Promise<void> {
-    this.monitor.sawHead(await this.#log.head());
+  async #sawHead(): Promise<bigint> {
+    const head = await this.ports.store.head();
+    this.monitor.sawHead(head);
     this.#lookAtHead = performance.now() + LOOK_AT_HEAD_MS;
+    return head;
   }
 
   async #doWork(): Promise<void> {

@@ -1,10 +1,12 @@
 import { ensureTables, type AnalyticsStore } from '@praxis/analytics-store';
-import type { EventCodec, EventStore } from '@praxis/event-sourcing';
+import type { ChainDigest, EventCodec, EventStore } from '@praxis/event-sourcing';
 import { PROJECTIONS } from '../all-projections.js';
+import { BackgroundCheck } from '../log-chain/background-check.js';
 import type { Projection } from '../projection.js';
-import { IntentJournal } from './intent-journal.js';
+import { LogBond } from './log-bond.js';
 import { ProjectedTable } from './projected-table.js';
 import { ProjectingLoop } from './projecting-loop.js';
+import { RunnerFile } from './runner-file.js';
 import { RunnerMonitor } from './runner-monitor.js';
 import type { RunnerStatus } from './runner-status.js';
 import { defaultTuning, type RunnerTuning } from './runner.tuning.js';
@@ -13,6 +15,8 @@ export interface ProjectionRunnerOptions {
   readonly store: EventStore;
   readonly codec: EventCodec;
   readonly analytics: AnalyticsStore;
+  /** Under which the log is chained: the installation's. */
+  readonly chainDigest: ChainDigest;
   /** Where `runner.db` is; made if it does not exist. */
   readonly directory: string;
   /** All of them unless told. */
@@ -34,7 +38,12 @@ export interface ProjectionRunner {
   waitUntil(position: bigint, options: { readonly timeoutMs: number }): Promise<boolean>;
   /** Checks every table's chain and projects again exactly what is missing. Also done at the start and hourly. */
   checkChains(): Promise<void>;
-  /** Empties one table and begins to fill it again. Resolves once it is empty. */
+  /**
+   * Empties one table, or `all`, and begins to fill it again. Resolves once it is empty. With `all`, this log becomes
+   * the tables' own, whichever they were filled from before.
+   *
+   * @throws {LogMismatch} one table alone, and the log is not the one that the others were filled from
+   */
   rebuild(projection: string): Promise<void>;
   /** Lets what is being written be finished, writes nothing more, and frees the directory. */
   stop(): Promise<void>;
@@ -49,20 +58,36 @@ export interface ProjectionRunner {
  */
 export async function startProjectionRunner(options: ProjectionRunnerOptions): Promise<ProjectionRunner> {
   const { analytics, onProgress } = options;
+  const tuning = { ...defaultTuning, ...options.tuning };
   const tables = (options.projections ?? PROJECTIONS).map((projection) => new ProjectedTable(projection));
-  const journal = IntentJournal.open(options.directory);
+  const file = RunnerFile.open(options.directory);
   try {
     await ensureTables(
       analytics,
       tables.map(({ projection }) => projection.table),
     );
   } catch (error) {
-    journal.close();
+    file.close();
     throw error;
   }
-  const monitor = new RunnerMonitor(tables, onProgress);
-  const loop = new ProjectingLoop(options, { ...defaultTuning, ...options.tuning }, tables, journal, monitor);
-  const stop = () => loop.stop();
+  let end = file.chain.end;
+  const logEnd = () => (end = file.isOpen ? file.chain.end : end);
+  const monitor = new RunnerMonitor(tables, logEnd, onProgress);
+  const store = heard(options.store, monitor);
+  const emptyTable = (table: ProjectedTable) => empty(table, file, analytics);
+  const bond = new LogBond({ ...options, store, file, tables, monitor, empty: emptyTable });
+  const loop = new ProjectingLoop({ ...options, store, file, bond }, tuning, tables, monitor);
+  const check = new BackgroundCheck(options.store, file.chain, options.chainDigest, tuning, {
+    checked: (position) => monitor.checked(position),
+    found: (findings) => monitor.found(findings),
+    isOwnLog: () => monitor.status().log.standing?.kind === 'same',
+  });
+  const checking = check.run(loop.stopping);
+  const stop = async () => {
+    await loop.stop();
+    await checking;
+    file.close();
+  };
   if (options.signal?.aborted) void stop();
   options.signal?.addEventListener('abort', () => void stop(), { once: true });
   return {
@@ -70,18 +95,38 @@ export async function startProjectionRunner(options: ProjectionRunnerOptions): P
     waitUntil: (position, { timeoutMs }) => monitor.waiting.wait(position, timeoutMs),
     checkChains: () => loop.betweenBatches(() => loop.recoverAll()),
     rebuild: async (name) => {
-      const table = tables.find((candidate) => candidate.name === name);
-      if (!table) throw new Error(`There is no projection ${name}`);
-      await loop.betweenBatches(() => empty(table, journal, analytics));
+      const chosen = tables.filter((candidate) => name === 'all' || candidate.name === name);
+      if (chosen.length === 0) throw new Error(`There is no projection ${name}`);
+      await loop.betweenBatches(async () => {
+        if (name !== 'all') bond.requireOwnLog();
+        for (const table of chosen) await emptyTable(table);
+        if (name !== 'all') return;
+        await bond.beginAnew();
+        loop.beginAnew();
+      });
     },
     stop,
   };
 }
 
-async function empty(table: ProjectedTable, journal: IntentJournal, analytics: AnalyticsStore): Promise<void> {
+/** The log with every question to it timed, so that its silence shows. */
+function heard(store: EventStore, monitor: RunnerMonitor): EventStore {
+  return {
+    append: (streamId, events, options) => store.append(streamId, events, options),
+    readStream: (streamId, options) => store.readStream(streamId, options),
+    readAll: (options) => monitor.hearing(() => store.readAll(options)),
+    head: () => monitor.hearing(() => store.head()),
+    identity: () => monitor.hearing(() => store.identity()),
+    waitForMore: (after, options) => store.waitForMore(after, options),
+    close: () => store.close(),
+  };
+}
+
+async function empty(table: ProjectedTable, file: RunnerFile, analytics: AnalyticsStore): Promise<void> {
   await analytics.command(`DROP TABLE IF EXISTS ${table.physical} SYNC`);
   await ensureTables(analytics, [table.projection.table]);
-  journal.forget(table.name);
+  file.journal.forget(table.name);
   table.generation += 1;
+  table.knowsItsLog = false;
   table.startFrom(0n);
 }

@@ -1,3 +1,6 @@
+import type { LogFinding } from '../log-chain/log-check.js';
+import type { LogEnd } from '../log-chain/log-fold.js';
+import type { LogStanding } from '../log-chain/log-standing.js';
 import { PositionWaiting, type Reached } from './position-waiting.js';
 import type { ProjectedTable } from './projected-table.js';
 import { messageOf, type Repair, type RunnerProblem, type RunnerStatus } from './runner-status.js';
@@ -7,6 +10,8 @@ const REPORT_EVERY_MS = 250;
 const REPAIRS_KEPT = 100;
 /** A log that has not answered for so long counts as out of reach. With the loop's own pause, told within ten seconds. */
 const SILENCE_MS = 4_000;
+const FINDINGS_KEPT = 100;
+const WARNINGS_KEPT = 10;
 
 /** Knows how the runner is doing, and tells whoever asked to be told. */
 export class RunnerMonitor {
@@ -17,21 +22,25 @@ export class RunnerMonitor {
   #askedLogAt: number | undefined;
   #repairs: readonly Repair[] = [];
   readonly #throughput = new Throughput();
+  #standing: LogStanding | undefined;
+  #checked = 0n;
+  #findings: readonly LogFinding[] = [];
+  #warnings: readonly string[] = [];
   #lastReport = -Infinity;
   #report: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly tables: readonly ProjectedTable[],
+    private readonly logEnd: () => LogEnd,
     private readonly onProgress: ((status: RunnerStatus) => void) | undefined,
   ) {}
 
   status(): RunnerStatus {
     const general = this.#trouble ?? this.#silence() ?? [];
     const problems = [general, ...this.tables.map(({ problem }) => problem ?? [])].flat();
-    const isHeld = this.#state !== 'stopped' && problems.some(({ retrying }) => retrying);
     const lag = this.#head - this.#lowestApplied();
     return {
-      state: isHeld ? 'held' : this.#state,
+      state: this.#stateWith(problems),
       head: this.#head,
       applied: Object.fromEntries(this.tables.map(({ name, applied }) => [name, applied])),
       lag: lag > 0n ? lag : 0n,
@@ -39,7 +48,41 @@ export class RunnerMonitor {
       ...(problems[0] === undefined ? {} : { problem: problems[0] }),
       problems,
       repairs: this.#repairs,
+      log: {
+        standing: this.#standing,
+        end: this.logEnd(),
+        checked: this.#checked,
+        findings: this.#findings,
+        warnings: this.#warnings,
+      },
     };
+  }
+
+  #stateWith(problems: readonly RunnerProblem[]): RunnerStatus['state'] {
+    if (this.#state === 'stopped' || problems.some(({ retrying }) => !retrying)) return 'stopped';
+    return problems.length > 0 ? 'held' : this.#state;
+  }
+
+  stands(standing: LogStanding): void {
+    this.#standing = standing;
+    this.changed();
+  }
+
+  checked(position: bigint): void {
+    this.#checked = position;
+  }
+
+  found(findings: readonly LogFinding[]): void {
+    const known = new Set(this.#findings.map(({ position, what }) => `${position} ${what}`));
+    const added = findings.filter(({ position, what }) => !known.has(`${position} ${what}`));
+    if (added.length === 0) return;
+    this.#findings = [...this.#findings, ...added].slice(0, FINDINGS_KEPT);
+    this.changed();
+  }
+
+  warn(warning: string): void {
+    this.#warnings = [...this.#warnings, warning].slice(-WARNINGS_KEPT);
+    this.changed();
   }
 
   sawHead(head: bigint): void {
@@ -72,7 +115,7 @@ export class RunnerMonitor {
 
   /** Everything there is has been written. */
   atTheEnd(): void {
-    this.#state = this.tables.every(({ isStopped }) => isStopped) ? 'stopped' : 'live';
+    this.#state = 'live';
     this.changed();
   }
 

@@ -1,6 +1,7 @@
 import { EventStoreUnavailable } from '@praxis/event-sourcing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PROJECTIONS } from '../all-projections.js';
+import { NO_EVENTS } from '../log-chain/log-fold.js';
 import { ProjectedTable } from './projected-table.js';
 import { RunnerMonitor } from './runner-monitor.js';
 
@@ -11,7 +12,7 @@ let monitor: RunnerMonitor;
 beforeEach(() => {
   vi.useFakeTimers();
   table = new ProjectedTable(PROJECTIONS[0]!);
-  monitor = new RunnerMonitor([table], undefined);
+  monitor = new RunnerMonitor([table], () => NO_EVENTS, undefined);
   monitor.sawHead(7n);
   table.startFrom(7n);
   monitor.atTheEnd();

@@ -1,3 +1,7 @@
+import type { LogEnd } from '../log-chain/log-fold.js';
+import type { LogFinding } from '../log-chain/log-check.js';
+import type { LogStanding } from '../log-chain/log-standing.js';
+
 /** Why a projection does not go on. */
 export interface RunnerProblem {
   /** Name of the fact table; `*` when it is all of them. */
@@ -19,10 +23,25 @@ export interface Repair {
   readonly to: bigint;
 }
 
+/** What is known of the log that the tables are filled from. */
+export interface LogStatus {
+  /** Whether it is the tables' own; undefined until that has been looked at. */
+  readonly standing: LogStanding | undefined;
+  /** How far the chain over it reaches. */
+  readonly end: LogEnd;
+  /** How far it has been compared with that in the background, in the present round. */
+  readonly checked: bigint;
+  /** Where it was found to be other than it was. The first hundred. */
+  readonly findings: readonly LogFinding[];
+  /** What an administrator should know, such as a clock that is behind. The latest ten. */
+  readonly warnings: readonly string[];
+}
+
 export interface RunnerStatus {
   /**
    * `live`: everything in the log is in the tables. `held`: something that may pass is in the way, the log cannot be
-   * reached for one, and nobody knows what there is beyond `head`. `stopped`: nothing goes on by itself.
+   * reached for one, and nobody knows what there is beyond `head`. `stopped`: a table stands still until somebody does
+   * something about it.
    */
   readonly state: 'catching-up' | 'live' | 'held' | 'stopped';
   /** Position of the log's last event, as far as known. */
@@ -38,6 +57,7 @@ export interface RunnerStatus {
   readonly problems: readonly RunnerProblem[];
   /** Since the runner was started; the latest hundred. */
   readonly repairs: readonly Repair[];
+  readonly log: LogStatus;
 }
 
 /** Another process projects into the same tables. */

@@ -1,4 +1,6 @@
-export interface RunnerTuning {
+import type { BackgroundCheckTuning } from '../log-chain/background-check.js';
+
+export interface RunnerTuning extends BackgroundCheckTuning {
   /** Events in a batch, at most. */
   readonly batchEvents: number;
   /**
@@ -31,4 +33,7 @@ export const defaultTuning: RunnerTuning = {
   chainCheckMs: 3_600_000,
   retryMs: 200,
   retryAtMostMs: 5_000,
+  checkEvents: 50,
+  checkShare: 0.02,
+  checkEveryMs: 24 * 3_600_000,
 };

@@ -1,5 +1,6 @@
 import { findBatch, inspectChain, removeBatch, type AnalyticsStore, type ChainReport } from '@praxis/analytics-store';
-import type { BatchBuilding, ReadableLog } from './batch-building.js';
+import type { EventStore } from '@praxis/event-sourcing';
+import type { BatchBuilding } from './batch-building.js';
 import type { BatchWriting } from './batch-writing.js';
 import type { Intent, IntentJournal } from './intent-journal.js';
 import type { ProjectedTable } from './projected-table.js';
@@ -10,7 +11,7 @@ import { waitOut } from './running-insert.js';
 const ROUNDS = 3;
 
 export interface RecoveryPorts {
-  readonly store: ReadableLog;
+  readonly store: Pick<EventStore, 'head'>;
   readonly analytics: AnalyticsStore;
   readonly journal: IntentJournal;
   readonly building: BatchBuilding;
@@ -58,7 +59,7 @@ async function makeWhole(table: ProjectedTable, ports: RecoveryPorts): Promise<v
 async function projectAgain(table: ProjectedTable, from: bigint, to: bigint, ports: RecoveryPorts, stamp?: string) {
   for await (const part of ports.building.range(table, from, to, ports.signal)) {
     const isWhole = part.draft.from === from && part.to === to;
-    await ports.writing.write([part.draft], part.to, isWhole ? stamp : undefined);
+    await ports.writing.write([part.draft], part.to, part.stretch, isWhole ? stamp : undefined);
     if (table.isStopped) return;
   }
 }

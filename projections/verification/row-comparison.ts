@@ -82,7 +82,7 @@ function canonicalFor(type: string): Canonical {
 }
 
 /** `2026-06-30T12:00:00Z` and `2026-06-30 12:00:00.000` are the same instant. */
-function instantText(text: string): string {
+export function instantText(text: string): string {
   const bare = text.replace('T', ' ').replace(/Z$/, '');
   const [whole = '', fraction = ''] = bare.split('.');
   return `${whole}.${fraction.padEnd(3, '0')}`;

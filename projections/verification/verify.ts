@@ -6,9 +6,19 @@ import {
   type ChainReport,
   type Fact,
 } from '@praxis/analytics-store';
-import type { EventCodec, EventStore } from '@praxis/event-sourcing';
+import {
+  LogDamaged,
+  type ChainDigest,
+  type EventCodec,
+  type EventStore,
+  type StoredEvent,
+} from '@praxis/event-sourcing';
 import { PROJECTIONS } from '../all-projections.js';
+import type { ChainNotes } from '../log-chain/chain-notes.js';
+import { readPast } from '../log-chain/log-check.js';
+import { notBefore, type LogEnd } from '../log-chain/log-fold.js';
 import type { Projection } from '../projection.js';
+import { LogVerifying, type LogVerification } from './log-verification.js';
 import { RowComparison, type RowDifference, type StoredRow } from './row-comparison.js';
 
 /** Events folded before the tables are asked for the same stretch: bounds the memory. */
@@ -20,6 +30,11 @@ export interface VerifyOptions {
   readonly store: EventStore;
   readonly codec: EventCodec;
   readonly analytics: AnalyticsStore;
+  readonly chainDigest: ChainDigest;
+  /** What the projector noted of the log: without, only the digests of the events themselves are checked. */
+  readonly notes?: ChainNotes | undefined;
+  /** A head that was noted elsewhere. */
+  readonly against?: Pick<LogEnd, 'position' | 'digest'> | undefined;
   /** All of them unless told. */
   readonly projections?: readonly Projection[];
   readonly onProgress?: (progress: { readonly position: bigint; readonly head: bigint }) => void;
@@ -47,7 +62,9 @@ export interface TableVerification {
 export interface Verification {
   /** Position of the log's last event when it began. */
   readonly head: bigint;
+  /** That the tables were compared with. */
   readonly events: number;
+  readonly log: LogVerification;
   /** All tables are, up to where each of them is. */
   readonly isEqual: boolean;
   /** All tables are at the head. */
@@ -64,8 +81,11 @@ interface TableUnderTest {
 }
 
 /**
- * Folds the log afresh and compares every row of every table with it, in bounded memory. Can run beside a runner: each
- * table is compared up to where it was when this began.
+ * Reads the log from the beginning, compares it with the digests of its events and with the chain that the projector
+ * noted, and compares every row of every table with a fresh fold of it. The memory is bounded but for one digest a
+ * stream. Can run beside a runner: each table is compared up to where it was when this began.
+ *
+ * @throws {LogDamaged} what the log is kept in cannot be read
  */
 export async function verify(options: VerifyOptions): Promise<Verification> {
   const { store, analytics, projections = PROJECTIONS } = options;
@@ -83,42 +103,68 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
   }
   // Read after the tables: nothing in them can be newer.
   const head = await store.head();
-  const events = await foldAndCompare(options, tables);
+  const log = new LogVerifying(options);
+  const events = await readAndCompare(options, tables, log, head);
   const verified: TableVerification[] = [];
   for (const table of tables) verified.push(await conclude(table, analytics));
   return {
     head,
     events,
+    log: log.conclude(),
     isEqual: verified.every(({ isEqual }) => isEqual),
     isComplete: verified.every(({ upTo }) => upTo === head),
     tables: verified,
   };
 }
 
-async function foldAndCompare(options: VerifyOptions, tables: readonly TableUnderTest[]): Promise<number> {
-  const { store, codec, analytics, signal } = options;
-  // Not further: what no table has yet may be just what this release cannot read.
+async function readAndCompare(
+  options: VerifyOptions,
+  tables: readonly TableUnderTest[],
+  log: LogVerifying,
+  head: bigint,
+): Promise<number> {
+  const { store, analytics, signal } = options;
+  // The tables are not asked for more: what none has yet may be just what this release cannot read.
   const last = tables.reduce((highest, { chain }) => (chain.end > highest ? chain.end : highest), 0n);
-  let events = 0;
-  for (let from = 0n, to = 0n, inStretch = 0; to < last;) {
-    signal?.throwIfAborted();
-    const page = await store.readAll({ after: to, maxCount: EVENTS_A_PAGE });
-    for (const stored of page) {
-      if (stored.position > last) break;
-      const recorded = codec.decode(stored);
-      for (const table of tables) if (stored.position <= table.chain.end) fold(table, recorded);
-      inStretch += 1;
-    }
-    const end = page.at(-1)?.position;
-    to = end === undefined || end > last ? last : end;
-    if (inStretch < EVENTS_A_STRETCH && to < last) continue;
+  const upTo = last > head ? last : head;
+  let [events, inStretch, from, to] = [0, 0, 0n, 0n];
+  const compare = async (): Promise<void> => {
     for (const table of tables) await compareStretch(table, analytics, { from, to }, signal);
     events += inStretch;
-    inStretch = 0;
-    from = to;
-    options.onProgress?.({ position: to, head: last });
+    [inStretch, from] = [0, to];
+    options.onProgress?.({ position: to, head });
+  };
+  for await (const read of readPast(store, { after: 0n, upTo, maxCount: EVENTS_A_PAGE })) {
+    signal?.throwIfAborted();
+    if (read instanceof LogDamaged) log.passOver(read);
+    else for (const stored of read) inStretch += takeEvent(stored, { last, tables, log, codec: options.codec });
+    if (!(read instanceof LogDamaged)) to = read.at(-1)?.position ?? to;
+    if (inStretch >= EVENTS_A_STRETCH) await compare();
   }
+  to = upTo;
+  await compare();
   return events;
+}
+
+interface Taking {
+  readonly last: bigint;
+  readonly tables: readonly TableUnderTest[];
+  readonly log: LogVerifying;
+  readonly codec: EventCodec;
+}
+
+/** @returns 1 when the tables are compared with it, else 0 */
+function takeEvent(stored: StoredEvent, { last, tables, log, codec }: Taking): 0 | 1 {
+  const { loggedAt } = log.end;
+  const isDamaged = log.take(stored);
+  if (stored.position > last) return 0;
+  try {
+    const recorded = codec.decode(notBefore(stored, loggedAt));
+    for (const table of tables) if (stored.position <= table.chain.end) fold(table, recorded);
+  } catch (error) {
+    if (!isDamaged) throw error;
+  }
+  return 1;
 }
 
 function fold({ projection, facts }: TableUnderTest, recorded: Parameters<Projection['project']>[0]): void {

@@ -71,7 +71,8 @@ async function projected(
 ): Promise<readonly RunnerStatus[]> {
   const told: RunnerStatus[] = [];
   const { store, ports } = platform;
-  const common = { store, codec: ports.codec, analytics: await platform.analytics(), projections };
+  const { codec, chainDigest } = ports;
+  const common = { store, codec, chainDigest, analytics: await platform.analytics(), projections };
   try {
     const directory = platform.layout.projector;
     const runner = await startProjectionRunner({

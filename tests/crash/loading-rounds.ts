@@ -83,7 +83,8 @@ async function inspect(dataDir: string): Promise<Omit<LoadedLog, 'kills' | 'kill
       }
     }
     const { store, ports } = platform;
-    const { isEqual, isComplete } = await verify({ store, codec: ports.codec, analytics: await platform.analytics() });
+    const { codec, chainDigest } = ports;
+    const { isEqual, isComplete } = await verify({ store, codec, chainDigest, analytics: await platform.analytics() });
     return {
       events,
       kinds: createHash('sha256')

@@ -29,7 +29,8 @@ describe('the demonstration', () => {
     const { platform } = demonstration.site;
     const { store, ports } = platform;
 
-    const verification = await verify({ store, codec: ports.codec, analytics: await platform.analytics() });
+    const { codec, chainDigest } = ports;
+    const verification = await verify({ store, codec, chainDigest, analytics: await platform.analytics() });
 
     expect(verification.tables.filter(({ isEqual }) => !isEqual)).toEqual([]);
     expect(verification).toMatchObject({ isEqual: true, isComplete: true, events: Number(verification.head) });

@@ -2,14 +2,15 @@ import { inspectChain, openAnalyticsStore, physicalName } from '@praxis/analytic
 import { openEmbeddedEventStore } from '@praxis/event-store-embedded';
 import { PROJECTIONS, startProjectionRunner, verify } from '@praxis/projections';
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { on, once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, it } from 'vitest';
-import { appendSamples, codec } from './sample-log.js';
+import { appendSamples, chainDigest, codec } from './sample-log.js';
 
 const EVENTS = 40_000;
 const KILLS = 6;
@@ -19,8 +20,17 @@ afterAll(() => rm(directory, { recursive: true, force: true }));
 
 const beside = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** Projects in a process of its own, and kills that as soon as it has come some way and a random moment more. */
-async function projectAndKill(momentMs: number): Promise<void> {
+/** That a table has more than it had. */
+async function hasWritten(output: Readable): Promise<void> {
+  const seen = new Set<string>();
+  for await (const [chunk] of on(output, 'data') as AsyncIterable<[Buffer]>) {
+    for (const line of String(chunk).split('\n')) if (/^[1-9]\d*$/.test(line)) seen.add(line);
+    if (seen.size > 1) return;
+  }
+}
+
+/** Projects in a process of its own, and kills that a random moment after it has begun, or is under way. */
+async function projectAndKill(momentMs: number, isUnderWay: boolean): Promise<void> {
   const runTypescript = beside('../conformance/analytics-store/run-typescript.mjs');
   const child = spawn(process.execPath, [runTypescript, beside('crash.main.ts'), directory, '100'], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -28,6 +38,7 @@ async function projectAndKill(momentMs: number): Promise<void> {
   });
   const gone = once(child, 'exit');
   await Promise.race([once(child.stdout, 'data'), gone]);
+  if (isUnderWay) await Promise.race([hasWritten(child.stdout), gone]);
   expect(child.exitCode).toBeNull();
   await pause(momentMs);
   child.kill('SIGKILL');
@@ -39,7 +50,7 @@ it('loses nothing and doubles nothing when the process is killed while it projec
   const head = await appendSamples(log, EVENTS);
   await log.close();
   const moments = Array.from({ length: KILLS }, () => 50 + Math.floor(Math.random() * 600));
-  for (const moment of moments) await projectAndKill(moment);
+  for (const [index, moment] of moments.entries()) await projectAndKill(moment, index % 2 === 1);
 
   const store = await openEmbeddedEventStore({ path: join(directory, 'log.sqlite') });
   const analytics = await openAnalyticsStore({ kind: 'embedded', path: join(directory, 'facts') });
@@ -55,10 +66,10 @@ it('loses nothing and doubles nothing when the process is killed while it projec
       chains.every(({ whole }) => whole),
       context,
     ).toBe(true);
-    const runner = await startProjectionRunner({ store, codec, analytics, directory });
+    const runner = await startProjectionRunner({ store, codec, analytics, chainDigest, directory });
     expect(await runner.waitUntil(head, { timeoutMs: 60_000 }), context).toBe(true);
     await runner.stop();
-    const verification = await verify({ store, codec, analytics });
+    const verification = await verify({ store, codec, analytics, chainDigest });
     expect(
       verification.tables.filter(({ isEqual }) => !isEqual),
       context,

@@ -2,7 +2,7 @@ import { openAnalyticsStore } from '@praxis/analytics-store';
 import { openEmbeddedEventStore } from '@praxis/event-store-embedded';
 import { startProjectionRunner } from '@praxis/projections';
 import { join } from 'node:path';
-import { codec } from './sample-log.js';
+import { chainDigest, codec } from './sample-log.js';
 
 // A process that projects a log until it is killed. Says `started`, then how far the slowest table is.
 const [, , , directory = '', batchEvents = '200'] = process.argv;
@@ -13,6 +13,7 @@ await startProjectionRunner({
   store,
   codec,
   analytics,
+  chainDigest,
   directory,
   tuning: { batchEvents: Number(batchEvents), pageEvents: 100, smallBatchMs: 0 },
   onProgress: ({ head, lag }) => process.stdout.write(`${head - lag}\n`),

@@ -4,7 +4,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { FaultyAnalytics } from './faulty-analytics.js';
 import { NaiveProjector } from './naive-projector.js';
 import { ProjectionBench } from './projection.bench.js';
-import { appendSamples, codec } from './sample-log.js';
+import { appendSamples, chainDigest, codec } from './sample-log.js';
 
 const bench = await ProjectionBench.open();
 beforeEach(() => bench.reset());
@@ -58,6 +58,7 @@ describe.each(faults)('an insert of unknown outcome that had %s, and a restart',
       store: bench.store,
       codec,
       analytics: bench.analytics,
+      chainDigest,
       projections: [projection],
     });
     expect(isEqual).toBe(!breaks);

@@ -12,7 +12,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { codec } from './sample-log.js';
+import { chainDigest, codec } from './sample-log.js';
 
 /** Small batches and short waits, so that a few hundred events go through everything there is. */
 export const quick = { batchEvents: 100, pageEvents: 40, smallBatchMs: 0, retryMs: 5, retryAtMostMs: 20 };
@@ -56,13 +56,13 @@ export class ProjectionBench {
   async start(options: Partial<ProjectionRunnerOptions> = {}): Promise<ProjectionRunner> {
     const { store, analytics, runnerDirectory: directory } = this;
     const tuning = { ...quick, ...options.tuning };
-    const runner = await startProjectionRunner({ store, codec, analytics, directory, ...options, tuning });
+    const runner = await startProjectionRunner({ store, codec, analytics, chainDigest, directory, ...options, tuning });
     this.#runners.push(runner);
     return runner;
   }
 
   verify(): Promise<Verification> {
-    return verify({ store: this.store, codec, analytics: this.analytics });
+    return verify({ store: this.store, codec, analytics: this.analytics, chainDigest });
   }
 
   /** Every table equals a fresh fold of the whole log, and its chain is whole. */

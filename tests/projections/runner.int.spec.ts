@@ -75,6 +75,7 @@ describe('following the log', () => {
       waitForMore: { value: () => new Promise<boolean>(() => undefined) },
       readAll: { value: (options: Parameters<EventStore['readAll']>[0]) => bench.store.readAll(options) },
       head: { value: () => bench.store.head() },
+      identity: { value: () => bench.store.identity() },
     });
     const runner = await bench.start({ store: deaf, tuning: { wakeUpMs: 100 } });
     await eventually(() => runner.status().state === 'live');
@@ -88,6 +89,7 @@ describe('following the log', () => {
       waitForMore: { value: () => Promise.resolve(true) },
       readAll: { value: () => Promise.resolve(((asked += 1), [])) },
       head: { value: () => Promise.resolve(0n) },
+      identity: { value: () => bench.store.identity() },
     });
     await bench.start({ store: boastful });
     await new Promise((resolve) => setTimeout(resolve, 500));
@@ -188,6 +190,7 @@ describe('a store that is away for a while', () => {
       },
       waitForMore: { value: () => Promise.resolve(true) },
       head: { value: () => bench.store.head() },
+      identity: { value: () => bench.store.identity() },
     });
     const head = await appendSamples(bench.store, 1_000);
     const runner = await bench.start({ analytics, store });
@@ -207,6 +210,7 @@ describe('a store that is away for a while', () => {
       },
       waitForMore: { value: () => Promise.resolve(true) },
       head: { value: () => bench.store.head() },
+      identity: { value: () => bench.store.identity() },
     });
     const head = await appendSamples(bench.store, 50);
     const runner = await bench.start({ store });

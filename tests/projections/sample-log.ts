@@ -1,6 +1,7 @@
 import {
   EventCodec,
   streamIdOf,
+  type ChainDigest,
   type DomainEvent,
   type EventDefinition,
   type EventStore,
@@ -8,7 +9,11 @@ import {
 } from '@praxis/event-sourcing';
 import { readableVault } from '@praxis/event-sourcing/testing';
 import { DOMAIN } from '@praxis/domain';
+import { createHmac } from 'node:crypto';
 import { numbersFrom, ordinaryText, sampleOf } from './sample-values.js';
+
+/** In place of the installation's keyed digest. */
+export const chainDigest: ChainDigest = (text) => createHmac('sha256', 'tests').update(text).digest('base64url');
 
 export const codec = new EventCodec(DOMAIN.events, readableVault());
 

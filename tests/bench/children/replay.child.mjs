@@ -1,7 +1,7 @@
 import { openAnalyticsStore } from '@praxis/analytics-store';
 import { startProjectionRunner } from '@praxis/projections';
 import { answer } from '../child-process.mjs';
-import { codec, openForReading } from '../measured-log.mjs';
+import { chainDigest, codec, openForReading } from '../measured-log.mjs';
 import { rowsByTable } from '../fact-rows.mjs';
 
 const TIMEOUT_MS = 14 * 60_000;
@@ -13,7 +13,13 @@ async function replay({ log, directory }) {
   const head = await store.head();
   const processor = process.cpuUsage();
   const begun = performance.now();
-  const runner = await startProjectionRunner({ store, codec, analytics, directory: `${directory}/projector` });
+  const runner = await startProjectionRunner({
+    store,
+    codec,
+    chainDigest,
+    analytics,
+    directory: `${directory}/projector`,
+  });
   const isDone = await runner.waitUntil(head, { timeoutMs: TIMEOUT_MS });
   const milliseconds = performance.now() - begun;
   const { user, system } = process.cpuUsage(processor);

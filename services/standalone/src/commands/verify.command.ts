@@ -7,7 +7,12 @@ export async function verifyCommand(config: PlatformConfig, json: boolean): Prom
   const platform = await Platform.open(config);
   try {
     const { store, ports } = platform;
-    const result = await verify({ store, codec: ports.codec, analytics: await platform.analytics() });
+    const result = await verify({
+      store,
+      codec: ports.codec,
+      chainDigest: ports.chainDigest,
+      analytics: await platform.analytics(),
+    });
     const equal = result.isEqual && result.isComplete;
     process.stdout.write(json ? `${JSON.stringify(result, withBigints, 2)}\n` : `${table(result)}\n`);
     return equal ? 0 : 1;

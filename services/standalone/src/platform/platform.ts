@@ -77,6 +77,7 @@ export class Platform {
       store: this.store,
       codec: this.ports.codec,
       analytics: await this.analytics(),
+      chainDigest: this.ports.chainDigest,
       directory: this.layout.projector,
       ...(onProgress ? { onProgress } : {}),
     });

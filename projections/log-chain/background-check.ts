@@ -1,0 +1,117 @@
+import { LogDamaged, type ChainDigest, type EventStore, type StoredEvent } from '@praxis/event-sourcing';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { ChainNotes } from './chain-notes.js';
+import { LogCheck, readPast, type LogFinding } from './log-check.js';
+import { StreamChains } from './stream-chains.js';
+
+export interface BackgroundCheckTuning {
+  /** Events between two pauses. */
+  readonly checkEvents: number;
+  /** Share of one processor that checking takes, from 0 to 1. */
+  readonly checkShare: number;
+  /** Milliseconds from the beginning of one check of the whole log to that of the next. */
+  readonly checkEveryMs: number;
+}
+
+export interface BackgroundCheckReports {
+  /** Everything up to here has been compared, in this round. */
+  readonly checked: (position: bigint) => void;
+  readonly found: (findings: readonly LogFinding[]) => void;
+  /** Whether the log is the one that the notes are about. */
+  readonly isOwnLog: () => boolean;
+}
+
+/** Streams whose last digest is held; those of others are looked up. */
+const STREAMS_HELD = 20_000;
+const LOOK_AGAIN_MS = 1_000;
+/** An event store that is away is not damaged: somebody else says that it is away. */
+const AFTER_FAILURE_MS = 10_000;
+
+const UNREADABLE: LogFinding = {
+  kind: 'damage',
+  position: undefined,
+  streamId: undefined,
+  what: 'part of it cannot be read',
+};
+
+/**
+ * Reads the log again and again behind everything else, stretch by stretch as far as the tables were filled, and
+ * compares it with what was noted. Goes on after a restart where it was; stays before a stretch in which it found
+ * something, so that it finds it again until the log has been mended.
+ */
+export class BackgroundCheck {
+  readonly #streams: StreamChains;
+  #round = performance.now();
+  #isWhole = true;
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly notes: ChainNotes,
+    private readonly digest: ChainDigest,
+    private readonly tuning: BackgroundCheckTuning,
+    private readonly reports: BackgroundCheckReports,
+  ) {
+    this.#streams = new StreamChains(digest, STREAMS_HELD);
+  }
+
+  /** Resolves once it was told to stop, or cannot go on. */
+  async run(signal: AbortSignal): Promise<void> {
+    this.reports.checked(this.notes.checked);
+    for (let at = this.notes.checked; !signal.aborted;) {
+      try {
+        const isDue = performance.now() - this.#round > this.tuning.checkEveryMs;
+        if (isDue || this.notes.end.position < at) at = this.#again();
+        const next = this.reports.isOwnLog() ? await this.#stretch(at, signal) : at;
+        if (next === at) await pause(LOOK_AGAIN_MS, signal);
+        at = next;
+      } catch (error) {
+        if (error instanceof LogDamaged) return this.reports.found([UNREADABLE]);
+        if (!signal.aborted) await pause(AFTER_FAILURE_MS, signal);
+      }
+    }
+  }
+
+  #again(): bigint {
+    this.#round = performance.now();
+    this.#isWhole = true;
+    this.notes.checked = 0n;
+    return 0n;
+  }
+
+  /** @returns where the next one begins; the same place when there is none yet */
+  async #stretch(position: bigint, signal: AbortSignal): Promise<bigint> {
+    const from = this.notes.endUpTo(position);
+    const stretch = this.notes.stretchAfter(from.position);
+    if (stretch === undefined || stretch.end.position <= position) return position;
+    const check = new LogCheck(this.digest, this.#streams, this.notes, from);
+    const upTo = stretch.end.position;
+    const { checkEvents: maxCount } = this.tuning;
+    for await (const read of readPast(this.store, { after: from.position, upTo, maxCount })) {
+      const begun = performance.now();
+      if (read instanceof LogDamaged) check.passOver(read);
+      else for (const stored of read) await this.#take(stored, check);
+      await this.#rest(performance.now() - begun, signal);
+      signal.throwIfAborted();
+    }
+    check.finish(upTo);
+    if (check.findings.length > 0) this.reports.found(check.findings);
+    this.#isWhole &&= check.findings.length === 0;
+    if (this.#isWhole) this.notes.checked = upTo;
+    this.reports.checked(upTo);
+    return upTo;
+  }
+
+  async #take(stored: StoredEvent, check: LogCheck): Promise<void> {
+    await this.#streams.lookUp(stored, this.store);
+    check.take(stored);
+  }
+
+  #rest(worked: number, signal: AbortSignal): Promise<void> {
+    const { checkShare } = this.tuning;
+    return checkShare >= 1 ? pause(0, signal) : pause((worked * (1 - checkShare)) / checkShare, signal);
+  }
+}
+
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return delay(milliseconds, undefined, { signal, ref: false }).catch(() => undefined);
+}

@@ -1,0 +1,91 @@
+import { LogDamaged, type ChainDigest, type EventStore } from '@praxis/event-sourcing';
+import type { ChainNotes } from './chain-notes.js';
+import { LogCheck, readPast, sentenceOf, type LogFinding } from './log-check.js';
+import { StreamChains } from './stream-chains.js';
+
+const EVENTS_A_PAGE = 500;
+
+/** How a log stands to the tables: `same` it is the one they were filled from, as far as they go. */
+export type LogStanding =
+  | { readonly kind: 'same' }
+  | {
+      /** Another log, the same one emptied, put back from an older copy, or put back and written to since. */
+      readonly kind: 'another' | 'emptied' | 'behind' | 'diverged';
+      readonly message: string;
+    };
+
+/** What to do about every standing but `same`. */
+export const MISMATCH_REMEDY =
+  'Put back the log that the tables were filled from. If this log is the right one, fill them from it: praxis project --rebuild all.';
+
+/** The tables were filled from another log than this, or from more of it. Nothing is written to either. */
+export class LogMismatch extends Error {
+  override readonly name = 'LogMismatch';
+  constructor(readonly standing: Exclude<LogStanding, { kind: 'same' }>) {
+    super(standing.message);
+  }
+}
+
+export interface LogExamination {
+  readonly standing: LogStanding;
+  /** Damage met on the way. */
+  readonly findings: readonly LogFinding[];
+}
+
+/**
+ * Whether this is the log that the tables were filled from. Quick: looks at the log's identity and end, and at the last
+ * stretch of events that was noted; what changed before that, a check of the whole log finds.
+ *
+ * @throws {LogDamaged} what the log is kept in cannot be read
+ */
+export async function examineLog(store: EventStore, notes: ChainNotes, digest: ChainDigest): Promise<LogExamination> {
+  const noted = notes.end;
+  if (noted.position === 0n) return { standing: { kind: 'same' }, findings: [] };
+  const mismatch = await compareOutside(store, notes, noted.position);
+  if (mismatch !== undefined) return { standing: mismatch, findings: [] };
+  const findings = await compareLastStretch(store, notes, digest);
+  const other = findings.find(({ kind }) => kind === 'other');
+  if (other === undefined) return { standing: { kind: 'same' }, findings };
+  const message = `${sentenceOf(other)}. The log was put back from an older copy and written to since`;
+  return { standing: { kind: 'diverged', message }, findings: [] };
+}
+
+async function compareOutside(
+  store: EventStore,
+  notes: ChainNotes,
+  position: bigint,
+): Promise<LogStanding | undefined> {
+  const [identity, head] = [await store.identity(), await store.head()];
+  if (head === 0n) {
+    return { kind: 'emptied', message: `The log is empty, and the tables were filled from one up to ${position}` };
+  }
+  if (identity !== notes.identity) {
+    const message = `The tables were filled from another log: this is ${identity}, and theirs was ${notes.identity}`;
+    return { kind: 'another', message };
+  }
+  if (head >= position) return undefined;
+  const message = `The log ends at position ${head}, and the tables were filled from it up to ${position}: it has lost events`;
+  return { kind: 'behind', message };
+}
+
+async function compareLastStretch(
+  store: EventStore,
+  notes: ChainNotes,
+  digest: ChainDigest,
+): Promise<readonly LogFinding[]> {
+  const { after, end } = notes.lastStretch!;
+  const streams = new StreamChains(digest);
+  const check = new LogCheck(digest, streams, notes, after);
+  for await (const read of readPast(store, { after: after.position, upTo: end.position, maxCount: EVENTS_A_PAGE })) {
+    if (read instanceof LogDamaged) {
+      check.passOver(read);
+      continue;
+    }
+    for (const stored of read) {
+      await streams.lookUp(stored, store);
+      check.take(stored);
+    }
+  }
+  check.finish();
+  return check.findings;
+}
