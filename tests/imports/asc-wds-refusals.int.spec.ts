@@ -24,7 +24,7 @@ describe('what does not fit together', () => {
       'UNIQUEWORKERID',
       'e998',
     ],
-    ['two workplaces with one id', [uploadFile('workplace', [home, { LOCALESTID: 'home a' }])], 'LOCALESTID', 'e998'],
+    ['two workplaces with one id', [uploadFile('workplace', [home, { LOCALESTID: 'HOME - A' }])], 'LOCALESTID', 'e998'],
     [
       'an update of nobody',
       [uploadFile('workplace', [home]), uploadFile('staff', [worker('W001', { STATUS: 'UPDATE' })])],

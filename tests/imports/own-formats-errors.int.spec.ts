@@ -18,7 +18,7 @@ describe('errors of rows', () => {
     ['a required column blank', 'learning', { ...logged, ENTRY: '' }, 'ENTRY', 'REQUIRED'],
     ['a column the fact has no use for', 'learning', { ...logged, IMPACT: 'yes' }, 'IMPACT', 'COLUMN_NOT_USED'],
     ['a day that does not exist', 'learning', { ...logged, DATE: '2023-02-29' }, 'DATE', 'NOT_A_DAY'],
-    ['a day written otherwise', 'learning', { ...logged, DATE: '01/02/2024' }, 'DATE', 'NOT_A_DAY'],
+    ['a day written otherwise', 'learning', { ...logged, DATE: '1 February 2024' }, 'DATE', 'NOT_A_DAY'],
     ['a day of recording ahead', 'learning', { ...logged, RECORDED: '2026-07-01' }, 'RECORDED', 'IN_THE_FUTURE'],
     ['a word for a number', 'learning', { ...logged, MINUTES: 'two hours' }, 'MINUTES', 'NOT_A_WHOLE_NUMBER'],
     ['a negative number', 'learning', { ...logged, MINUTES: '-5' }, 'MINUTES', 'NOT_A_WHOLE_NUMBER'],

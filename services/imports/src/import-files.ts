@@ -1,9 +1,8 @@
 import { DOMAIN } from '@praxis/domain';
 import type { DayOf } from '@praxis/event-sourcing';
-import { scanStaff, type ScannedStaff } from './asc-wds/staff.scan.js';
-import { NO_STAFF } from './asc-wds/upload.context.js';
+import { scanStaff, UploadStaff } from './asc-wds/staff.scan.js';
 import { planOf, type ImportSetting } from './file-plans.js';
-import { isDay } from './formats/cell.fields.js';
+import { isDay } from './formats/day.cells.js';
 import {
   DATA_STEWARD,
   DEFAULT_ORGANISATION,
@@ -11,6 +10,8 @@ import {
   type ImportOptions,
   type ImportPorts,
 } from './import-options.js';
+import { Identities } from './identity/identities.js';
+import { identityRegisterOf, type IdentityRegister } from './identity/identity.register.js';
 import { recogniseFiles, type RecognisedFile } from './recognised-files.js';
 import { FileRefused } from './reading/file-problem.js';
 import { DEFAULT_LIMITS } from './reading/import-limits.js';
@@ -26,6 +27,7 @@ import { FileOutcome, takeFile, type TakingSettings } from './taking/file.taking
 import { RehearsalCodec, rehearsalOf, type Rehearsal } from './taking/rehearsal.js';
 import { StorePatience } from './taking/store-patience.js';
 import { currentWorkforce } from './workforce/current-workforce.js';
+import type { ReadableStore } from './workforce/recorded-history.js';
 
 /**
  * Imports files: recognises each by its columns, puts them in the order in which they depend on each other, checks each
@@ -81,6 +83,8 @@ function requireDay(day: string, today: string): void {
 
 class ImportTaking {
   readonly #setting: Omit<ImportSetting, 'received' | 'staff' | 'earliestStarts'>;
+  readonly #register: IdentityRegister;
+  readonly #log: ReadableStore;
   #scanned: Promise<ScannedUploads> | undefined;
 
   constructor(
@@ -92,11 +96,17 @@ class ImportTaking {
   ) {
     const { patience, dayOf, today } = moment;
     const log = rehearsal ?? ports;
+    const organisation = options.organisation ?? DEFAULT_ORGANISATION;
+    const pseudonymise = remembering(ports.pseudonym);
+    this.#log = patience.reading(log.store);
+    this.#register = identityRegisterOf(log.store, { codec: log.codec, pseudonym: ports.pseudonym }, organisation.id);
     this.#setting = {
-      organisation: options.organisation ?? DEFAULT_ORGANISATION,
-      pseudonymise: remembering(ports.pseudonym),
+      organisation,
+      pseudonymise,
+      identities: new Identities(this.#register, pseudonymise),
+      heldRecords: new Set(),
       digest: ports.digest,
-      workforce: currentWorkforce({ store: patience.reading(log.store), codec: log.codec, dayOf }),
+      workforce: currentWorkforce({ store: this.#log, codec: log.codec, dayOf }),
       today,
       dayOf,
       trainingProviders: options.trainingProviders && new Set(options.trainingProviders),
@@ -106,8 +116,9 @@ class ImportTaking {
 
   async take({ file, kind, received }: RecognisedFile, index: number, outcome: FileOutcome): Promise<void> {
     this.#scanned ??= this.#scan();
+    await this.#register.catchUp(this.#log);
     const { staff, earliestStarts } = await this.#scanned;
-    const setting = { ...this.#setting, received, staff: staff.get(received) ?? NO_STAFF, earliestStarts };
+    const setting = { ...this.#setting, received, staff: staff.get(received) ?? new UploadStaff(), earliestStarts };
     const { options, ports, rehearsal, moment } = this;
     const settings: TakingSettings = {
       entrance: ports.entrance,
@@ -134,15 +145,15 @@ class ImportTaking {
 
   /** Staff files are looked through before anything is taken: workplaces and training depend on who is in them. */
   async #scan(): Promise<ScannedUploads> {
-    const staff = new Map<string, ScannedStaff>();
+    const staff = new Map<string, UploadStaff>();
     const earliestStarts = new Map<string, string>();
     const limits = { ...DEFAULT_LIMITS, ...this.options.limits };
     for (const { file, kind, received } of this.files) {
       if (kind !== 'staff') continue;
-      const scanned = staff.get(received) ?? { present: new Set(), units: new Set() };
+      const scanned = staff.get(received) ?? new UploadStaff();
       staff.set(received, scanned);
       try {
-        await scanStaff(file, this.#setting.pseudonymise, limits, scanned, earliestStarts);
+        await scanStaff(file, limits, scanned, earliestStarts);
       } catch (error) {
         // What is wrong with it is told when the file itself is taken.
         if (!(error instanceof FileRefused)) throw error;
@@ -153,7 +164,7 @@ class ImportTaking {
 }
 
 interface ScannedUploads {
-  readonly staff: ReadonlyMap<string, ScannedStaff>;
+  readonly staff: ReadonlyMap<string, UploadStaff>;
   readonly earliestStarts: ReadonlyMap<string, string>;
 }
 
@@ -182,6 +193,7 @@ const EMPTY = {
   errorCount: 0,
   warnings: [],
   warningCount: 0,
+  held: [],
   removed: 0,
 } as const satisfies Omit<FileReport, 'name'>;
 
@@ -195,11 +207,12 @@ function fileReport({ file, kind }: RecognisedFile, outcome: FileOutcome): FileR
     sha256,
     status,
     rows,
-    counts: { taken, alreadyThere, nothingToDo, unknown, refused: findings.refused },
+    counts: { taken, alreadyThere, nothingToDo, unknown, refused: findings.refused, held: findings.heldCount },
     events: tally.events,
     ...findings.sorted(),
     errorCount: findings.errorCount,
     warningCount: findings.warningCount,
+    held: findings.held,
     removed: tally.removed,
     ...(kind === 'staff' ? { absent: { count: beyond.absent.length, people } } : {}),
   };

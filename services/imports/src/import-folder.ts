@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { isDay } from './formats/cell.fields.js';
+import { isDay } from './formats/day.cells.js';
 import type { FileToImport } from './import-options.js';
 import { filesIn } from './reading/import-file.js';
 

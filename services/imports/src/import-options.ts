@@ -1,7 +1,7 @@
 import type { Actor, CommandEntrance, DayOf, EventCodec, EventStore } from '@praxis/event-sourcing';
 import { ORGANISATION_ID } from '@praxis/domain';
 import type { ImportKind } from './formats/import-kinds.js';
-import type { Pseudonymise } from './formats/row.cells.js';
+import type { Pseudonymise } from './identity/source-ids.js';
 import type { ImportFile } from './reading/import-file.js';
 import type { ImportLimits } from './reading/import-limits.js';
 import type { Digest } from './taking/command-ids.js';

@@ -21,11 +21,11 @@ export {
   type ImportReport,
   type RowCounts,
 } from './report/import-report.js';
-export type { RowProblem } from './report/row-problem.js';
+export type { HeldRow, RowProblem } from './report/row-problem.js';
 export { renderImportReport, type RenderingOptions } from './report/report.rendering.js';
 export { recogniseKind } from './formats/header.recognition.js';
 export { ASC_WDS_KINDS, IMPORT_KINDS, type ImportKind } from './formats/import-kinds.js';
 export { formatReference, kindsReference } from './formats/format.reference.js';
 export { OWN_FORMATS } from './formats/own-formats.js';
-export { unitIdOf, workerIdOf } from './formats/row.cells.js';
+export { unitIdOf, workerIdOf } from './identity/source-ids.js';
 export { currentWorkforce, type CurrentWorkforce } from './workforce/current-workforce.js';

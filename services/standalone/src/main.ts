@@ -1,5 +1,5 @@
 import { argv } from 'node:process';
-import { Command, InvalidArgumentError } from 'commander';
+import { Argument, Command, InvalidArgumentError } from 'commander';
 import type { PlatformConfig } from './platform/platform.config.js';
 import { explain } from './terminal/explain.js';
 import { VERSION } from './version.js';
@@ -103,6 +103,16 @@ withData(program.command('verify'))
   .action(async (options: DataOptions & { json?: boolean }) => {
     const { verifyCommand } = await import('./commands/verify.command.js');
     process.exitCode = await verifyCommand(configOf(options), options.json === true);
+  });
+
+withData(program.command('identity'))
+  .description('answer whether an id of a file names somebody who is known: rows are held until that is answered')
+  .argument('<id>', 'the id that the import’s report gives, w-… or u-…')
+  .addArgument(new Argument('<answer>', 'whether both are one').choices(['same', 'different']))
+  .argument('<known>', 'the worker, or the unit, that is known')
+  .action(async (id: string, answer: 'same' | 'different', known: string, options: DataOptions) => {
+    const { identityCommand } = await import('./commands/identity.command.js');
+    await identityCommand(configOf(options), id, answer, known);
   });
 
 withData(program.command('erase'))

@@ -18,6 +18,8 @@ export interface StaffSetting {
   readonly isWithinService: (teamId: string) => boolean;
   /** The upload's day. */
   readonly received: string;
+  /** The worker's two ids as they are kept. */
+  readonly reference: string;
 }
 
 const COLUMNS = { on: 'STARTDATE', from: 'STARTDATE', unitId: 'LOCALESTID', contract: 'EMPLSTATUS' };
@@ -58,7 +60,7 @@ function arrival(row: StaffRow, setting: StaffSetting): StaffComparison {
   const inferred = details.startedOn === undefined ? { startInferred: true } : {};
   const differences: Difference[] = [
     { type: 'JoinWorker', data: { ...contractOf(details), ...inferred, on }, columns: COLUMNS },
-    { type: 'RecordWorkerDetails', data: { ...personalOf(row, details), on } },
+    { type: 'RecordWorkerDetails', data: { ...personalOf(row, details, setting.reference), on } },
     { type: 'AssignToTeam', data: { unitId: setting.serviceId, from: on }, columns: COLUMNS },
     ...details.qualifications.map((held) => award(held, setting)),
   ];
@@ -83,7 +85,10 @@ function maybeReturn(
   }
   const back: Difference = { type: 'RecordReturn', data: { ...contractOf(details), on }, columns: COLUMNS };
   const team: Difference = { type: 'AssignToTeam', data: { unitId: setting.serviceId, from: on }, columns: COLUMNS };
-  const others = [...personalChanges(row, details, then, on), ...newQualifications(details, then, setting)];
+  const others = [
+    ...personalChanges(row, details, then, { ...setting, on }),
+    ...newQualifications(details, then, setting),
+  ];
   return { ...NOTHING, differences: [back, team, ...others] };
 }
 
@@ -92,7 +97,7 @@ function changes(row: StaffRow, details: StaffDetails, then: WorkerPicture, sett
   const differences: Difference[] = [];
   const contract = changedContract(details, then.contract);
   if (contract) differences.push({ type: 'ChangeContract', data: { ...contract, from: received }, columns: COLUMNS });
-  differences.push(...personalChanges(row, details, then, received));
+  differences.push(...personalChanges(row, details, then, { ...setting, on: received }));
   if (then.teamId === undefined || !setting.isWithinService(then.teamId)) {
     differences.push({ type: 'AssignToTeam', data: { unitId: setting.serviceId, from: received }, columns: COLUMNS });
   }
@@ -114,11 +119,11 @@ function changedContract(details: StaffDetails, current: Contract | undefined): 
   return { contract: details.contract, weeklyMinutes };
 }
 
-function personalOf(row: StaffRow, details: StaffDetails): WorkerDetails {
+function personalOf(row: StaffRow, details: StaffDetails, workReference: string): WorkerDetails {
   const { dateOfBirth, nationalInsuranceNumber, postcode } = details;
   const given = {
     name: row.name.trim(),
-    workReference: `${row.localEstablishmentId.trim()}/${row.uniqueWorkerId.trim()}`,
+    workReference,
     dateOfBirth,
     nationalInsuranceNumber,
     postcode,
@@ -127,8 +132,14 @@ function personalOf(row: StaffRow, details: StaffDetails): WorkerDetails {
 }
 
 /** All that is given is recorded again when any of it differs; what the row leaves blank stays as it is. */
-function personalChanges(row: StaffRow, details: StaffDetails, then: WorkerPicture, on: string): readonly Difference[] {
-  const given = personalOf(row, details);
+function personalChanges(
+  row: StaffRow,
+  details: StaffDetails,
+  then: WorkerPicture,
+  { reference, on }: Pick<StaffSetting, 'reference'> & { readonly on: string },
+): readonly Difference[] {
+  // However the file writes the ids, they are those that the worker is known by.
+  const given = personalOf(row, details, then.details.workReference ?? reference);
   const known: Readonly<Record<string, string | undefined>> = then.details;
   if (Object.entries(given).every(([field, value]) => known[field] === value)) return [];
   return [{ type: 'RecordWorkerDetails', data: { ...given, on } }];

@@ -1,5 +1,6 @@
 import { worker as workerAggregate } from '@praxis/domain';
-import { unitIdOf } from '../formats/row.cells.js';
+import { heldUntilAnswered } from '../identity/held.rows.js';
+import type { Identities } from '../identity/identities.js';
 import type { RowProblem } from '../report/row-problem.js';
 import type {
   AbsentPerson,
@@ -19,36 +20,44 @@ import type { UploadContext } from './upload.context.js';
 
 /** Staff records are compared with what is known of each worker; only the differences are taken. */
 export function staffPlan(context: UploadContext): FilePlan<StaffRow> {
+  // What the file says first is remembered from one pass over it to the next.
+  const identities = context.identities.ofOneFile();
   // Units change only with other files, so one look at them is enough.
   let units: ReturnType<UploadContext['workforce']['units']> | undefined;
   const unitsNow = () => (units ??= context.workforce.units(context.organisation.id, context.received));
   return {
     aggregate: workerAggregate,
     statedOn: context.received,
-    newReader: (header) => staffReader(header, context),
+    newReader: (header) => staffReader(header, context, identities),
     async resolve(stream, sha256) {
       const known = await context.workforce.worker(stream.id, context.received);
-      return resolveWorker(stream, sha256, known, (await unitsNow()).now, context);
+      return resolveWorker(stream, sha256, known, (await unitsNow()).now, { ...context, identities });
     },
     beyondRows: () => absentStaff(context),
   };
 }
 
-function staffReader(header: readonly string[], context: UploadContext): RowReader<StaffRow> {
+function staffReader(header: readonly string[], context: UploadContext, identities: Identities): RowReader<StaffRow> {
   const indices = columnIndices(header);
   const seen = new Map<string, number>();
   return {
-    idOf: ({ cells }) => workerIn(new UploadCells(indices, cells), context.pseudonymise),
+    idOf: ({ cells }) => workerIn(new UploadCells(indices, cells), identities).id,
     readRow: ({ row, cells }) => {
       const read = new UploadCells(indices, cells);
       const item = readStaffRow(read, { today: context.received });
       if (!item) return { placed: undefined, errors: read.errors, warnings: read.warnings };
-      const id = workerIn(read, context.pseudonymise);
-      const earlier = seen.get(id);
-      if (earlier === undefined) seen.set(id, row);
+      const person = workerIn(read, identities);
+      const earlier = seen.get(person.id);
+      if (earlier === undefined) seen.set(person.id, row);
       else read.error(998, 'UNIQUEWORKERID', `UNIQUEWORKERID is not unique: row ${earlier} has it.`);
-      const placed = read.errors.length === 0 ? { row, id, item } : undefined;
-      return { placed, errors: read.errors, warnings: read.warnings };
+      const { errors, warnings } = read;
+      if (errors.length > 0) return { placed: undefined, errors, warnings };
+      if (person.questions.length > 0) {
+        const column = person.questions[0]!.about === 'worker' ? 'UNIQUEWORKERID' : 'LOCALESTID';
+        return { placed: undefined, errors, warnings, held: heldUntilAnswered(column, person.questions) };
+      }
+      identities.notice(item.localEstablishmentId, item.uniqueWorkerId, person);
+      return { placed: { row, id: person.id, item }, errors, warnings };
     },
   };
 }
@@ -67,14 +76,16 @@ function resolveWorker(
   const errors: RowProblem[] = [];
   const warnings: RowProblem[] = [];
   for (const { row, item } of stream.rows) {
-    const serviceId = unitIdOf(item.localEstablishmentId);
-    if (!units.units.has(serviceId)) {
+    const serviceId = context.identities.workplace(item.localEstablishmentId)?.unitId;
+    if (serviceId === undefined || !units.units.has(serviceId)) {
       const remedy = 'Give the workplace file of the upload as well, or check LOCALESTID.';
       errors.push({ row, column: 'LOCALESTID', code: 'e997', message: 'No such workplace is known.', remedy });
       continue;
     }
     const isWithinService = (teamId: string) => isWithin(units, teamId, serviceId);
-    const compared = compareStaff(item, known, { serviceId, isWithinService, received: context.received });
+    const { reference } = context.identities.worker(item.localEstablishmentId, item.uniqueWorkerId);
+    const setting = { serviceId, isWithinService, received: context.received, reference };
+    const compared = compareStaff(item, known, setting);
     errors.push(...compared.errors.map((problem) => ({ row, ...problem })));
     warnings.push(...compared.warnings.map((problem) => ({ row, ...problem })));
     commands.push(...commandsOf(compared.differences, { sha256, row, streamId: stream.id }, context));
@@ -84,16 +95,14 @@ function resolveWorker(
 
 /** Everybody in post in a service of the upload who is in none of its staff files. */
 async function absentStaff(context: UploadContext): Promise<BeyondRows> {
-  const { staff, workforce, organisation, received } = context;
+  const { workforce, organisation, received, identities } = context;
+  const present = context.staff.present(identities);
+  const listed = context.staff.counts(identities).keys().toArray();
   const { now: units } = await workforce.units(organisation.id, received);
   const absent: AbsentPerson[] = [];
   for (const [workerId, { teamId }] of await workforce.inPost(received)) {
-    if (teamId === undefined || staff.present.has(workerId)) continue;
-    for (const serviceId of staff.units) {
-      if (!isWithin(units, teamId, serviceId)) continue;
-      absent.push({ workerId, unitId: teamId });
-      break;
-    }
+    if (teamId === undefined || present.has(workerId)) continue;
+    if (listed.some((serviceId) => isWithin(units, teamId, serviceId))) absent.push({ workerId, unitId: teamId });
   }
   const leaving = [{ type: 'RecordLeaving', data: { reason: null, on: received } }];
   const streams = absent.map(({ workerId: id }) => ({

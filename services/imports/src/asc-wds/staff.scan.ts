@@ -1,41 +1,82 @@
-import { unitIdOf, workerIdOf, type Pseudonymise } from '../formats/row.cells.js';
+import type { Identities } from '../identity/identities.js';
+import { bare } from '../identity/source-ids.js';
 import type { ImportFile } from '../reading/import-file.js';
 import type { ImportLimits } from '../reading/import-limits.js';
 import { readTable } from '../reading/table.reader.js';
 import { dayOf } from './upload-dates.js';
 
-export interface ScannedStaff {
-  readonly present: Set<string>;
-  readonly units: Set<string>;
+/** People that a staff file lists at one workplace, by their ids as they count. */
+interface Listed {
+  readonly workplace: string;
+  /** By id: whether the row says anything else than that they left. */
+  readonly people: Map<string, boolean>;
+}
+
+/** Who is in the staff files of an upload, and where, before anything of it is taken. */
+export class UploadStaff {
+  readonly #listed = new Map<string, Listed>();
+
+  add(workplace: string, worker: string, leaves: boolean): void {
+    const plain = bare(workplace);
+    const listed = this.#listed.get(plain) ?? { workplace, people: new Map<string, boolean>() };
+    this.#listed.set(plain, listed);
+    const id = bare(worker);
+    listed.people.set(id, (listed.people.get(id) ?? false) || !leaves);
+  }
+
+  /** Pseudonyms of everybody who is in them, or may be: with those whom a held row may name. */
+  present(identities: Identities): ReadonlySet<string> {
+    const present = new Set<string>();
+    for (const { workplace, people } of this.#listed.values()) {
+      for (const worker of people.keys()) {
+        const { id, questions } = identities.worker(workplace, worker);
+        for (const named of [id, ...questions.map(({ knownId }) => knownId)]) present.add(named);
+      }
+    }
+    return present;
+  }
+
+  /** How many people are listed, by unit: all of them, and without those who leave. */
+  counts(identities: Identities): ReadonlyMap<string, { readonly listed: number; readonly staying: number }> {
+    const counts = new Map<string, { readonly listed: number; readonly staying: number }>();
+    for (const { workplace, people } of this.#listed.values()) {
+      const place = identities.workplace(workplace);
+      if (!place) continue;
+      // Of a workplace that is held, the people are those of the unit it may be.
+      const unitId = place.questions[0]?.knownId ?? place.unitId;
+      const before = counts.get(unitId) ?? { listed: 0, staying: 0 };
+      const staying = [...people.values()].filter((stays) => stays).length;
+      counts.set(unitId, { listed: before.listed + people.size, staying: before.staying + staying });
+    }
+    return counts;
+  }
 }
 
 /**
  * Looks through a staff file for who is in it and where, before any file of the upload is taken. Errors are not its
  * business: they are told when the file is taken.
  *
- * @param earliestStarts by unit id; made earlier where this file says so
+ * @param earliestStarts by workplace id without white space; made earlier where this file says so
  */
 export async function scanStaff(
   file: ImportFile,
-  pseudonymise: Pseudonymise,
   limits: ImportLimits,
-  staff: ScannedStaff,
+  staff: UploadStaff,
   earliestStarts: Map<string, string>,
 ): Promise<void> {
   const table = await readTable(file, limits);
-  const [workplaceAt, workerAt, startAt] = ['LOCALESTID', 'UNIQUEWORKERID', 'STARTDATE'].map((column) =>
-    table.header.indexOf(column),
-  ) as [number, number, number];
+  const [workplaceAt, workerAt, startAt, statusAt] = ['LOCALESTID', 'UNIQUEWORKERID', 'STARTDATE', 'STATUS'].map(
+    (column) => table.header.indexOf(column),
+  ) as [number, number, number, number];
   for await (const block of table.blocks) {
     for (const { cells } of block) {
       const workplace = cells[workplaceAt];
       const worker = cells[workerAt];
       if (workplace === undefined || worker === undefined) continue;
-      const unitId = unitIdOf(workplace);
-      staff.units.add(unitId);
-      staff.present.add(workerIdOf(pseudonymise, workplace, worker));
+      staff.add(workplace, worker, cells[statusAt]?.toUpperCase() === 'DELETE');
       const start = dayOf(cells[startAt] ?? '');
-      if (start !== undefined && start < (earliestStarts.get(unitId) ?? '9999')) earliestStarts.set(unitId, start);
+      const plain = bare(workplace);
+      if (start !== undefined && start < (earliestStarts.get(plain) ?? '9999')) earliestStarts.set(plain, start);
     }
   }
 }

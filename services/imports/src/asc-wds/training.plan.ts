@@ -1,5 +1,6 @@
 import { learningLog } from '@praxis/domain';
-import { unitIdOf } from '../formats/row.cells.js';
+import { heldUntilAnswered } from '../identity/held.rows.js';
+import type { Identities } from '../identity/identities.js';
 import type { RowProblem } from '../report/row-problem.js';
 import type {
   BeyondRows,
@@ -22,6 +23,8 @@ export function trainingPlan(context: UploadContext): FilePlan<TrainingRow> {
   let units: ReturnType<UploadContext['workforce']['units']> | undefined;
   const unitsNow = () => (units ??= context.workforce.units(context.organisation.id, context.received));
   const seen = new Set<string>();
+  /** Whose training may stand in rows that are held. */
+  const mayBeHeld = new Set<string>();
   return {
     aggregate: learningLog,
     statedOn: context.received,
@@ -29,24 +32,29 @@ export function trainingPlan(context: UploadContext): FilePlan<TrainingRow> {
       const indices = columnIndices(header);
       const rules = { today: context.received, providers: context.trainingProviders };
       return {
-        idOf: ({ cells }) => workerIn(new UploadCells(indices, cells), context.pseudonymise),
+        idOf: ({ cells }) => workerIn(new UploadCells(indices, cells), context.identities).id,
         readRow: ({ row, cells }): ReadRow<TrainingRow> => {
           const read = new UploadCells(indices, cells);
           const item = readTrainingRow(read, rules);
           if (!isWhole(item, read)) return { placed: undefined, errors: read.errors, warnings: read.warnings };
-          const id = workerIn(read, context.pseudonymise);
+          const { id, questions } = workerIn(read, context.identities);
           seen.add(id);
-          return { placed: { row, id, item }, errors: [], warnings: read.warnings };
+          if (questions.length === 0) return { placed: { row, id, item }, errors: [], warnings: read.warnings };
+          for (const { knownId } of questions) mayBeHeld.add(knownId);
+          const column = questions[0]!.about === 'worker' ? 'UNIQUEWORKERID' : 'LOCALESTID';
+          const held = heldUntilAnswered(column, questions);
+          return { placed: undefined, errors: [], warnings: read.warnings, held };
         },
       };
     },
     async resolve(stream, sha256) {
       const person = await context.workforce.worker(stream.id, context.received);
-      if (person.now.status === 'unknown') return nobody(stream, (await unitsNow()).now.units);
+      if (person.now.status === 'unknown') return nobody(stream, (await unitsNow()).now.units, context.identities);
       if (person.now.status === 'erased') return erased(stream);
-      return resolveTraining(stream, sha256, person.now.details.dateOfBirth, context);
+      const removeAbsent = context.removeAbsent && !mayBeHeld.has(stream.id);
+      return resolveTraining(stream, sha256, person.now.details.dateOfBirth, { ...context, removeAbsent });
     },
-    beyondRows: () => trainingOfOthers(seen, context),
+    beyondRows: () => trainingOfOthers(new Set([...seen, ...mayBeHeld]), context),
   };
 }
 
@@ -55,9 +63,14 @@ function isWhole(item: Partial<TrainingRow>, read: UploadCells): item is Trainin
   return read.errors.length === 0 && item.category !== undefined;
 }
 
-function nobody({ rows }: StreamRows<TrainingRow>, units: ReadonlyMap<string, unknown>): ResolvedStream {
+function nobody(
+  { rows }: StreamRows<TrainingRow>,
+  units: ReadonlyMap<string, unknown>,
+  identities: Identities,
+): ResolvedStream {
   const errors = rows.map(({ row, item }): RowProblem => {
-    if (units.has(unitIdOf(item.localEstablishmentId))) {
+    const workplace = identities.workplace(item.localEstablishmentId);
+    if (workplace !== undefined && units.has(workplace.unitId)) {
       const remedy = 'Give the staff file of the upload as well, or check UNIQUEWORKERID.';
       return { row, column: 'UNIQUEWORKERID', code: 'e996', message: 'No such worker is known.', remedy };
     }
@@ -115,7 +128,7 @@ function removals(entryIds: readonly string[]): readonly Difference[] {
 async function trainingOfOthers(seen: ReadonlySet<string>, context: UploadContext): Promise<BeyondRows> {
   if (!context.removeAbsent) return { absent: [], streams: [] };
   const streams: BeyondRows['streams'][number][] = [];
-  for (const id of context.staff.present) {
+  for (const id of context.staff.present(context.identities)) {
     if (seen.has(id)) continue;
     const { gone } = compareTraining([], await context.workforce.certificates(id, context.received));
     const commands = commandsOf(removals(gone), { sha256: '', row: undefined, streamId: id }, context);

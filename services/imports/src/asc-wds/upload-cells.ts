@@ -1,4 +1,4 @@
-import { workerIdOf, type Pseudonymise } from '../formats/row.cells.js';
+import type { Identities, IdentifiedWorker } from '../identity/identities.js';
 import type { ProblemOfRow } from '../report/row-problem.js';
 
 /** The cells of a row of an upload, exactly as they stand, and what was found while reading them. */
@@ -54,6 +54,6 @@ export function columnIndices(header: readonly string[]): ReadonlyMap<string, nu
 }
 
 /** Whose row it is, without judging it. */
-export function workerIn(cells: UploadCells, pseudonymise: Pseudonymise): string {
-  return workerIdOf(pseudonymise, cells.get('LOCALESTID'), cells.get('UNIQUEWORKERID'));
+export function workerIn(cells: UploadCells, identities: Identities): IdentifiedWorker {
+  return identities.worker(cells.get('LOCALESTID'), cells.get('UNIQUEWORKERID'));
 }

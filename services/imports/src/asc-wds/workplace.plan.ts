@@ -1,7 +1,9 @@
 import { organisation as organisationAggregate } from '@praxis/domain';
-import { unitIdOf } from '../formats/row.cells.js';
+import { heldUntilAnswered } from '../identity/held.rows.js';
+import type { Identities, IdentifiedWorkplace } from '../identity/identities.js';
+import { bare } from '../identity/source-ids.js';
 import type { RowProblem } from '../report/row-problem.js';
-import type { FilePlan, PlacedRow, ReadRow, ResolvedStream, RowCommand } from '../taking/file-plan.js';
+import type { FilePlan, PlacedRow, ReadRow, ResolvedStream, RowCommand, RowReader } from '../taking/file-plan.js';
 import { withRegistration } from '../taking/organisation.registration.js';
 import type { AsKnown } from '../workforce/current-workforce.js';
 import type { UnitsPicture } from '../workforce/units.picture.js';
@@ -10,33 +12,21 @@ import { commandsOf, type Difference } from './upload.commands.js';
 import type { UploadContext } from './upload.context.js';
 import { readWorkplaceRow, type WorkplaceRow } from './workplace.row.js';
 
+type Placed = PlacedRow<IdentifiedRow>;
+
+interface IdentifiedRow {
+  readonly row: WorkplaceRow;
+  readonly workplace: IdentifiedWorkplace;
+}
+
 /** Workplaces become services directly under the organisation; only what differs from what is known is taken. */
-export function workplacePlan(context: UploadContext): FilePlan<WorkplaceRow> {
+export function workplacePlan(context: UploadContext): FilePlan<IdentifiedRow> {
+  // What the file says first is remembered from one pass over it to the next.
+  const identities = context.identities.ofOneFile();
   return {
     aggregate: organisationAggregate,
     statedOn: context.received,
-    newReader(header) {
-      const indices = columnIndices(header);
-      const seen = new Map<string, number>();
-      return {
-        idOf: () => context.organisation.id,
-        readRow: ({ row, cells }): ReadRow<WorkplaceRow> => {
-          const read = new UploadCells(indices, cells);
-          const item = readWorkplaceRow(read);
-          const unitId = item && unitIdOf(item.localEstablishmentId);
-          const earlier = unitId === undefined ? undefined : seen.get(unitId);
-          if (earlier !== undefined) {
-            read.error(
-              998,
-              'LOCALESTID',
-              `LOCALESTID is not unique: row ${earlier} has it, or one that differs only in signs.`,
-            );
-          } else if (unitId !== undefined) seen.set(unitId, row);
-          const placed = item && read.errors.length === 0 ? { row, id: context.organisation.id, item } : undefined;
-          return { placed, errors: read.errors, warnings: read.warnings };
-        },
-      };
-    },
+    newReader: (header) => workplaceReader(header, context, identities),
     async resolve(stream, sha256) {
       const units = await context.workforce.units(stream.id, context.received);
       const commands: RowCommand[] = [];
@@ -50,6 +40,45 @@ export function workplacePlan(context: UploadContext): FilePlan<WorkplaceRow> {
   };
 }
 
+function workplaceReader(
+  header: readonly string[],
+  { organisation }: UploadContext,
+  identities: Identities,
+): RowReader<IdentifiedRow> {
+  const indices = columnIndices(header);
+  const seen = new Map<string, number>();
+  const identified = (read: UploadCells, item: WorkplaceRow, row: number): IdentifiedWorkplace | undefined => {
+    const workplace = identities.workplace(item.localEstablishmentId);
+    if (workplace === undefined) {
+      const remedy = 'Give the workplace an id with a letter or a digit in it; a spreadsheet may have replaced one.';
+      const message = 'LOCALESTID has neither a letter nor a digit in it.';
+      read.errors.push({ column: 'LOCALESTID', code: 'NO_ID', message, remedy });
+      return undefined;
+    }
+    const earlier = seen.get(workplace.unitId);
+    if (earlier === undefined) seen.set(workplace.unitId, row);
+    else read.error(998, 'LOCALESTID', `LOCALESTID is not unique: row ${earlier} has it.`);
+    return workplace;
+  };
+  return {
+    idOf: () => organisation.id,
+    readRow({ row, cells }): ReadRow<IdentifiedRow> {
+      const read = new UploadCells(indices, cells);
+      const item = readWorkplaceRow(read);
+      const workplace = item && identified(read, item, row);
+      const { errors, warnings } = read;
+      if (item === undefined || workplace === undefined || errors.length > 0) {
+        return { placed: undefined, errors, warnings };
+      }
+      if (workplace.questions.length > 0) {
+        return { placed: undefined, errors, warnings, held: heldUntilAnswered('LOCALESTID', workplace.questions) };
+      }
+      identities.noticeWorkplace(item.localEstablishmentId, workplace);
+      return { placed: { row, id: organisation.id, item: { row: item, workplace } }, errors, warnings };
+    },
+  };
+}
+
 const COLUMNS = {
   unitId: 'LOCALESTID',
   name: 'ESTNAME',
@@ -58,16 +87,16 @@ const COLUMNS = {
 };
 
 function differencesOf(
-  { row, item }: PlacedRow<WorkplaceRow>,
+  { row, item: { row: item, workplace } }: Placed,
   units: AsKnown<UnitsPicture>,
   context: UploadContext,
   errors: RowProblem[],
 ): readonly Difference[] {
-  const unitId = unitIdOf(item.localEstablishmentId);
+  const { unitId } = workplace;
   const known = units.then.units.get(unitId);
   if (known === undefined && units.now.units.has(unitId)) return [];
   if (known === undefined) {
-    if (item.status === 'NEW') return [opening(unitId, item, context)];
+    if (item.status === 'NEW') return [opening(workplace, item, context)];
     const message = `STATUS is ${item.status}, but no such workplace is known.`;
     errors.push({ row, column: 'STATUS', code: 'e1020', message, remedy: 'Use NEW to add it.' });
     return [];
@@ -83,8 +112,8 @@ function differencesOf(
  * The file does not say since when there is such a workplace. It is taken to be open since the first of its staff
  * started there, or since the upload where that is not known.
  */
-function opening(unitId: string, item: WorkplaceRow, context: UploadContext): Difference {
-  const earliest = context.earliestStarts.get(unitId);
+function opening({ unitId, key }: IdentifiedWorkplace, item: WorkplaceRow, context: UploadContext): Difference {
+  const earliest = context.earliestStarts.get(bare(item.localEstablishmentId));
   const data = {
     unitId,
     parentId: null,
@@ -94,6 +123,7 @@ function opening(unitId: string, item: WorkplaceRow, context: UploadContext): Di
     regulator: item.regulator,
     registrationNumber: item.registrationNumber,
     openingInferred: true,
+    workplaceId: key,
     on: earliest !== undefined && earliest < context.received ? earliest : context.received,
   };
   return { type: 'OpenUnit', data, columns: COLUMNS };

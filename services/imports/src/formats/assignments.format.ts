@@ -4,6 +4,7 @@ import { FACT, RECORDED, WORKER, WORKPLACE, type OwnFormat } from './own-format.
 
 export const assignmentsFormat: OwnFormat = {
   kind: 'assignments',
+  version: 1,
   about: 'Where each worker belongs, and what happened to them. The worker comes from the staff file.',
   columns: [
     WORKPLACE,

@@ -1,15 +1,17 @@
-import { type RowCells, workerIdOf } from './row.cells.js';
+import { dayIn, isMonthFirst } from './day.cells.js';
+import type { RowCells } from './row.cells.js';
 
 /** How one field of a command is read from the cells of a row. */
 export interface CellField {
   /** Where it stands; the first is the one that problems of the field are reported against. */
   readonly columns: readonly string[];
   readonly required: boolean;
+  /** Whether the first column holds days. */
+  readonly isDay?: boolean;
   /** Undefined when the cell is blank, or wrong: then a problem was noted. */
   readonly read: (cells: RowCells) => unknown;
 }
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const ID = /^[a-z0-9][a-z0-9-]{0,79}$/;
 const CODE = /^[A-Za-z0-9][A-Za-z0-9._/-]{0,39}$/;
 
@@ -58,7 +60,7 @@ export const id = (column: string): CellField =>
       : cells.problem(
           column,
           'NOT_AN_ID',
-          `“${shown(value)}” is not an id.`,
+          `${column} is not an id.`,
           'Use up to 80 lower-case letters, digits and dashes, beginning with a letter or digit.',
         ),
   );
@@ -83,26 +85,17 @@ export const code = (column: string): CellField => cell(column, (value, cells) =
 function asCode(column: string, value: string, cells: RowCells): string | undefined {
   if (CODE.test(value)) return value;
   const remedy = 'Use up to 40 letters, digits, dots, dashes, underscores and slashes, without blanks.';
-  return cells.problem(column, 'NOT_A_CODE', `“${shown(value)}” is not a code.`, remedy);
+  return cells.problem(column, 'NOT_A_CODE', `${column} is not a code.`, remedy);
 }
 
-export const day = (column: string): CellField =>
-  cell(column, (value, cells) =>
-    isDay(value)
-      ? value
-      : cells.problem(
-          column,
-          'NOT_A_DAY',
-          `“${shown(value)}” is not a day.`,
-          'Write the day as YYYY-MM-DD, for example 2026-03-31.',
-        ),
-  );
+export const day = (column: string): CellField => ({
+  ...cell(column, (value, cells) => dayIn(value) ?? notADay(column, value, cells)),
+  isDay: true,
+});
 
-/** Whether the text is a day that exists, as `YYYY-MM-DD`. */
-export function isDay(value: string): boolean {
-  if (!DAY.test(value)) return false;
-  const time = Date.parse(`${value}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === value;
+function notADay(column: string, value: string, cells: RowCells): undefined {
+  const message = isMonthFirst(value) ? `${column} has its month before its day.` : `${column} is not a day.`;
+  return cells.problem(column, 'NOT_A_DAY', message, 'Write it as YYYY-MM-DD or DD/MM/YYYY: 2026-03-31, 31/03/2026.');
 }
 
 export const whole = (column: string): CellField =>
@@ -112,7 +105,7 @@ export const whole = (column: string): CellField =>
       : cells.problem(
           column,
           'NOT_A_WHOLE_NUMBER',
-          `“${shown(value)}” is not a whole number.`,
+          `${column} is not a whole number.`,
           'Use digits only, without separators or a sign; leave it blank if it is not known.',
         ),
   );
@@ -120,10 +113,12 @@ export const whole = (column: string): CellField =>
 /** A number with at most three decimals, as a whole number of thousandths. */
 export const thousandths = (column: string): CellField =>
   cell(column, (value, cells) => {
-    const [, sign, integer, decimals = ''] = /^(-?)(\d{1,9})(?:\.(\d{1,3}))?$/.exec(value) ?? [];
+    const pattern =
+      cells.decimalSeparator === ',' ? /^(-?)(\d{1,9})(?:,(\d{1,3}))?$/ : /^(-?)(\d{1,9})(?:\.(\d{1,3}))?$/;
+    const [, sign, integer, decimals = ''] = pattern.exec(value) ?? [];
     if (integer === undefined) {
       const remedy = 'Use digits, with at most three after a decimal point.';
-      return cells.problem(column, 'NOT_A_NUMBER', `“${shown(value)}” is not a number.`, remedy);
+      return cells.problem(column, 'NOT_A_NUMBER', `${column} is not a number.`, remedy);
     }
     const amount = Number(integer) * 1000 + Number(decimals.padEnd(3, '0'));
     return sign === '-' && amount !== 0 ? -amount : amount;
@@ -136,7 +131,7 @@ export const oneOf = (column: string, values: readonly string[]): CellField =>
       : cells.problem(
           column,
           'NOT_A_CHOICE',
-          `“${shown(value)}” is not one of the choices.`,
+          `${column} is not one of the choices.`,
           `Use one of: ${values.join(', ')}.`,
         ),
   );
@@ -170,7 +165,7 @@ function asElement(column: string, item: string, cells: RowCells): unknown {
   const [, frameworkId, element] = /^([a-z0-9][a-z0-9-]{0,79})[:/](.+)$/.exec(item) ?? [];
   if (frameworkId !== undefined && element !== undefined && CODE.test(element)) return { frameworkId, element };
   const remedy = 'Write it as framework:element, for example leadership-framework:1.3.';
-  return cells.problem(column, 'NOT_AN_ELEMENT', `“${shown(item)}” does not name an element of a framework.`, remedy);
+  return cells.problem(column, 'NOT_AN_ELEMENT', `${column} does not name elements of frameworks.`, remedy);
 }
 
 /** A worker, by `WORKPLACE` and this column; or by this column alone where it says `WORKPLACE/WORKER`. */
@@ -183,8 +178,8 @@ export function person(column: string): CellField {
       const worker = cells.get(column);
       const workplace = cells.get('WORKPLACE');
       if (worker === '') return undefined;
-      if (!literal && worker.includes('/')) return cells.pseudonymise('w', worker);
-      if (workplace !== '') return workerIdOf(cells.pseudonymise, workplace, worker);
+      if (!literal && (workplace !== '' || worker.includes('/'))) return cells.person(column, worker, workplace);
+      if (workplace !== '') return cells.worker(column, workplace, worker);
       const remedy = literal ? 'Fill WORKPLACE.' : `Fill WORKPLACE, or write WORKPLACE/WORKER in ${column}.`;
       return cells.problem('WORKPLACE', 'REQUIRED', `WORKPLACE is blank, so ${column} names nobody.`, remedy);
     },
@@ -200,9 +195,4 @@ function listed(value: string): readonly string[] {
 
 function allOf(items: readonly unknown[]): readonly unknown[] | undefined {
   return items.includes(undefined) ? undefined : items;
-}
-
-/** Enough of a cell to recognise it by. */
-export function shown(value: string): string {
-  return value.length <= 40 ? value : `${value.slice(0, 39)}…`;
 }

@@ -11,6 +11,7 @@ const assessment = {
 
 export const checklistFormat: OwnFormat = {
   kind: 'checklist',
+  version: 1,
   about: 'The checklist of a CPD framework (Form 1) of a unit: its eleven items, and the actions that close gaps.',
   columns: [
     ['UNIT', 'Id of the unit.'],
@@ -29,6 +30,7 @@ export const checklistFormat: OwnFormat = {
   ],
   aggregate: 'checklist',
   stream: id('UNIT'),
+  record: ['UNIT', 'ACTION'],
   facts: {
     adopted: { says: 'The unit adopted the checklist.', command: 'AdoptChecklist', fields: { on: day('DATE') } },
     assessed: { says: 'An item was assessed.', command: 'AssessItem', fields: assessment },

@@ -11,6 +11,7 @@ const repeats = { unitId: id('UNIT') };
 
 export const improvementsFormat: OwnFormat = {
   kind: 'improvements',
+  version: 1,
   about: 'Improvements to the service, the CPD that is meant to bring them about, and what came of them.',
   columns: [
     ['IMPROVEMENT', 'Id of the improvement.'],
@@ -35,6 +36,7 @@ export const improvementsFormat: OwnFormat = {
   ],
   aggregate: 'improvement',
   stream: id('IMPROVEMENT'),
+  record: ['IMPROVEMENT'],
   facts: {
     proposed: {
       says: 'The improvement was proposed.',

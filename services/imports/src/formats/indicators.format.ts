@@ -1,4 +1,5 @@
 import { code, day, id, oneOf, orNull, text, thousandths, whole, type CellField } from './cell.fields.js';
+import { dayIn } from './day.cells.js';
 import { FACT, RECORDED, type OwnFormat } from './own-format.js';
 
 /** An indicator belongs to a unit: its stream is named by both. */
@@ -24,7 +25,7 @@ const annotationId: CellField = {
   columns: ['TITLE', 'DATE'],
   required: true,
   read: (cells) =>
-    `${cells.get('DATE')}-${cells
+    `${dayIn(cells.get('DATE')) ?? ''}-${cells
       .get('TITLE')
       .toLowerCase()
       .replaceAll(/[^a-z0-9]/g, '-')}`,
@@ -32,6 +33,7 @@ const annotationId: CellField = {
 
 export const indicatorsFormat: OwnFormat = {
   kind: 'indicators',
+  version: 1,
   about: 'What a unit counts about its service, period by period.',
   columns: [
     ['UNIT', 'Id of the unit.'],

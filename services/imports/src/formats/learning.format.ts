@@ -22,6 +22,7 @@ const time = { minutes: orNull(whole('MINUTES')), participatoryMinutes: orNull(w
 
 export const learningFormat: OwnFormat = {
   kind: 'learning',
+  version: 1,
   about: 'What workers learned, and what they made of it. Certificates are in the ASC-WDS training file.',
   columns: [
     WORKPLACE,

@@ -4,6 +4,7 @@ import { FACT, RECORDED, type OwnFormat } from './own-format.js';
 
 export const organisationFormat: OwnFormat = {
   kind: 'organisation',
+  version: 1,
   about: 'The services and teams of the organisation, and how they hang together.',
   columns: [
     ['UNIT', 'Id of the service or team.'],
@@ -51,6 +52,7 @@ export const organisationFormat: OwnFormat = {
 
 export const policiesFormat: OwnFormat = {
   kind: 'policies',
+  version: 1,
   about: 'Settings of the organisation, each in force from a day on until a later one of the same kind.',
   columns: [
     ['POLICY', `One of ${POLICY_KINDS.map((kind) => `\`${kind}\``).join(', ')}.`],

@@ -22,14 +22,33 @@ export interface OwnFormat {
   readonly kind: OwnKind;
   /** What the file is for, for the reference. */
   readonly about: string;
-  /** In order: name and meaning of each column. */
-  readonly columns: readonly (readonly [name: string, meaning: string])[];
+  /** Counts up when columns are added. A file of an earlier version is one without the columns of later ones. */
+  readonly version: number;
+  /**
+   * Name and meaning of each column, and the version that brought it where that is not the first. Files may have them in
+   * any order. A column of a later version is never needed, and the first version's are never changed: what tells one
+   * row from another is derived from them.
+   */
+  readonly columns: readonly (readonly [name: string, meaning: string, since?: number])[];
   /** Name of the aggregate that all of its commands go to. */
   readonly aggregate: string;
   /** The id within the aggregate's streams, or `organisation` for the one organisation that is imported into. */
   readonly stream: CellField | 'organisation';
+  /** The columns that name the record which rows build upon one another about; undefined where they do not. */
+  readonly record?: readonly string[];
   /** By the value of FACT; a file without that column has the single fact `''`. */
   readonly facts: Readonly<Record<string, FactMapping>>;
+}
+
+/** The columns that hold days. */
+export function dayColumns(format: OwnFormat): readonly string[] {
+  const fields = Object.values(format.facts).flatMap((fact) => [
+    ...Object.values(fact.fields),
+    ...Object.values(fact.repeats ?? {}),
+  ]);
+  return [
+    ...new Set(['RECORDED', ...fields.flatMap(({ isDay, columns: [first] }) => (isDay && first ? [first] : []))]),
+  ];
 }
 
 export const FACT = ['FACT', 'What the row says: one of the facts below.'] as const;

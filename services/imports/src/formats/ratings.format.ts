@@ -7,6 +7,7 @@ const rated = { element: code('ELEMENT'), source: oneOf('SOURCE', RATING_SOURCES
 
 export const ratingsFormat: OwnFormat = {
   kind: 'ratings',
+  version: 1,
   about: 'Performance reviews, and the ratings given in them.',
   columns: [
     ['WORKPLACE', 'The `LOCALESTID` of the workplace that the people in the row belong to.'],
@@ -31,6 +32,7 @@ export const ratingsFormat: OwnFormat = {
   ],
   aggregate: 'performance-review',
   stream: recordId('REVIEW'),
+  record: ['REVIEW'],
   facts: {
     opened: {
       says: 'The review was opened.',

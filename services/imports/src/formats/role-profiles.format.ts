@@ -4,6 +4,7 @@ import { FACT, RECORDED, type OwnFormat } from './own-format.js';
 
 export const roleProfilesFormat: OwnFormat = {
   kind: 'role-profiles',
+  version: 1,
   about: 'The roles of the organisation, and which competences each of them asks for.',
   columns: [
     ['ROLEPROFILE', 'Id of the role profile.'],

@@ -53,6 +53,7 @@ function namedOr(cells: RowCells, column: string, otherwise: string | undefined)
 
 export const supervisionFormat: OwnFormat = {
   kind: 'supervision',
+  version: 1,
   about: 'Agreements between a supervisor and a supervisee, their sessions and what came of them.',
   columns: [
     ['AGREEMENT', 'Id of the agreement: one for each pair of people.'],
@@ -77,6 +78,7 @@ export const supervisionFormat: OwnFormat = {
   ],
   aggregate: 'supervision',
   stream: recordId('AGREEMENT'),
+  record: ['AGREEMENT'],
   facts: {
     'agreement-signed': {
       says: 'Both signed the agreement.',

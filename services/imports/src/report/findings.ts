@@ -1,14 +1,21 @@
 import { KEPT_PROBLEMS } from './import-report.js';
-import type { RowProblem } from './row-problem.js';
+import type { HeldRow, RowProblem } from './row-problem.js';
 
 /** Collects what is found about the rows of a file: counts everything, keeps the first. */
 export class Findings {
   readonly errors: RowProblem[] = [];
   readonly warnings: RowProblem[] = [];
+  readonly held: HeldRow[] = [];
   readonly #refusedRows = new Set<number>();
   readonly #overtakenRows = new Set<number>();
   #errorCount = 0;
   #warningCount = 0;
+  #heldCount = 0;
+
+  /** How many rows wait for an answer. */
+  get heldCount(): number {
+    return this.#heldCount;
+  }
 
   get errorCount(): number {
     return this.#errorCount;
@@ -58,6 +65,11 @@ export class Findings {
   warn(problem: RowProblem): void {
     this.#warningCount += 1;
     if (this.warnings.length < KEPT_PROBLEMS) this.warnings.push(problem);
+  }
+
+  hold(row: HeldRow): void {
+    this.#heldCount += 1;
+    if (this.held.length < KEPT_PROBLEMS) this.held.push(row);
   }
 
   /** In the order of the file. Streams are decided side by side, so problems do not arrive in it. */

@@ -1,7 +1,7 @@
 import type { ImportKind } from '../formats/import-kinds.js';
 import type { FileProblem } from '../reading/file-problem.js';
 import type { AbsentPerson } from '../taking/file-plan.js';
-import type { RowProblem } from './row-problem.js';
+import type { HeldRow, RowProblem } from './row-problem.js';
 
 /** What became of the rows of a file. They add up to `rows`, except in a file that was refused or interrupted. */
 export interface RowCounts {
@@ -13,14 +13,16 @@ export interface RowCounts {
   readonly nothingToDo: number;
   /** Have errors. */
   readonly refused: number;
+  /** Wait for an answer whether an id names somebody who is known. */
+  readonly held: number;
   /** The store did not say whether it took them: importing the file again settles it. */
   readonly unknown: number;
 }
 
-export const NO_ROWS: RowCounts = { taken: 0, alreadyThere: 0, nothingToDo: 0, refused: 0, unknown: 0 };
+export const NO_ROWS: RowCounts = { taken: 0, alreadyThere: 0, nothingToDo: 0, refused: 0, held: 0, unknown: 0 };
 
 /**
- * `taken`: every row was taken, or had nothing new. `partly-taken`: some rows were refused, or the import was
+ * `taken`: every row was taken, or had nothing new. `partly-taken`: some rows were refused or held, or the import was
  * interrupted. `refused`: nothing of the file was taken. In a dry run: what would have become of it.
  */
 export type FileStatus = 'taken' | 'partly-taken' | 'refused';
@@ -45,6 +47,8 @@ export interface FileReport {
   /** The first {@link KEPT_PROBLEMS}. */
   readonly warnings: readonly RowProblem[];
   readonly warningCount: number;
+  /** The first {@link KEPT_PROBLEMS} rows that wait for an answer; all are counted. */
+  readonly held: readonly HeldRow[];
   /** Staff file: people in post in its services who are not in it. */
   readonly absent?: { readonly count: number; readonly people: readonly AbsentPerson[] };
   /** People or records that were removed because the upload no longer has them. */
@@ -86,6 +90,7 @@ export function totalsOf(files: readonly FileReport[]): ImportReport['totals'] {
     alreadyThere: sum((file) => file.counts.alreadyThere),
     nothingToDo: sum((file) => file.counts.nothingToDo),
     refused: sum((file) => file.counts.refused),
+    held: sum((file) => file.counts.held),
     unknown: sum((file) => file.counts.unknown),
   };
 }

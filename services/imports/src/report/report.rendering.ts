@@ -1,5 +1,5 @@
 import type { FileReport, ImportReport } from './import-report.js';
-import type { RowProblem } from './row-problem.js';
+import type { HeldRow, RowProblem } from './row-problem.js';
 
 export interface RenderingOptions {
   /** How many errors, warnings and absent people to show of each file. All of those kept unless given. */
@@ -34,6 +34,7 @@ function renderFile(file: FileReport, most: number): string[] {
   if (file.removed > 0) lines.push(`  ${number(file.removed)} removed because the upload no longer has them`);
   lines.push(...renderProblems('errors', file.errors, file.errorCount, most));
   lines.push(...renderProblems('warnings', file.warnings, file.warningCount, most));
+  lines.push(...renderHeld(file.held, file.counts.held, most));
   if (file.absent && file.absent.count > 0) {
     lines.push(`  ${number(file.absent.count)} people in post here are not in the file; they stay as they are:`);
     for (const { workerId, unitId } of file.absent.people.slice(0, most)) lines.push(`    ${workerId} (${unitId})`);
@@ -52,6 +53,17 @@ function renderProblems(what: string, problems: readonly RowProblem[], count: nu
   return [`  ${number(count)} ${what}:`, ...lines, ...more(count, shown.length)];
 }
 
+/** Rows with the same questions are told together. */
+function renderHeld(held: readonly HeldRow[], count: number, most: number): string[] {
+  if (count === 0) return [];
+  const groups = Map.groupBy(held, ({ message, remedy }) => `${printable(message)} ${printable(remedy)}`);
+  const lines = [...groups].slice(0, most).map(([said, rows]) => {
+    const first = rows.slice(0, 5).map(({ row, column }) => `row ${row}, ${column}`);
+    return `    ${first.join('; ')}${rows.length > 5 ? ` and ${number(rows.length - 5)} more rows` : ''}: ${said}`;
+  });
+  return [`  ${number(count)} rows held until that is answered:`, ...lines, ...more(groups.size, lines.length)];
+}
+
 function more(count: number, shown: number): string[] {
   return count > shown ? [`    … and ${number(count - shown)} more`] : [];
 }
@@ -63,6 +75,7 @@ function counts(of: FileReport['counts']): string {
     `${number(of.nothingToDo)} with nothing new`,
     `${number(of.refused)} refused`,
   ];
+  if (of.held > 0) parts.push(`${number(of.held)} held`);
   if (of.unknown > 0) parts.push(`${number(of.unknown)} of unknown outcome`);
   return parts.join(', ');
 }

@@ -11,3 +11,17 @@ export interface RowProblem {
 }
 
 export type ProblemOfRow = Omit<RowProblem, 'row'>;
+
+/** A row of which nothing is taken until it is answered whether an id in it names somebody who is known under another. */
+export interface HeldRow {
+  readonly row: number;
+  readonly column: string;
+  /** None where the row only depends on another one that is held. */
+  readonly questions: readonly {
+    readonly about: 'worker' | 'workplace';
+    readonly id: string;
+    readonly knownId: string;
+  }[];
+  readonly message: string;
+  readonly remedy: string;
+}

@@ -1,4 +1,7 @@
 import type { Aggregate, AnyCommand } from '@praxis/event-sourcing';
+import type { Held } from '../identity/held.rows.js';
+import type { Delimiter } from '../reading/delimiter.detection.js';
+import type { FileProblem } from '../reading/file-problem.js';
 import type { TableRow } from '../reading/table.reader.js';
 import type { ProblemOfRow, RowProblem } from '../report/row-problem.js';
 
@@ -33,6 +36,8 @@ export interface ReadRow<Item> {
   readonly placed: PlacedRow<Item> | undefined;
   readonly errors: readonly ProblemOfRow[];
   readonly warnings: readonly ProblemOfRow[];
+  /** Why nothing of the row can be taken yet, though nothing is wrong with it. */
+  readonly held?: Held;
 }
 
 export interface ResolvedStream {
@@ -46,12 +51,14 @@ export interface RowReader<Item> {
   /** The stream that a sound row is about, found without reading all of the row; undefined where that cannot be said. */
   readonly idOf: (row: TableRow) => string | undefined;
   readonly readRow: (row: TableRow) => ReadRow<Item>;
+  /** Asked when every row was read: why none of them may be taken. */
+  readonly problemOfWhole?: () => FileProblem | undefined;
 }
 
 /** How one file is taken. */
 export interface FilePlan<Item = unknown> {
   readonly aggregate: Aggregate;
-  readonly newReader: (header: readonly string[]) => RowReader<Item>;
+  readonly newReader: (header: readonly string[], delimiter: Delimiter) => RowReader<Item>;
   /** Decides, with what is recorded so far, which commands the rows of a stream come to. */
   readonly resolve: (stream: StreamRows<Item>, sha256: string) => Promise<ResolvedStream>;
   /**

@@ -1,3 +1,4 @@
+import { FileRefused } from '../reading/file-problem.js';
 import type { ImportFile } from '../reading/import-file.js';
 import type { ImportLimits } from '../reading/import-limits.js';
 import { readTable, type TableRow } from '../reading/table.reader.js';
@@ -33,11 +34,12 @@ export async function readWhole<Item>(
   let rows = 0;
   let placedCount = 0;
   let placed: PlacedRow<Item>[] | undefined = [];
-  const sha256 = await eachRow(file, limits, plan, (row, reader, columns) => {
+  const { sha256, reader: whole } = await eachRow(file, limits, plan, (row, reader, columns) => {
     const read = readRow(row, columns, reader);
     rows += 1;
     for (const problem of read.errors) findings.error({ row: row.row, ...problem });
     for (const problem of read.warnings) findings.warn({ row: row.row, ...problem });
+    if (read.held) findings.hold({ row: row.row, ...read.held });
     if (rows % 5_000 === 0) onRows(rows);
     if (!read.placed) return;
     placedCount += 1;
@@ -45,6 +47,8 @@ export async function readWhole<Item>(
     placed?.push(read.placed);
   });
   onRows(rows);
+  const problem = whole.problemOfWhole?.();
+  if (problem) throw new FileRefused(problem);
   return { rows, sha256, placed, parts: Math.max(1, Math.ceil(placedCount / rowsKept)) };
 }
 
@@ -63,7 +67,7 @@ export async function readPart<Item>(
 ): Promise<readonly PlacedRow<Item>[]> {
   const placed: PlacedRow<Item>[] = [];
   const ofThisPart = (id: string | undefined) => id !== undefined && partOf(id, whole.parts) === part;
-  const sha256 = await eachRow(file, limits, plan, (row, reader, columns) => {
+  const { sha256 } = await eachRow(file, limits, plan, (row, reader, columns) => {
     if (row.malformed !== undefined || row.cells.length !== columns || !ofThisPart(reader.idOf(row))) return;
     const read = reader.readRow(row);
     if (read.placed && ofThisPart(read.placed.id)) placed.push(read.placed);
@@ -85,15 +89,15 @@ async function eachRow<Item>(
   limits: ImportLimits,
   plan: FilePlan<Item>,
   onRow: (row: TableRow, reader: RowReader<Item>, columns: number) => void,
-): Promise<string> {
+): Promise<{ readonly sha256: string; readonly reader: RowReader<Item> }> {
   const table = await readTable(file, limits);
-  const reader = plan.newReader(table.header);
+  const reader = plan.newReader(table.header, table.delimiter);
   for await (const block of table.blocks) {
     for (const row of block) onRow(row, reader, table.header.length);
     // Parsing is synchronous: a service that imports goes on answering between blocks.
     await new Promise<void>((resolve) => void setImmediate(resolve));
   }
-  return table.sha256();
+  return { sha256: table.sha256(), reader };
 }
 
 function readRow<Item>(row: TableRow, columns: number, reader: RowReader<Item>): ReadRow<Item> {

@@ -50,7 +50,8 @@ export class FileTaking<Item> {
     const { onProgress, prepare } = this.settings;
     const { findings, beyond, tally } = this.outcome;
     // Facts of a file that was taken without some of its rows must not pass for the whole of it later.
-    const source = findings.refused === 0 ? this.#source : `${this.#source}:part`;
+    const isWhole = findings.refused === 0 && findings.heldCount === 0;
+    const source = isWhole ? this.#source : `${this.#source}:part`;
     const deciding = { ...this.#deciding(), source };
     let done = 0;
     for (let part = 0; part < this.read.parts; part += 1) {

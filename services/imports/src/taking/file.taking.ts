@@ -74,7 +74,12 @@ export async function takeFile<Item>(
 
   outcome.status = 'partly-taken';
   await taking.take(commands);
-  outcome.status = findings.errorCount === 0 ? 'taken' : outcome.tally.taken > 0 ? 'partly-taken' : 'refused';
+  outcome.status = statusOf(outcome);
+}
+
+function statusOf({ findings, tally }: FileOutcome): FileOutcome['status'] {
+  if (findings.errorCount === 0 && findings.heldCount === 0) return 'taken';
+  return tally.taken > 0 || findings.errorCount === 0 ? 'partly-taken' : 'refused';
 }
 
 function requireFewRemovals(tally: RowTally, { removeAtMost }: TakingSettings): void {

@@ -10,10 +10,12 @@ import { withRegistration } from './organisation.registration.js';
 
 /** How a file of one of our own formats is taken: one row, one command. */
 export function ownPlan(format: OwnFormat, aggregate: Aggregate, context: TakingContext): FilePlan<OwnRow> {
-  const { organisation, pseudonymise, today } = context;
+  const { pseudonymise, identities, heldRecords, today } = context;
+  const organisationId = context.organisation.id;
+  const reading = { format, aggregate, organisationId, pseudonymise, identities, heldRecords, today };
   return {
     aggregate,
-    newReader: () => new OwnRowReader({ format, aggregate, organisationId: organisation.id, pseudonymise, today }),
+    newReader: (header, delimiter) => new OwnRowReader(reading, header, delimiter),
     resolve: async (stream) => {
       const resolved = await resolveRows(format, aggregate, stream, context);
       return format.stream === 'organisation' ? withRegistration(resolved, context) : resolved;
@@ -53,7 +55,7 @@ function commandOf(
   return {
     row,
     command: { type: item.command.type, data },
-    commandId: commandIdOf(context.digest, [format.kind, ...item.cells]),
+    commandId: commandIdOf(context.digest, [format.kind, ...item.identity]),
     attestedAt: attestationOf(item.recorded ?? context.received, context),
     columnOf: (field) =>
       columnOfField(item.fact, field) ??

@@ -1,5 +1,6 @@
 import { instantOn, type DayOf } from '@praxis/event-sourcing';
-import type { Pseudonymise } from '../formats/row.cells.js';
+import type { Identities } from '../identity/identities.js';
+import type { Pseudonymise } from '../identity/source-ids.js';
 import type { CurrentWorkforce } from '../workforce/current-workforce.js';
 import type { Digest } from './command-ids.js';
 
@@ -8,6 +9,10 @@ export interface TakingContext {
   /** The organisation that is imported into. Registered by the first file that needs it. */
   readonly organisation: { readonly id: string; readonly name: string };
   readonly pseudonymise: Pseudonymise;
+  /** Whom the ids of files name. */
+  readonly identities: Identities;
+  /** Records that rows of this import are held for: what builds upon them is held too. */
+  readonly heldRecords: Set<string>;
   readonly digest: Digest;
   readonly workforce: CurrentWorkforce;
   /** Which day an instant is on where the organisation is. */

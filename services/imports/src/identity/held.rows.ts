@@ -1,0 +1,23 @@
+import type { HeldRow } from '../report/row-problem.js';
+import type { IdentityQuestion } from './identity.register.js';
+
+export type Held = Omit<HeldRow, 'row'>;
+
+const KIND = { worker: 'worker', workplace: 'workplace' } as const;
+
+/** What is said about a row that waits for these answers. Never says an id as the file has it. */
+export function heldUntilAnswered(column: string, questions: readonly IdentityQuestion[]): Held {
+  const [first] = questions;
+  const known = questions.map(({ knownId }) => knownId).join(' or ');
+  const message = `${column} may name the ${KIND[first!.about]} ${known}: the id differs only by case or leading zeros.`;
+  const commands = questions.map(({ id, knownId }) => `praxis identity ${id} same ${knownId}`).join(' or ');
+  const remedy = `Say so with ${commands} (“different” for somebody else), and import the file again.`;
+  return { column, questions, message, remedy };
+}
+
+/** What is said about a row that makes no sense without one that waits. */
+export function heldWithRow(column: string, row: number | undefined): Held {
+  const other = row === undefined ? 'a row of an earlier file' : `row ${row}`;
+  const message = `The row is about the same record as ${other}, which is held.`;
+  return { column, questions: [], message, remedy: 'It is taken together with that one.' };
+}
