@@ -4,6 +4,8 @@ import { command } from '../declarations.js';
 import { code, day, id, leadershipLevel } from '../fields.js';
 import {
   CONTRACT_FIELDS,
+  LegalHoldLifted,
+  LegalHoldPlaced,
   ProfessionalRegistrationRecorded,
   QualificationAwarded,
   WorkerAbsenceStarted,
@@ -95,6 +97,16 @@ export const WORKER_COMMANDS = {
     summary: 'Record that a worker who left came back',
     roles,
     schema: z.strictObject({ ...CONTRACT_FIELDS, on: day() }),
+  }),
+  PlaceLegalHold: command({
+    summary: "Place a legal hold: the person's data are not erased while it stands",
+    roles: ['administrator', 'director'],
+    schema: z.strictObject({ ...LegalHoldPlaced.schema.shape, on: day() }),
+  }),
+  LiftLegalHold: command({
+    summary: 'Lift a legal hold',
+    roles: ['administrator', 'director'],
+    schema: z.strictObject({ ...LegalHoldLifted.schema.shape, on: day() }),
   }),
   EraseWorker: command({
     summary: "Record that the person's key was shredded",
