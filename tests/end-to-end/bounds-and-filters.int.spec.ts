@@ -17,7 +17,7 @@ const REPORTS = [
 let site: Site;
 beforeAll(async () => {
   site = await openSite();
-  await publishFrameworks(site.platform.ports);
+  await publishFrameworks(await site.platform.entrance());
   await recordSmallOrganisation(site);
   const policy = { kind: 'suppression-threshold-people', roleProfileId: null, topic: null, value: 1 };
   await site.command('organisations/main/set-policy', { ...policy, from: '2015-01-01' });
