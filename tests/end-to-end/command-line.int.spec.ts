@@ -99,9 +99,12 @@ describe('praxis import', () => {
     const missing = await praxis(['import', join(folder, 'none.csv'), '--data-dir', dataDir]);
     expect(missing).toMatchObject({ code: 1, stderr: expect.stringMatching(/There is no file or folder/) });
 
-    const ahead = await praxis(['import', TWO_UNITS, '--received', '2999-01-01', '--data-dir', dataDir]);
+    const ahead = await praxis(['import', TWO_UNITS, '--received', '2299-01-01', '--data-dir', dataDir]);
     expect(ahead).toMatchObject({ code: 1, stderr: expect.stringMatching(/after today/) });
     expect(ahead.stderr).not.toMatch(/^\s+at /m);
+
+    const beyond = await praxis(['import', TWO_UNITS, '--received', '2999-01-01', '--data-dir', dataDir]);
+    expect(beyond).toMatchObject({ code: 1, stderr: expect.stringMatching(/years 1900 to 2299/) });
   });
 });
 
