@@ -1,9 +1,10 @@
 import type { ImportFile } from '../reading/import-file.js';
 import { Findings } from '../report/findings.js';
 import { EarlierTaking } from './earlier-taking.js';
-import type { BeyondRows, FilePlan, PlacedRow } from './file-plan.js';
+import type { BeyondRows, FilePlan, PlacedRow, ResolvedStream } from './file-plan.js';
 import { readPart, type FileRead } from './file-reading.js';
 import type { FileOutcome, TakingSettings } from './file.taking.js';
+import { sideBySide } from './side-by-side.js';
 import { decideStreams, RowTally, type StreamCommands } from './stream.deciding.js';
 
 /** The two passes over what a file comes to: deciding everything without writing, and writing it. */
@@ -83,14 +84,17 @@ export class FileTaking<Item> {
   async #resolved(part: number, findings: Findings | undefined): Promise<readonly StreamCommands[]> {
     const { file, plan, settings, read } = this;
     const placed = read.placed ?? (await readPart(file, plan, settings.limits, read, part));
-    const streams: StreamCommands[] = [];
-    for (const [id, rows] of byStream(placed)) {
-      const resolved = await plan.resolve({ id, rows }, read.sha256);
-      for (const problem of resolved.errors) findings?.error(problem);
-      for (const problem of resolved.warnings) findings?.warn(problem);
-      streams.push({ id, rows: rows.map(({ row }) => row), commands: resolved.commands });
-    }
-    return streams;
+    const streams = [...byStream(placed)].map(([id, rows]) => ({ id, rows }));
+    const resolved = new Map<string, ResolvedStream>();
+    await sideBySide(streams, async (stream) => {
+      resolved.set(stream.id, await plan.resolve(stream, read.sha256));
+    });
+    return streams.map(({ id, rows }) => {
+      const { commands, errors, warnings } = resolved.get(id)!;
+      for (const problem of errors) findings?.error(problem);
+      for (const problem of warnings) findings?.warn(problem);
+      return { id, rows: rows.map(({ row }) => row), commands };
+    });
   }
 }
 

@@ -14,6 +14,7 @@ import type { Findings } from '../report/findings.js';
 import type { RowProblem } from '../report/row-problem.js';
 import type { RowCommand } from './file-plan.js';
 import type { Rehearsal } from './rehearsal.js';
+import { sideBySide } from './side-by-side.js';
 import type { StorePatience } from './store-patience.js';
 
 const ERASED_PERSON = {
@@ -24,9 +25,6 @@ const ERASED_PERSON = {
 
 /** How long the rows of one stream may wait for others who write it. */
 const PATIENCE_MS = 120_000;
-
-/** Streams that are decided side by side, so that the log can write several appends at once. */
-const CONCURRENCY = 64;
 
 export interface StreamCommands {
   readonly id: string;
@@ -165,23 +163,4 @@ export class RowTally {
       else this.nothingToDo += 1;
     }
   }
-}
-
-async function sideBySide<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
-  let next = 0;
-  let failure: { readonly error: unknown } | undefined;
-  const lane = async () => {
-    while (next < items.length && failure === undefined) {
-      const item = items[next]!;
-      next += 1;
-      try {
-        await work(item);
-      } catch (error) {
-        failure ??= { error };
-      }
-    }
-  };
-  // Every lane is waited for, so that nothing is written any more once the caller knows of a failure.
-  await Promise.all(Array.from({ length: Math.min(CONCURRENCY, items.length) }, lane));
-  if (failure) throw failure.error;
 }
