@@ -1,4 +1,4 @@
-import type { CapabilityReport, OverviewReport, SystemStatus } from '@praxis/contracts';
+import type { OverviewReport, SystemStatus } from '@praxis/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectProblem, openSite, type Site } from './site.harness.js';
 import { recordSmallOrganisation, recordWorker } from './small-organisation.js';
@@ -42,11 +42,13 @@ describe('a question that cannot be answered', () => {
   });
 
   it.each(["' OR 1=1 --", '\\', "north'); DROP TABLE unit_facts_v1; --", '{unit:String}', '\u0000'])(
-    'a dimension of %j is a value, and no SQL',
+    'a dimension of %j is no dimension, and no SQL',
     async (dimension) => {
-      const { now } = await site.report<CapabilityReport>('workforce-capability', { dimension });
+      const answer = await site.http.get(
+        `/api/reports/workforce-capability?dimension=${encodeURIComponent(dimension)}`,
+      );
 
-      expect(now.capability).toMatchObject({ status: 'none' });
+      expectProblem(answer, { status: 422, code: 'UNKNOWN_DIMENSION', fields: ['dimension'] });
     },
   );
 });

@@ -76,7 +76,7 @@ describe('a metric', () => {
   it.each(Object.values(CATALOGUE))('$id has records that can be opened', ({ id }) => {
     expect(
       FIGURES_WITH_RECORDS.has(id) || id in WITHOUT_RECORDS,
-      `${id} cannot be opened: add a reader to services/reports/src/records/figure-readers.ts`,
+      `${id} cannot be opened: add a reader to services/reports/src/records/openable-figures.ts`,
     ).toBe(true);
   });
   it('is left out of the records only if it exists', () => {

@@ -51,7 +51,7 @@ export function problemOf(
   };
 }
 
-/** One entry per zod issue, with the path written as in the request. */
+/** One entry per zod issue, with the path written as in the request; a refinement's `params` may bring its remedy. */
 export function invalidRequest(error: z.ZodError, where = ''): Problem {
   const errors = error.issues.flatMap((issue): FieldError[] => {
     const field = [where, ...issue.path.map(String)].filter(Boolean).join('.');
@@ -62,7 +62,8 @@ export function invalidRequest(error: z.ZodError, where = ''): Problem {
         remedy: 'Leave it out, or check its spelling at /api/docs.',
       }));
     }
-    return [{ field: field || 'body', reason: issue.message }];
+    const remedy = issue.code === 'custom' ? (issue.params?.['remedy'] as string | undefined) : undefined;
+    return [{ field: field || 'body', reason: issue.message, ...(remedy === undefined ? {} : { remedy }) }];
   });
   const first = errors[0];
   return problemOf(

@@ -2,4 +2,4 @@ export * from './labels/labels.js';
 export * from './report-ports.js';
 export { REPORTS } from './report-queries.js';
 export * from './reports.module.js';
-export { FIGURES_WITH_RECORDS } from './records/figure-readers.js';
+export { FIGURES_WITH_RECORDS } from './records/openable-figures.js';

@@ -36,10 +36,10 @@ function port(text: string): number {
 }
 
 function day(text: string): string {
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
+  const time = /^(19|2[0-2])\d{2}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
   // Written again, so that the 30th of February is not taken for the 2nd of March.
   if (!Number.isNaN(time) && new Date(time).toISOString().startsWith(text)) return text;
-  throw new InvalidArgumentError('A day is written as 2026-03-31.');
+  throw new InvalidArgumentError('A day is written as 2026-03-31, and lies in the years 1900 to 2299.');
 }
 
 function positive(text: string): number {

@@ -14,14 +14,17 @@ import {
   type CapabilityTrendRow,
 } from '@praxis/metrics';
 import { shareOf, recordsPath, Withholding, type RecordsOf } from '../frame/figures.js';
+import { requireKnown } from '../frame/known-filters.js';
 import { frameOf, labelOf, resolveScope, run, type ReportScope } from '../frame/report-scope.js';
 import type { ReportPorts } from '../report-ports.js';
 
 type Pair = { capability: Share; coverage: Share };
 const NOBODY: CapabilityCount = { met: 0, assessed: 0, applicable: 0, people: 0 };
 
-/** @throws {ProblemException} an unknown unit or period */
+/** @throws {ProblemException} an unknown unit, dimension, level or period */
 export async function capabilityReport(query: CapabilityQuery, ports: ReportPorts): Promise<CapabilityReport> {
+  const { dimension, level } = query;
+  requireKnown({ dimension, level });
   const scope = await resolveScope(query, ports);
   const asked = askedOf(scope, query);
   const days = scope.months.map((month) => sampleDay(month, scope.asAt));

@@ -22,6 +22,7 @@ export async function improvementReport(
 ): Promise<ImprovementReport> {
   const scope = await resolveScope(query, ports);
   const record = await findImprovement(scope, ports, id);
+  if (!record) throw unknownImprovement(id, scope);
   const series = await seriesOf(scope, ports, record);
   const labels = record.indicator && (await ports.labels.indicator(record.indicator.unit, record.indicator.code));
   const impact = series && record.cpdFrom ? compareImpact(series, record.cpdFrom) : null;
@@ -51,23 +52,15 @@ export async function improvementReport(
   };
 }
 
-/** @throws {ProblemException} UNKNOWN_IMPROVEMENT */
-export async function findImprovement(scope: ReportScope, ports: ReportPorts, id: string): Promise<ImprovementRecord> {
+/** Undefined when there is none, or was none by then. */
+export async function findImprovement(
+  scope: ReportScope,
+  ports: ReportPorts,
+  id: string,
+): Promise<ImprovementRecord | undefined> {
   const everywhere = scope.tree.within('');
   const rows = await run<ImprovementFactRow>(ports.analytics, improvementFacts(scope, everywhere, id), 'improvement');
-  const record = foldImprovements(rows)[0];
-  if (record) return record;
-  throw new ProblemException(
-    problemOf(
-      404,
-      'UNKNOWN_IMPROVEMENT',
-      'There is no such improvement',
-      `There is no improvement ${id} as at ${scope.asAt}, known by ${scope.knownBy}`,
-      {
-        remedy: 'Choose one of the list of improvements, or a later date.',
-      },
-    ),
-  );
+  return foldImprovements(rows)[0];
 }
 
 /** Entries of each programme in the scope's units, up to the as-at day. */
@@ -106,6 +99,15 @@ export async function summaryOf(
     evaluatedAt: [...new Set(record.evaluations.map(({ level }) => level))].sort(),
     reading: 'No CPD and indicator are linked yet.',
   };
+}
+
+function unknownImprovement(id: string, { asAt, knownBy }: ReportScope): ProblemException {
+  const detail = `There is no improvement ${id} as at ${asAt}, known by ${knownBy}`;
+  return new ProblemException(
+    problemOf(404, 'UNKNOWN_IMPROVEMENT', 'There is no such improvement', detail, {
+      remedy: 'Choose one of the list of improvements, or a later date.',
+    }),
+  );
 }
 
 const KINDS: Record<string, string> = {

@@ -15,6 +15,7 @@ import {
   type UnitRow,
 } from '@praxis/metrics';
 import type { ReportPorts } from '../report-ports.js';
+import { unknownFilter } from './known-filters.js';
 import { UnitTree } from './unit-tree.js';
 
 const MAX_MONTHS = 120;
@@ -101,13 +102,15 @@ function monthsOf(query: ReportQuery, asAt: string): string[] {
   const from = query.from ?? addMonths(to, 1 - DEFAULT_MONTHS);
   if (from > to)
     refusePeriod('from', `starts in ${from}, after it ends in ${to}`, 'Give a first month before the last.');
+  if (from > monthOf(asAt))
+    refusePeriod('from', `starts in ${from}, after ${asAt}`, 'Give an earlier month, or a later day.');
   if (addMonths(from, MAX_MONTHS) <= to) {
     refusePeriod('from', `is longer than ${MAX_MONTHS} months`, 'Ask for a shorter period.');
   }
   return monthsBetween(from, to).filter((month) => month <= monthOf(asAt));
 }
 
-function refusePeriod(field: string, reason: string, remedy: string): never {
+export function refusePeriod(field: string, reason: string, remedy: string): never {
   throw new ProblemException(
     problemOf(422, 'INVALID_PERIOD', 'The period cannot be reported', `The period ${reason}`, {
       remedy,
@@ -118,16 +121,5 @@ function refusePeriod(field: string, reason: string, remedy: string): never {
 
 function refuseUnit(unit: string, { asAt, knownBy }: Sight): never {
   const remedy = 'Choose a unit of GET /api/reports/reference, or a later date.';
-  throw new ProblemException(
-    problemOf(
-      422,
-      'UNKNOWN_UNIT',
-      'There is no such unit',
-      `There is no unit ${unit} as at ${asAt}, known by ${knownBy}`,
-      {
-        remedy,
-        errors: [{ field: 'unit', reason: 'is not known', remedy }],
-      },
-    ),
-  );
+  throw unknownFilter('unit', `There is no unit ${unit} as at ${asAt}, known by ${knownBy}`, remedy);
 }

@@ -1,5 +1,4 @@
 import type { RecordsQuery } from '@praxis/contracts';
-import { ProblemException, problemOf } from '@praxis/http-problems';
 import { LEADERSHIP_FRAMEWORK } from '@praxis/frameworks';
 import {
   capabilityRecords,
@@ -20,7 +19,8 @@ import {
   type SupervisionRecordRow,
 } from '@praxis/metrics';
 import { findImprovement } from '../cpd-impact/improvement.report.js';
-import { labelOf, run, type ReportScope } from '../frame/report-scope.js';
+import { unknownFilter } from '../frame/known-filters.js';
+import { labelOf, refusePeriod, run, type ReportScope } from '../frame/report-scope.js';
 import type { ReportPorts } from '../report-ports.js';
 
 /** One thing that was counted, before its events are looked up. */
@@ -43,10 +43,10 @@ export interface CountedFigure {
   readonly records: readonly CountedRecord[];
 }
 
-type Reader = (scope: ReportScope, query: RecordsQuery, ports: ReportPorts) => Promise<CountedFigure>;
+export type FigureReader = (scope: ReportScope, query: RecordsQuery, ports: ReportPorts) => Promise<CountedFigure>;
 
-const capabilityFigure =
-  (title: string, counts: (row: CapabilityRecordRow) => boolean): Reader =>
+export const capabilityFigure =
+  (title: string, counts: (row: CapabilityRecordRow) => boolean): FigureReader =>
   async (scope, query, { analytics }) => {
     const { asAt, knownBy, units, validityMonths } = scope;
     const { dimension, level, element } = query;
@@ -83,10 +83,13 @@ const capabilityFigure =
     };
   };
 
-const learningFigure =
-  (title: string, isShare: boolean, amount: (row: LearningRecordRow) => number): Reader =>
+export const learningFigure =
+  (title: string, isShare: boolean, amount: (row: LearningRecordRow) => number): FigureReader =>
   async (scope, query, { analytics }) => {
     const { asAt, knownBy, units, months } = scope;
+    if (query.month !== undefined && query.month > monthOf(asAt)) {
+      refusePeriod('month', `${query.month} begins after ${asAt}`, 'Give an earlier month, or a later day.');
+    }
     const first = query.month ?? months[0] ?? monthOf(asAt);
     const last = query.month ?? months.at(-1) ?? monthOf(asAt);
     const asked = { asAt, knownBy, units, from: `${first}-01`, to: lastDayOf(last) };
@@ -126,7 +129,7 @@ const learningFigure =
     };
   };
 
-const headcountFigure: Reader = async (scope, _query, { analytics }) => {
+export const headcountFigure: FigureReader = async (scope, _query, { analytics }) => {
   const { asAt, knownBy, units } = scope;
   const rows = await run<HeadcountRecordRow>(
     analytics,
@@ -149,7 +152,7 @@ const headcountFigure: Reader = async (scope, _query, { analytics }) => {
   };
 };
 
-const supervisionFigure: Reader = async (scope, _query, { analytics }) => {
+export const supervisionFigure: FigureReader = async (scope, _query, { analytics }) => {
   const { asAt, knownBy, units } = scope;
   const asked = { asAt, knownBy, units, days: [asAt] };
   const rows = await run<SupervisionRecordRow>(analytics, supervisionRecords(asked), 'records');
@@ -174,7 +177,7 @@ const supervisionFigure: Reader = async (scope, _query, { analytics }) => {
   };
 };
 
-const checklistFigure: Reader = async (scope, query, { analytics }) => {
+export const checklistFigure: FigureReader = async (scope, query, { analytics }) => {
   const { asAt, knownBy, units } = scope;
   const rows = await run<ChecklistItemRow>(
     analytics,
@@ -202,8 +205,8 @@ const checklistFigure: Reader = async (scope, query, { analytics }) => {
   };
 };
 
-const actionsFigure =
-  (title: string, counts: (row: ChecklistActionRow) => boolean): Reader =>
+export const actionsFigure =
+  (title: string, counts: (row: ChecklistActionRow) => boolean): FigureReader =>
   async (scope, _query, { analytics }) => {
     const { asAt, knownBy, units } = scope;
     const rows = await run<ChecklistActionRow>(
@@ -241,12 +244,14 @@ const actionsFigure =
     };
   };
 
-const indicatorFigure: Reader = async (scope, query, ports) => {
+export const indicatorFigure: FigureReader = async (scope, query, ports) => {
   const record = await findImprovement(scope, ports, query.improvement ?? '');
+  if (!record) throw unknownImprovement(query.improvement, scope);
   if (!record.indicator) return { title: 'Indicator', isShare: false, columns: [], records: [] };
   const { unit, code } = record.indicator;
   const rows = await run<MeasurementRow>(ports.analytics, measurements(scope, unit, code), 'records');
   const wanted = rows.filter((row) => query.period === undefined || row.period_start === query.period);
+  if (query.period !== undefined && wanted.length === 0) throw unknownPeriod(query.period, rows);
   return {
     title: (await ports.labels.indicator(unit, code)).title,
     isShare: false,
@@ -268,38 +273,16 @@ const indicatorFigure: Reader = async (scope, query, ports) => {
   };
 };
 
-/** Every figure whose records can be opened, by the id that its link carries. */
-const READERS: Readonly<Record<string, Reader>> = {
-  headcount: headcountFigure,
-  capability: capabilityFigure('Capability', (row) => row.met === 1),
-  coverage: capabilityFigure('Coverage of assessment', (row) => row.assessed === 1),
-  'supervision-held': supervisionFigure,
-  'learning-minutes': learningFigure('Learning time', false, (row) => row.minutes ?? 0),
-  'participatory-minutes': learningFigure('Participatory learning time', false, (row) => row.participatory ?? 0),
-  'learning-entries': learningFigure('Learning entries', false, () => 1),
-  'entries-without-minutes': learningFigure('Entries without a time', false, (row) => (row.minutes === null ? 1 : 0)),
-  reflection: learningFigure('Learning reflected on', true, (row) => row.reflected),
-  'impact-recorded': learningFigure('Learning with impact recorded', true, (row) => row.with_impact),
-  'checklist-items': checklistFigure,
-  'actions-open': actionsFigure('Open actions', () => true),
-  'actions-overdue': actionsFigure('Overdue actions', (row) => row.overdue === 1),
-  'actions-slipped': actionsFigure('Actions moved at least once', (row) => row.slips > 0),
-  indicator: indicatorFigure,
-};
+function unknownImprovement(id: string | undefined, { asAt, knownBy }: ReportScope): Error {
+  const detail =
+    id === undefined ? 'No improvement was named' : `There is no improvement ${id} as at ${asAt}, known by ${knownBy}`;
+  return unknownFilter('improvement', detail, 'Name one of the list of improvements, or give a later date.');
+}
 
-export const FIGURES_WITH_RECORDS: ReadonlySet<string> = new Set(Object.keys(READERS));
-
-/** @throws {ProblemException} UNKNOWN_FIGURE */
-export function readerOf(figure: string): Reader {
-  const reader = Object.hasOwn(READERS, figure) ? READERS[figure] : undefined;
-  if (reader) return reader;
-  const remedy = `Use one of: ${Object.keys(READERS).join(', ')}.`;
-  throw new ProblemException(
-    problemOf(422, 'UNKNOWN_FIGURE', 'There is no such figure', `There is no figure ${figure}`, {
-      remedy,
-      errors: [{ field: 'figure', reason: 'is not known', remedy }],
-    }),
-  );
+function unknownPeriod(period: string, rows: readonly MeasurementRow[]): Error {
+  const known = rows.map(({ period_start }) => period_start).join(', ');
+  const remedy = known === '' ? 'Leave the period out: nothing was measured.' : `Use the first day of one: ${known}.`;
+  return unknownFilter('period', `No measurement begins on ${period}`, remedy);
 }
 
 function columns(labels: Record<string, string>): CountedFigure['columns'] {

@@ -3,18 +3,19 @@ import { ProblemException, problemOf } from '@praxis/http-problems';
 import { eventsAt, metric, type EventReferenceRow } from '@praxis/metrics';
 import { frameOf, resolveScope, run, type ReportScope } from '../frame/report-scope.js';
 import type { ReportPorts } from '../report-ports.js';
-import { readerOf, type CountedFigure, type CountedRecord } from './figure-readers.js';
+import type { CountedFigure, CountedRecord } from './figure-readers.js';
+import { readerOf } from './openable-figures.js';
 
 /**
  * The records behind one figure, with the events that made each. All of them are read, so that the totals are those of
  * the figure and not of a page; events are looked up for the page only.
  *
- * @throws {ProblemException} an unknown figure or unit; SUPPRESSED when too few people stand behind the figure
+ * @throws {ProblemException} an unknown figure, filter or unit; SUPPRESSED when too few people stand behind the figure
  */
 export async function recordsReport(query: RecordsQuery, ports: ReportPorts): Promise<FigureRecords> {
   const { unit, from, to, asAt, knownBy } = query;
+  const read = readerOf(query);
   const scope = await resolveScope(defined({ unit, from, to, asAt, knownBy }), ports);
-  const read = readerOf(query.figure);
   const figure = await read(scope, query, ports);
   refuseSmallNumbers(figure, scope);
   const page = figure.records.slice(query.offset, query.offset + query.limit);

@@ -1,6 +1,7 @@
 import { Controller, Get, HttpCode, Inject, Post, Query, Req } from '@nestjs/common';
 import { ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { actorOf, requireRole } from '@praxis/commands';
+import { askedDay } from '@praxis/contracts';
 import { ORGANISATION_ID } from '@praxis/domain';
 import {
   FileRefused,
@@ -20,7 +21,7 @@ import { PLATFORM } from './status.controller.js';
 
 const importQuery = z.strictObject({
   name: z.string().min(1).max(200).default('upload.csv'),
-  received: z.iso.date().optional(),
+  received: askedDay.optional(),
   dryRun: z.stringbool().default(false),
   acceptValidRows: z.stringbool().default(false),
 });
