@@ -1,9 +1,13 @@
 export * from './all-projections.js';
 export { factTable, UnfitForFacts, type FactRow, type FactTable, type FactValue } from './fact-table.js';
+export { sentenceOf, type LogFinding } from './log-chain/log-check.js';
+export { headFrom, headText, type LogEnd } from './log-chain/log-fold.js';
+export { requireOwnLog, withChainNotes } from './log-chain/own-log.js';
 export * from './projection.js';
 export * from './runner/projection-runner.js';
 export { FactsAheadOfLog, ProjectorLocked, RunnerStopped } from './runner/runner-status.js';
-export type { Repair, RunnerProblem, RunnerStatus } from './runner/runner-status.js';
+export type { LogStatus, Repair, RunnerProblem, RunnerStatus } from './runner/runner-status.js';
 export { defaultTuning, type RunnerTuning } from './runner/runner.tuning.js';
+export type { LogVerification } from './verification/log-verification.js';
 export type { RowDifference } from './verification/row-comparison.js';
 export * from './verification/verify.js';

@@ -13,6 +13,7 @@ import { Platform } from '../platform/platform.js';
 export async function eraseCommand(config: PlatformConfig, worker: string, yes: boolean): Promise<number> {
   const platform = await Platform.open(config);
   try {
+    await platform.requireOwnLog();
     await requireKnown(platform, worker);
     if (!yes && !(await confirmed(worker))) {
       process.stdout.write('Nothing was erased.\n');

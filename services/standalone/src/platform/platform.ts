@@ -1,12 +1,13 @@
 import { openAnalyticsStore, type AnalyticsStore } from '@praxis/analytics-store';
 import { commandPorts, openCommandEntrance, type CommandPorts, type OpenCommandEntrance } from '@praxis/commands';
 import { ORGANISATION_ID } from '@praxis/domain';
-import type { CommandMemory, EventStore } from '@praxis/event-sourcing';
-import { openEmbeddedCommandMemory, openEmbeddedEventStore } from '@praxis/event-store-embedded';
-import { openEventStoreDb, openEventStoreDbCommandMemory } from '@praxis/event-store-eventstoredb';
+import { LogMismatch, type CommandMemory, type EventStore } from '@praxis/event-sourcing';
+import { openEmbeddedCommandMemory } from '@praxis/event-store-embedded';
+import { openEventStoreDbCommandMemory } from '@praxis/event-store-eventstoredb';
 import { loadOrCreateMasterKey, openPersonalData, parseMasterKey, type PersonalData } from '@praxis/personal-data';
-import { startProjectionRunner, type ProjectionRunner, type RunnerStatus } from '@praxis/projections';
+import { requireOwnLog, startProjectionRunner, type ProjectionRunner, type RunnerStatus } from '@praxis/projections';
 import { LogLabels, type Labels } from '@praxis/reports';
+import { openLog, refusing, type OpenedLog } from './opened-log.js';
 import { clearUploads, makeLayout, type PlatformConfig } from './platform.config.js';
 
 /** What every command of the command line works on. Parts are opened when they are asked for, and closed together. */
@@ -26,11 +27,12 @@ export class Platform {
     readonly config: PlatformConfig,
     layout: ReturnType<typeof makeLayout>,
     personal: PersonalData,
-    store: EventStore,
+    readonly log: OpenedLog,
     private readonly memory: CommandMemory,
   ) {
     this.layout = layout;
     this.personal = personal;
+    const store = refusing(log.store, () => this.logMismatch);
     this.store = store;
     this.ports = commandPorts(store, personal, { memory });
     this.labels = new LogLabels(store, this.ports.codec, ORGANISATION_ID);
@@ -39,21 +41,29 @@ export class Platform {
   /** @throws {StoreLocked} another process has the data directory */
   static async open(config: PlatformConfig): Promise<Platform> {
     const layout = makeLayout(config.dataDir);
-    const store = config.eventStore
-      ? await openEventStoreDb({ connectionString: config.eventStore })
-      : await openEmbeddedEventStore({
-          path: layout.log,
-          ...(config.maxLogBytes === undefined ? {} : { maxBytes: config.maxLogBytes }),
-        });
+    const log = await openLog(config, layout.log);
+    const { store } = log;
     try {
       if (!config.eventStore) clearUploads(layout); // the embedded log is locked: nobody else is here
       const masterKey = config.masterKey ? parseMasterKey(config.masterKey) : loadOrCreateMasterKey(layout.masterKey);
       const personal = openPersonalData({ path: layout.keys, masterKey });
-      return new Platform(config, layout, personal, store, await memoryBeside(store, config, layout));
+      return new Platform(config, layout, personal, log, await memoryBeside(store, config, layout));
     } catch (error) {
       await store.close();
       throw error;
     }
+  }
+
+  /** Set where the log is not the one that the tables were filled from, as far as the projector has found out. */
+  get logMismatch(): LogMismatch | undefined {
+    const standing = this.#runner?.standing();
+    return standing === undefined || standing.kind === 'same' ? undefined : new LogMismatch(standing);
+  }
+
+  /** For commands that write to the log without a projector beside them. @throws {LogMismatch} */
+  async requireOwnLog(): Promise<void> {
+    const { store, layout, ports } = this;
+    await requireOwnLog({ store, chainDigest: ports.chainDigest, directory: layout.projector });
   }
 
   /** The one way in for commands, whichever command of the command line gives them. */
@@ -71,8 +81,10 @@ export class Platform {
     return this.#analytics;
   }
 
-  /** Starts filling the tables, once. */
+  /** Starts filling the tables, once; and looks meanwhile whether all of the log can be read. */
   async project(onProgress?: (status: RunnerStatus) => void): Promise<ProjectionRunner> {
+    // Whoever has to know waits for `log.unreadable`.
+    this.log.checkFile().catch(() => undefined);
     this.#runner ??= await startProjectionRunner({
       store: this.store,
       codec: this.ports.codec,
