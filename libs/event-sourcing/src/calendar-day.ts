@@ -51,3 +51,24 @@ export function instantOn(day: string, dayOf: DayOf): string {
   const noon = `${day}T12:00:00.000Z`;
   return dayOf(noon) === day ? noon : `${day}T06:00:00.000Z`;
 }
+
+const MINUTE = 60_000;
+/** No zone is further from UTC. */
+const FURTHEST = 15 * 60 * MINUTE;
+
+/**
+ * When a day ends: the first instant, ISO, of the next one. Time zones change offsets by whole minutes nowadays.
+ *
+ * @param day `YYYY-MM-DD`
+ */
+export function endOfDay(day: string, dayOf: DayOf): string {
+  const midnight = Date.parse(`${day}T00:00:00.000Z`) + 24 * 60 * MINUTE;
+  let before = midnight - FURTHEST;
+  let after = midnight + FURTHEST;
+  while (after - before > MINUTE) {
+    const middle = before + Math.floor((after - before) / 2 / MINUTE) * MINUTE;
+    if (dayOf(new Date(middle).toISOString()) <= day) before = middle;
+    else after = middle;
+  }
+  return new Date(after).toISOString();
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayIn, daysIn, instantOn, isTimeZone } from './calendar-day.js';
+import { dayIn, daysIn, endOfDay, instantOn, isTimeZone } from './calendar-day.js';
 
 describe('the day where somebody is', () => {
   it.each([
@@ -55,3 +55,16 @@ it.each(['Europe/London', 'Pacific/Auckland', 'Pacific/Kiritimati', 'Pacific/Pag
     }
   },
 );
+
+it.each([
+  ['Europe/London', '2026-06-30', '2026-06-30T23:00:00.000Z'],
+  ['Europe/London', '2026-01-31', '2026-02-01T00:00:00.000Z'],
+  ['Europe/London', '2026-03-29', '2026-03-29T23:00:00.000Z'],
+  ['Europe/London', '2026-10-25', '2026-10-26T00:00:00.000Z'],
+  ['Pacific/Auckland', '2026-01-31', '2026-01-31T11:00:00.000Z'],
+  ['Pacific/Pago_Pago', '2026-06-30', '2026-07-01T11:00:00.000Z'],
+  ['Asia/Kathmandu', '2026-06-30', '2026-06-30T18:15:00.000Z'],
+  ['UTC', '2299-12-31', '2300-01-01T00:00:00.000Z'],
+])('finds the end of a day in %s: %s ends at %s', (zone, day, end) => {
+  expect(endOfDay(day, daysIn(zone))).toBe(end);
+});

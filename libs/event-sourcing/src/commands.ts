@@ -95,7 +95,7 @@ export class NotPermitted extends Error {
     readonly role: string,
     readonly roles: readonly string[],
   ) {
-    super(`${what} is not open to the role ${role}`);
+    super(`“${what}” is not open to the role ${role}`);
   }
 }
 

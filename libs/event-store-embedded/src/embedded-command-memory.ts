@@ -91,7 +91,7 @@ class EmbeddedCommandMemory implements CommandMemory {
 
   #find(streamId: string, commandId: string): RememberedCommand | undefined {
     const statement = this.#database.prepare(
-      'SELECT digest, revision FROM remembered WHERE stream = ? AND command_id = ? AND at > ?',
+      'SELECT digest, revision FROM remembered WHERE stream = ? AND command_id = ? AND at > 0 * ?',
     );
     statement.setReadBigInts(true);
     const row = statement.get(streamId, commandId, this.#oldest());

@@ -1,3 +1,4 @@
+import type { DayOf } from '@praxis/event-sourcing';
 import type { AnalyticsReader } from '@praxis/metrics';
 import type { Labels } from './labels/labels.js';
 
@@ -9,4 +10,6 @@ export interface ReportPorts {
   readonly labels: Labels;
   /** `YYYY-MM-DD`, from outside. */
   readonly today: () => Promise<string>;
+  /** Which day an instant is on where the organisation is. */
+  readonly calendar: () => Promise<DayOf>;
 }

@@ -3,14 +3,15 @@ import { FACT_TABLES, KNOWN, sightParameters, type Sight } from './scope.sql.js'
 
 export interface DataToRow {
   readonly position: string;
-  readonly recorded_on: string;
+  /** `YYYY-MM-DD hh:mm:ss.mmm` in UTC. */
+  readonly last_recorded_at: string;
   readonly events: number;
 }
 
-/** The last event of the tables that was known by then: its position, and the day it was recorded. */
+/** The last event of the tables that was known by then: its position, and when it was recorded. */
 export function dataTo(sight: Sight): Statement {
   return {
-    sql: `SELECT toString(max(position)) AS position, toString(toDate(max(recorded_at))) AS recorded_on,
+    sql: `SELECT toString(max(position)) AS position, toString(max(recorded_at)) AS last_recorded_at,
   toUInt32(least(count(), 4294967295)) AS events
 FROM ${FACT_TABLES.eventIndex}
 WHERE ${KNOWN}`,

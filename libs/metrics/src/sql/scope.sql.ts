@@ -21,6 +21,8 @@ export interface Sight {
   readonly asAt: string;
   /** What had been recorded by the end of this day. */
   readonly knownBy: string;
+  /** ISO instant at which that day ends where the organisation is; at midnight UTC unless told. */
+  readonly knownUntil?: string;
 }
 
 /** The predicate that makes a report bitemporal: no marker rows, nothing later, nothing recorded later. */
@@ -31,7 +33,12 @@ export const IN_SIGHT =
 export const KNOWN = "marker = 0 AND recorded_at < {knownUntil:DateTime64(3, 'UTC')}";
 
 export function sightParameters(sight: Sight): Record<string, SqlParameter> {
-  const next = new Date(`${sight.knownBy}T00:00:00Z`);
+  const until = sight.knownUntil ?? midnightAfter(sight.knownBy);
+  return { asAt: sight.asAt, knownUntil: until.replace('T', ' ').replace('Z', '') };
+}
+
+function midnightAfter(day: string): string {
+  const next = new Date(`${day}T00:00:00Z`);
   next.setUTCDate(next.getUTCDate() + 1);
-  return { asAt: sight.asAt, knownUntil: `${next.toISOString().slice(0, 10)} 00:00:00.000` };
+  return next.toISOString();
 }

@@ -1,4 +1,5 @@
 import type { MetricDefinition, ReportFrame, ReportQuery } from '@praxis/contracts';
+import { endOfDay, type DayOf } from '@praxis/event-sourcing';
 import { ProblemException, problemOf } from '@praxis/http-problems';
 import {
   addMonths,
@@ -34,7 +35,7 @@ export interface ReportScope extends Sight {
   readonly threshold: number;
   readonly today: string;
   readonly organisation: string;
-  readonly data: DataToRow;
+  readonly data: { readonly position: string; readonly recordedOn: string | null };
 }
 
 export function run<Row>(analytics: AnalyticsReader, statement: Statement, tag: string): Promise<Row[]> {
@@ -43,10 +44,10 @@ export function run<Row>(analytics: AnalyticsReader, statement: Statement, tag: 
 
 /** @throws {ProblemException} an unknown unit, a period that is upside down or too long */
 export async function resolveScope(query: ReportQuery, ports: ReportPorts): Promise<ReportScope> {
-  const today = await ports.today();
+  const [today, dayOf] = await Promise.all([ports.today(), ports.calendar()]);
   const asAt = query.asAt ?? today;
   const knownBy = query.knownBy ?? today;
-  const sight = { asAt, knownBy };
+  const sight = { asAt, knownBy, knownUntil: endOfDay(knownBy, dayOf) };
   const months = monthsOf(query, asAt);
   const [units, policies, data, organisation] = await Promise.all([
     run<UnitRow>(ports.analytics, unitTree(sight), 'unit-tree'),
@@ -69,8 +70,13 @@ export async function resolveScope(query: ReportQuery, ports: ReportPorts): Prom
     validityMonths: policy('assessment-validity-months') ?? DEFAULT_VALIDITY_MONTHS,
     threshold: policy('suppression-threshold-people') ?? DEFAULT_SUPPRESSION_THRESHOLD,
     today,
-    data: data[0] ?? { position: '0', recorded_on: '1970-01-01', events: 0 },
+    data: dataOf(data[0], dayOf),
   };
+}
+
+function dataOf(row: DataToRow | undefined, dayOf: DayOf): ReportScope['data'] {
+  if (!row || row.events === 0) return { position: row?.position ?? '0', recordedOn: null };
+  return { position: row.position, recordedOn: dayOf(`${row.last_recorded_at.replace(' ', 'T')}Z`) };
 }
 
 export function labelOf(scope: ReportScope, unit: string): string {
@@ -86,7 +92,7 @@ export function frameOf(scope: ReportScope, definitions: readonly MetricDefiniti
     knownBy,
     latest: asAt >= today && knownBy >= today,
     logPosition: data.position,
-    dataTo: data.events === 0 ? null : data.recorded_on,
+    dataTo: data.recordedOn,
     definitions: [...definitions],
     suppression: {
       threshold,

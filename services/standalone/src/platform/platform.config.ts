@@ -13,6 +13,8 @@ export interface PlatformConfig {
   readonly masterKey?: string | undefined;
   /** The embedded log refuses to grow beyond this many bytes, as if the disk were full; no limit when absent. */
   readonly maxLogBytes?: number | undefined;
+  /** ISO instant; the system's clock when absent. */
+  readonly now?: (() => string) | undefined;
 }
 
 /** Where things are inside a data directory. */

@@ -32,7 +32,7 @@ export class Platform {
     this.layout = layout;
     this.personal = personal;
     this.store = store;
-    this.ports = commandPorts(store, personal, { memory });
+    this.ports = commandPorts(store, personal, { memory, ...clockOf(config) });
     this.labels = new LogLabels(store, this.ports.codec, ORGANISATION_ID);
   }
 
@@ -43,6 +43,7 @@ export class Platform {
       ? await openEventStoreDb({ connectionString: config.eventStore })
       : await openEmbeddedEventStore({
           path: layout.log,
+          ...clockOf(config),
           ...(config.maxLogBytes === undefined ? {} : { maxBytes: config.maxLogBytes }),
         });
     try {
@@ -115,9 +116,14 @@ export class Platform {
 /** Where the log is, so that every process that takes commands knows what was answered. */
 async function memoryBeside(
   store: EventStore,
-  { eventStore }: PlatformConfig,
+  config: PlatformConfig,
   layout: ReturnType<typeof makeLayout>,
 ): Promise<CommandMemory> {
-  if (eventStore) return openEventStoreDbCommandMemory({ connectionString: eventStore });
-  return openEmbeddedCommandMemory({ path: layout.commands, log: (await store.identity()) ?? '' });
+  const clock = clockOf(config);
+  if (config.eventStore) return openEventStoreDbCommandMemory({ connectionString: config.eventStore, ...clock });
+  return openEmbeddedCommandMemory({ path: layout.commands, log: (await store.identity()) ?? '', ...clock });
+}
+
+function clockOf({ now }: PlatformConfig): { readonly now?: () => string } {
+  return now ? { now } : {};
 }

@@ -31,7 +31,12 @@ class ServerModule {
       module: ServerModule,
       imports: [
         CommandsModule.over({ ...platform.ports, entrance: await platform.entrance() }),
-        ReportsModule.over({ analytics, labels: platform.labels, today: platform.today }),
+        ReportsModule.over({
+          analytics,
+          labels: platform.labels,
+          today: platform.today,
+          calendar: platform.ports.calendar,
+        }),
       ],
       controllers: [StatusController, ImportsController],
       providers: [{ provide: PLATFORM, useValue: platform }],
