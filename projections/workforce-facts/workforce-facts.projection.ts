@@ -88,7 +88,9 @@ export const workforceFacts = defineProjection({
         return fact('leaving-voided', { refers_to: event.data.leftOn });
       case 'WorkerErased':
         return fact('erased');
-      // Nothing but personal fields.
+      // Nothing but personal fields, and what keeps them.
+      case 'LegalHoldPlaced':
+      case 'LegalHoldLifted':
       case 'WorkerDetailsRecorded':
         return NO_ROWS;
       default:

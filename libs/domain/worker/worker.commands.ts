@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { command } from '../declarations.js';
 import { code, day, id, leadershipLevel } from '../fields.js';
 import {
+  LegalHoldLifted,
+  LegalHoldPlaced,
   ProfessionalRegistrationRecorded,
   QualificationAwarded,
   WorkerAbsenceStarted,
@@ -95,8 +97,18 @@ export const WORKER_COMMANDS = {
     roles,
     schema: z.strictObject({ ...WorkerJoined.schema.shape, on: day() }),
   }),
+  PlaceLegalHold: command({
+    summary: "Place a legal hold: the person's data are not erased while it stands",
+    roles: ['administrator', 'director'],
+    schema: z.strictObject({ ...LegalHoldPlaced.schema.shape, on: day() }),
+  }),
+  LiftLegalHold: command({
+    summary: 'Lift a legal hold',
+    roles: ['administrator', 'director'],
+    schema: z.strictObject({ ...LegalHoldLifted.schema.shape, on: day() }),
+  }),
   EraseWorker: command({
-    summary: "Record that the person's key was shredded",
+    summary: "Shred the person's key, and record it: whatever was sealed with it can never be read again",
     roles: ['administrator'],
     schema: nothingButTheDay,
   }),

@@ -2,10 +2,11 @@ import type { DecisionContext } from '@praxis/event-sourcing';
 import { refuse, requireNotInFuture } from '../rules.js';
 import { decideAssignment } from './worker-assignments.decider.js';
 import { decideCredential } from './worker-credentials.decider.js';
+import { decideErasure } from './worker-erasure.decider.js';
 import { decideSpell } from './worker-spells.decider.js';
 import type { WorkerCommand } from './worker.commands.js';
 import type { WorkerEvent } from './worker.events.js';
-import { inPost, inPostOn, joined, requireNotErased, requireSinceJoining } from './worker.rules.js';
+import { inPost, inPostOn, requireNotErased, requireSinceJoining } from './worker.rules.js';
 import type { WorkerState } from './worker.state.js';
 
 type Of<Type extends WorkerCommand['type']> = Extract<WorkerCommand, { type: Type }>;
@@ -40,11 +41,10 @@ export function decideWorker(
     case 'LapseRegistration':
     case 'AwardQualification':
       return decideCredential(command, state, context);
-    case 'EraseWorker': {
-      const { on } = command.data;
-      requireNotInFuture('on', on, context);
-      return joined(state).erased ? [] : [{ type: 'WorkerErased', effectiveAt: on, data: {} }];
-    }
+    case 'EraseWorker':
+    case 'PlaceLegalHold':
+    case 'LiftLegalHold':
+      return decideErasure(command, state, context);
     default: {
       const unknown: never = command;
       return unknown;

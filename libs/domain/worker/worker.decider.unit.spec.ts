@@ -178,15 +178,3 @@ describe('coming back', () => {
   it('is refused under an id that was erased', () =>
     given(worker, [joined, workerLeft(), workerErased()]).when(back()).thenRefused('WORKER_ERASED'));
 });
-
-describe('erasure', () => {
-  const erase = { type: 'EraseWorker', data: { on: '2026-06-01' } } as const;
-
-  it('is recorded after the leaving', () => given(worker, [joined, workerLeft()]).when(erase).then([workerErased()]));
-  it('is recorded once', () => given(worker, [joined, workerErased()]).when(erase).thenNothing());
-  it('is refused in the future', () =>
-    given(worker, [joined])
-      .when({ type: 'EraseWorker', data: { on: '2026-07-01' } })
-      .thenRefused('IN_THE_FUTURE'));
-  it('needs somebody who joined', () => given(worker, []).when(erase).thenRefused('NOT_JOINED'));
-});

@@ -70,8 +70,13 @@ export const WorkerLeft = defineEvent('WorkerLeft', { schema: z.strictObject({ r
 /** The leaving named by its day was recorded in error. */
 export const WorkerLeavingVoided = defineEvent('WorkerLeavingVoided', { schema: z.strictObject({ leftOn: day() }) });
 export const WorkerReturned = defineEvent('WorkerReturned', { schema: z.strictObject(contract) });
+/** While a hold stands, the person's data are not erased. */
+export const LegalHoldPlaced = defineEvent('LegalHoldPlaced', {
+  schema: z.strictObject({ holdId: id(), reason: code() }),
+});
+export const LegalHoldLifted = defineEvent('LegalHoldLifted', { schema: z.strictObject({ holdId: id() }) });
 /** The person's key was shredded: everything personal about them is unreadable from here on. */
-export const WorkerErased = defineEvent('WorkerErased', { schema: z.strictObject({}) });
+export const WorkerErased = defineEvent('WorkerErased', { schema: z.strictObject({}), erases: 'worker' });
 
 export const WORKER_EVENTS = [
   WorkerJoined,
@@ -92,6 +97,8 @@ export const WORKER_EVENTS = [
   WorkerLeft,
   WorkerLeavingVoided,
   WorkerReturned,
+  LegalHoldPlaced,
+  LegalHoldLifted,
   WorkerErased,
 ] as const;
 export type WorkerEvent = EventOf<typeof WORKER_EVENTS>;

@@ -27,6 +27,12 @@ export interface Registration {
   readonly asOf: string;
 }
 
+export interface LegalHold {
+  readonly reason: string;
+  readonly placedOn: string;
+  readonly liftedOn: string | undefined;
+}
+
 /** From joining, or coming back, until leaving. */
 interface Spell {
   readonly startedOn: string;
@@ -49,6 +55,8 @@ export type WorkerState =
       readonly registrations: PersistentMap<string, Registration>;
       /** By qualification code. */
       readonly qualifications: PersistentMap<string, Event<'QualificationAwarded'>['data']>;
+      /** By id, lifted ones as well. */
+      readonly legalHolds: PersistentMap<string, LegalHold>;
       readonly erased: boolean;
     };
 
@@ -65,6 +73,7 @@ export function evolveWorker(state: WorkerState, event: WorkerEvent): WorkerStat
       leavingVoided: undefined,
       registrations: PersistentMap.empty(),
       qualifications: PersistentMap.empty(),
+      legalHolds: PersistentMap.empty(),
       erased: false,
     };
   }
@@ -97,6 +106,16 @@ export function evolveWorker(state: WorkerState, event: WorkerEvent): WorkerStat
     case 'QualificationAwarded': {
       const qualifications = state.qualifications.with(event.data.qualification, event.data);
       return { ...state, qualifications };
+    }
+    case 'LegalHoldPlaced': {
+      const hold = { reason: event.data.reason, placedOn: event.effectiveAt, liftedOn: undefined };
+      return { ...state, legalHolds: state.legalHolds.with(event.data.holdId, hold) };
+    }
+    case 'LegalHoldLifted': {
+      const { holdId } = event.data;
+      const hold = state.legalHolds.get(holdId);
+      if (!hold) return state;
+      return { ...state, legalHolds: state.legalHolds.with(holdId, { ...hold, liftedOn: event.effectiveAt }) };
     }
     case 'WorkerErased':
       return { ...state, erased: true };

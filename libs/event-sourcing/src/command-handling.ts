@@ -110,12 +110,13 @@ async function load(aggregate: Aggregate, streamId: string, ports: CommandHandli
 async function append(
   loaded: LoadedStream,
   { events, early }: Decided,
-  { store, chainDigest }: CommandHandlingPorts,
+  { store, codec, chainDigest }: CommandHandlingPorts,
   round: ReferenceRound,
 ): Promise<AppendResult | undefined> {
   if (events.length === 0) return undefined;
   await round.settle(early);
   const { streamId, revision } = loaded;
+  codec.shredErased(streamId, events);
   return store.append(streamId, chained(chainDigest, streamId, loaded, events), {
     expectedRevision: revision ?? 'no-stream',
   });

@@ -155,6 +155,16 @@ export const workerReturned = (
   data: { contract: 'bank', weeklyMinutes: null, ...data },
 });
 
+export const legalHoldPlaced = (on = '2026-05-10', holdId = 'h-1'): Event<'LegalHoldPlaced'> => ({
+  type: 'LegalHoldPlaced',
+  effectiveAt: on,
+  data: { holdId, reason: 'litigation' },
+});
+export const legalHoldLifted = (on = '2026-05-30', holdId = 'h-1'): Event<'LegalHoldLifted'> => ({
+  type: 'LegalHoldLifted',
+  effectiveAt: on,
+  data: { holdId },
+});
 export const workerErased = (on = '2026-06-01'): Event<'WorkerErased'> => ({
   type: 'WorkerErased',
   effectiveAt: on,
