@@ -558,6 +558,15 @@ describe('a command that there is nothing to do for', () => {
     expect(store.log).toHaveLength(2);
   });
 
+  it('is refused when another process, which was quicker, remembered another body under the id', async () => {
+    const recall = ports.memory!.recall;
+    ports.memory!.recall = async () => undefined;
+    memory.set('noticeboard-b-1 command-2', { digest: 'of another body', revision: 0n });
+
+    await expect(handle([envelope(open, 'command-2')], remember)).rejects.toBeInstanceOf(CommandIdReused);
+    ports.memory!.recall = recall;
+  });
+
   it('is answered as another process, which was quicker, remembered it', async () => {
     const recall = ports.memory!.recall;
     let looked = 0;

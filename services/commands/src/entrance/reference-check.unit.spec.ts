@@ -95,20 +95,25 @@ describe('a unit of which nobody said since when it is open', () => {
     expect(metadata).toMatchObject({ actor: { id: 'praxis' }, causationId: cause.metadata.commandId });
   });
   it('moves back once, to the earliest day of all that are taken together', async () => {
-    const assign = (from: string) => ({ type: 'AssignToTeam', data: { unitId: 'home-a', from } });
-    const actor = { id: 'admin', role: 'administrator' };
-    const envelopes = ['2022-03-01', '2022-04-01'].map((from) => ({
-      commandId: from,
-      command: assign(from),
-      actor,
+    const counted = { title: 'Falls', numerator: 'Falls', denominator: null, per: 1, improvement: 'decrease' };
+    const of = { unitId: 'home-a', code: 'falls', targetThousandths: null, source: 'log' };
+    const defined = { type: 'DefineIndicator', data: { ...of, ...counted, on: '2024-01-01' } };
+    await commands.give('indicator', 'home-a-falls', defined);
+    const envelopes = ['2022-05', '2022-03', '2022-04'].map((month) => ({
+      commandId: month,
+      command: {
+        type: 'RecordMeasurement',
+        data: { periodStart: `${month}-01`, periodEnd: `${month}-28`, numerator: 1, denominator: null },
+      },
+      actor: { id: 'admin', role: 'administrator' },
       source: 'import:1',
-      attestedAt: '2022-05-01T12:00:00.000Z',
+      attestedAt: '2022-06-01T12:00:00.000Z',
     }));
-    await commands.entrance.execute({ aggregate: 'worker', id: 'w-1', envelopes });
+    await commands.entrance.execute({ aggregate: 'indicator', id: 'home-a-falls', envelopes });
 
     expect(openings().slice(2)).toEqual([['UnitOpeningMovedBack', 'home-a', '2022-03-01']]);
     const moved = commands.store.log.find(({ type }) => type === 'UnitOpeningMovedBack');
-    expect(moved?.metadata.attestedAt).toBe('2022-05-01T12:00:00.000Z');
+    expect(moved?.metadata.attestedAt).toBe('2022-06-01T12:00:00.000Z');
   });
   it('stays where it is for a command that is refused, and in a dry run', async () => {
     await expect(team('w-1', 'team-a', '2021-12-31')).rejects.toMatchObject({ code: 'BEFORE_JOINING' });
