@@ -29,7 +29,6 @@ export interface TableModel {
 }
 
 export const textCell = (text: string, sort: string | number = text): Cell => ({ kind: 'text', text, sort });
-export const linkCell = (text: string, href: string): Cell => ({ kind: 'text', text, sort: text, href });
 export const noneCell = (word: string): Cell => ({ kind: 'none', text: NONE_SYMBOL, word, sort: null });
 export const suppressedCell = (): Cell => ({
   kind: 'suppressed',

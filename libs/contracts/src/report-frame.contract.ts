@@ -92,7 +92,6 @@ export const figureRecord = z.object({
   amount: z.number(),
   events: z.array(eventReference),
 });
-export type FigureRecord = z.infer<typeof figureRecord>;
 
 export const figureRecords = z.object({
   frame: reportFrame,

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { code, day, freeText, id } from '../fields.js';
 
 export const CHECKLIST_STATUSES = ['not-started', 'some-progress', 'in-place', 'not-applicable'] as const;
-export type ChecklistStatus = (typeof CHECKLIST_STATUSES)[number];
 
 /** The eleven parts of a CPD framework (Form 1). */
 const item = { item: z.int().min(1).max(11) };

@@ -1,7 +1,3 @@
-export {
-  openEmbeddedEventStore,
-  type EmbeddedEventStore,
-  type EmbeddedEventStoreOptions,
-} from './embedded-event-store.js';
+export { openEmbeddedEventStore, type EmbeddedEventStore } from './embedded-event-store.js';
 export { openEmbeddedCommandMemory, type EmbeddedCommandMemoryOptions } from './embedded-command-memory.js';
 export { UnusableLogFile } from './log-file.js';

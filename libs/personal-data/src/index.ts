@@ -1,6 +1,4 @@
-export { openKeyStore, type KeyLookup, type KeyStore, type KeyStoreOptions, type Shredding } from './key-store.js';
+export { openKeyStore, type KeyStore } from './key-store.js';
 export { loadOrCreateMasterKey, parseMasterKey } from './master-key.js';
 export { openPersonalData, type PersonalData } from './personal-data.js';
 export { KeyMissing, SealBroken, SubjectErased, UnusableKeyStore, WrongMasterKey } from './personal-data.errors.js';
-export { digestOf, pseudonymOf } from './pseudonym.js';
-export { SealedFieldVault } from './sealed-field.vault.js';
