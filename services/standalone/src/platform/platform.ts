@@ -4,9 +4,10 @@ import { ORGANISATION_ID } from '@praxis/domain';
 import type { CommandMemory, EventStore } from '@praxis/event-sourcing';
 import { openEmbeddedCommandMemory, openEmbeddedEventStore } from '@praxis/event-store-embedded';
 import { openEventStoreDb, openEventStoreDbCommandMemory } from '@praxis/event-store-eventstoredb';
-import { loadOrCreateMasterKey, openPersonalData, parseMasterKey, type PersonalData } from '@praxis/personal-data';
+import type { PersonalData } from '@praxis/personal-data';
 import { startProjectionRunner, type ProjectionRunner, type RunnerStatus } from '@praxis/projections';
 import { LogLabels, type Labels } from '@praxis/reports';
+import { openKeys } from './open-keys.js';
 import { clearUploads, makeLayout, type PlatformConfig } from './platform.config.js';
 
 /** What every command of the command line works on. Parts are opened when they are asked for, and closed together. */
@@ -36,25 +37,27 @@ export class Platform {
     this.labels = new LogLabels(store, this.ports.codec, ORGANISATION_ID);
   }
 
-  /** @throws {StoreLocked} another process has the data directory */
+  /**
+   * Opens the log and the keys, and erases again whom the log says to be erased.
+   *
+   * @throws {StoreLocked} another process has the data directory
+   * @throws {KeysLost} the keys that go with the log are not there
+   */
   static async open(config: PlatformConfig): Promise<Platform> {
     const layout = makeLayout(config.dataDir);
-    const store = config.eventStore
-      ? await openEventStoreDb({ connectionString: config.eventStore })
-      : await openEmbeddedEventStore({
-          path: layout.log,
-          ...clockOf(config),
-          ...(config.maxLogBytes === undefined ? {} : { maxBytes: config.maxLogBytes }),
-        });
-    try {
-      if (!config.eventStore) clearUploads(layout); // the embedded log is locked: nobody else is here
-      const masterKey = config.masterKey ? parseMasterKey(config.masterKey) : loadOrCreateMasterKey(layout.masterKey);
-      const personal = openPersonalData({ path: layout.keys, masterKey });
-      return new Platform(config, layout, personal, store, await memoryBeside(store, config, layout));
-    } catch (error) {
-      await store.close();
-      throw error;
-    }
+    await using opened = new AsyncDisposableStack();
+    const store = await openLog(config, layout);
+    opened.defer(() => store.close());
+    if (!config.eventStore) clearUploads(layout); // the embedded log is locked: nobody else is here
+    const personal = await openKeys(config, layout, store);
+    opened.defer(() => personal.close());
+    const memory = await memoryBeside(store, config, layout);
+    opened.defer(() => memory.close());
+    const platform = new Platform(config, layout, personal, store, memory);
+    const { withoutKey } = await personal.applyErasures(store, platform.ports.codec);
+    if (withoutKey > 0) process.stderr.write(olderKeys(withoutKey));
+    opened.move();
+    return platform;
   }
 
   /** The one way in for commands, whichever command of the command line gives them. */
@@ -112,6 +115,23 @@ export class Platform {
     await this.store.close();
     this.personal.close();
   }
+}
+
+function openLog(config: PlatformConfig, layout: ReturnType<typeof makeLayout>): Promise<EventStore> {
+  const { eventStore, maxLogBytes } = config;
+  if (eventStore) return openEventStoreDb({ connectionString: eventStore });
+  return openEmbeddedEventStore({
+    path: layout.log,
+    ...clockOf(config),
+    ...(maxLogBytes === undefined ? {} : { maxBytes: maxLogBytes }),
+  });
+}
+
+function olderKeys(people: number): string {
+  return (
+    `The key store is older than the log: it lacks the keys of ${people} people, whose texts cannot be read.\n` +
+    `Put its newest copy back, if there is a newer one.\n`
+  );
 }
 
 /** Where the log is, so that every process that takes commands knows what was answered. */
