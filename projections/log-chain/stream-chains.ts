@@ -1,4 +1,4 @@
-import { streamLink, type ChainDigest, type EventStore, type StoredEvent } from '@praxis/event-sourcing';
+import { LogDamaged, streamLink, type ChainDigest, type EventStore, type StoredEvent } from '@praxis/event-sourcing';
 
 /**
  * What an event's own digest says about it. `whole`: nothing against it. `without`: it is from before there were any.
@@ -28,9 +28,14 @@ export class StreamChains {
   /** Where reading began, or begins again, in the middle: the event's predecessor in its stream, if it is not known. */
   async lookUp({ streamId, revision }: StoredEvent, store: EventStore): Promise<void> {
     if (revision === 0n || this.#known.has(streamId)) return;
-    for await (const before of store.readStream(streamId, { fromRevision: revision - 1n })) {
-      if (before.revision === revision - 1n) this.#set(streamId, before, 0);
-      return;
+    try {
+      for await (const before of store.readStream(streamId, { fromRevision: revision - 1n })) {
+        if (before.revision === revision - 1n) this.#set(streamId, before, 0);
+        return;
+      }
+    } catch (error) {
+      // It stays unknown, and the event is judged as having none.
+      if (!(error instanceof LogDamaged) || error.place === undefined) throw error;
     }
   }
 

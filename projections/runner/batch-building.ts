@@ -1,4 +1,10 @@
-import type { ClockWarning, EventCodec, EventStore, StoredEvent } from '@praxis/event-sourcing';
+import {
+  LogDamaged,
+  type ClockWarning,
+  type EventCodec,
+  type EventStore,
+  type StoredEvent,
+} from '@praxis/event-sourcing';
 import type { ChainNotes } from '../log-chain/chain-notes.js';
 import { notBefore, type StretchFold, type LogStretch } from '../log-chain/log-fold.js';
 import type { ProjectedTable } from './projected-table.js';
@@ -76,7 +82,9 @@ export class BatchBuilding {
       events >= this.tuning.batchEvents || distribution.rows >= this.tuning.batchRows || distribution.isStuck;
     let events = 0;
     while (!isFull() && !signal.aborted) {
-      const next = this.#page[this.#next] ?? (await this.#turnPage(this.tuning.batchEvents - events));
+      // Not for a range: that would pass for one without further events.
+      const isPart = upTo === undefined && events > 0;
+      const next = this.#page[this.#next] ?? (await this.#turnPage(this.tuning.batchEvents - events, isPart));
       if (next === undefined || (upTo !== undefined && next.position > upTo)) break;
       // The rest of the page, without giving up control for each event.
       for (let stored: StoredEvent | undefined = next; stored !== undefined && !isFull();) {
@@ -116,9 +124,15 @@ export class BatchBuilding {
     this.#loggedAt = from.loggedAt;
   }
 
-  async #turnPage(wanted: number): Promise<StoredEvent | undefined> {
+  /** @param isPart whether there is something for a batch already: damage ends it, and is met again by the next one */
+  async #turnPage(wanted: number, isPart: boolean): Promise<StoredEvent | undefined> {
     const maxCount = Math.min(wanted, this.tuning.pageEvents);
-    this.#page = await this.log.store.readAll({ after: this.#after, maxCount });
+    try {
+      this.#page = await this.log.store.readAll({ after: this.#after, maxCount });
+    } catch (error) {
+      if (!isPart || !(error instanceof LogDamaged)) throw error;
+      this.#page = [];
+    }
     this.#next = 0;
     return this.#page[0];
   }

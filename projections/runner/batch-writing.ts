@@ -24,6 +24,8 @@ interface TableBatch {
   readonly poison: Poison | undefined;
   /** Deduplication token, and beginning of the query ids. */
   readonly stamp: string;
+  /** Whether an insert under this stamp may have succeeded before. */
+  readonly isRepeated: boolean;
 }
 
 /**
@@ -74,12 +76,12 @@ export class BatchWriting {
 
   #batchOf(
     table: ProjectedTable,
-    { from, to, facts, poison }: Omit<TableBatch, 'table' | 'stamp'>,
+    { from, to, facts, poison }: Omit<TableBatch, 'table' | 'stamp' | 'isRepeated'>,
     stamp?: string,
   ): TableBatch {
     const end = poison === undefined ? to : poison.position - 1n;
     const ours = `${table.physical}-${from}-${end}-e${this.file.epoch}.${table.generation}`;
-    return { table, from, to: end, facts, poison, stamp: stamp ?? ours };
+    return { table, from, to: end, facts, poison, stamp: stamp ?? ours, isRepeated: stamp !== undefined };
   }
 
   #note(batches: readonly TableBatch[], stretch?: LogStretch): Promise<void> {
@@ -98,19 +100,21 @@ export class BatchWriting {
 
   /** @returns the event that the projection stops at */
   async #insert(batch: TableBatch): Promise<Poison | undefined> {
-    const { table, facts, from, to } = batch;
+    const { table, facts, from, to, isRepeated } = batch;
     let token = batch.stamp;
     for (let attempt = 1; ; attempt += 1) {
       const options = { deduplicationToken: token, queryId: `${batch.stamp}-a${attempt}` };
       try {
         await insertFacts(this.analytics, table.projection.table, { from, to, facts }, options);
-        return this.#written(batch);
+        if (!isRepeated || (await this.#isThere(batch))) return this.#written(batch);
+        // The engine remembers the token and has lost the rows: a new one, then.
+        token = `${batch.stamp}-again${attempt}`;
+        continue;
       } catch (error) {
         if (error instanceof InvalidBatch) return this.#insertBeforeUnfit(batch, error);
         this.#hold(table, error);
         if (error instanceof InsertOutcomeUnknown) {
-          const look = () => this.#lookFor(batch);
-          const found = await this.patience.untilItWorks(look, (failure) => this.#hold(table, failure));
+          const found = await this.#look(batch);
           if (found === 'written') return this.#written(batch);
           if (found === 'removed') token = `${batch.stamp}-again${attempt}`;
         }
@@ -127,6 +131,17 @@ export class BatchWriting {
   #hold(table: ProjectedTable, error: unknown): void {
     table.hold(error);
     this.hooks.changed();
+  }
+
+  async #isThere(batch: TableBatch): Promise<boolean> {
+    return (await this.#look(batch)) === 'written';
+  }
+
+  #look(batch: TableBatch): Promise<'written' | 'absent' | 'removed'> {
+    return this.patience.untilItWorks(
+      () => this.#lookFor(batch),
+      (failure) => this.#hold(batch.table, failure),
+    );
   }
 
   async #lookFor(batch: TableBatch): Promise<'written' | 'absent' | 'removed'> {

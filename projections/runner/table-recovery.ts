@@ -1,4 +1,4 @@
-import { findBatch, inspectChain, removeBatch, type AnalyticsStore, type ChainReport } from '@praxis/analytics-store';
+import { inspectChain, removeBatch, type AnalyticsStore, type ChainReport } from '@praxis/analytics-store';
 import type { EventStore } from '@praxis/event-sourcing';
 import type { BatchBuilding } from './batch-building.js';
 import type { BatchWriting } from './batch-writing.js';
@@ -69,10 +69,6 @@ async function finishIntended(table: ProjectedTable, intent: Intent, ports: Reco
   const { from, to, stamp } = intent;
   if (intent.version !== table.projection.version || from !== table.applied || to > (await ports.store.head())) return;
   await projectAgain(table, from, to, ports, stamp);
-  if (table.isStopped || (await findBatch(ports.analytics, table.physical, intent)) !== undefined) return;
-  // The engine remembers the token and has lost the rows: a new one, then.
-  table.startFrom(from);
-  await projectAgain(table, from, to, ports);
 }
 
 function aheadOfLog(table: ProjectedTable, chain: ChainReport, logHead: bigint): FactsAheadOfLog {
