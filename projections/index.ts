@@ -1,8 +1,12 @@
 export * from './all-projections.js';
 export { UnfitForFacts } from './fact-table.js';
+export { sentenceOf } from './log-chain/log-check.js';
+export { headFrom, headText } from './log-chain/log-fold.js';
+export { requireOwnLog, withChainNotes } from './log-chain/own-log.js';
 export * from './projection.js';
 export * from './runner/projection-runner.js';
 export { ProjectorLocked } from './runner/runner-status.js';
 export type { RunnerStatus } from './runner/runner-status.js';
 export { defaultTuning } from './runner/runner.tuning.js';
+export type { LogVerification } from './verification/log-verification.js';
 export * from './verification/verify.js';

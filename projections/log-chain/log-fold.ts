@@ -107,13 +107,11 @@ export function headText({ position, digest }: Pick<LogEnd, 'position' | 'digest
   return `${position}-${digest}`;
 }
 
-/** @throws {RangeError} not what `headText` writes */
+/** @throws {Error} not what `headText` writes */
 export function headFrom(text: string): Pick<LogEnd, 'position' | 'digest'> {
   const [, position, digest] = /^([1-9]\d{0,18})-([\w-]{43})$/.exec(text.trim()) ?? [];
   if (position === undefined || digest === undefined) {
-    throw new RangeError(
-      `“${text}” is not a head of a log: it has to be as praxis verify prints it, such as 1234-h7K…`,
-    );
+    throw new Error(`“${text}” is not a head of a log: it has to be as praxis verify prints it, such as 1234-h7K…`);
   }
   return { position: BigInt(position), digest };
 }

@@ -1,30 +1,9 @@
-import { LogDamaged, type ChainDigest, type EventStore } from '@praxis/event-sourcing';
+import { LogDamaged, type ChainDigest, type EventStore, type LogStanding } from '@praxis/event-sourcing';
 import type { ChainNotes } from './chain-notes.js';
 import { LogCheck, readPast, sentenceOf, type LogFinding } from './log-check.js';
 import { StreamChains } from './stream-chains.js';
 
 const EVENTS_A_PAGE = 500;
-
-/** How a log stands to the tables: `same` it is the one they were filled from, as far as they go. */
-export type LogStanding =
-  | { readonly kind: 'same' }
-  | {
-      /** Another log, the same one emptied, put back from an older copy, or put back and written to since. */
-      readonly kind: 'another' | 'emptied' | 'behind' | 'diverged';
-      readonly message: string;
-    };
-
-/** What to do about every standing but `same`. */
-export const MISMATCH_REMEDY =
-  'Put back the log that the tables were filled from. If this log is the right one, fill them from it: praxis project --rebuild all.';
-
-/** The tables were filled from another log than this, or from more of it. Nothing is written to either. */
-export class LogMismatch extends Error {
-  override readonly name = 'LogMismatch';
-  constructor(readonly standing: Exclude<LogStanding, { kind: 'same' }>) {
-    super(standing.message);
-  }
-}
 
 export interface LogExamination {
   readonly standing: LogStanding;

@@ -1,7 +1,14 @@
 import type { AnalyticsStore } from '@praxis/analytics-store';
-import { contentHash, LogDamaged, type ChainDigest, type EventStore } from '@praxis/event-sourcing';
+import {
+  contentHash,
+  LogDamaged,
+  LogMismatch,
+  type ChainDigest,
+  type EventStore,
+  type LogStanding,
+} from '@praxis/event-sourcing';
 import { LogCheck, readPast, sentenceOf } from '../log-chain/log-check.js';
-import { examineLog, LogMismatch, type LogStanding } from '../log-chain/log-standing.js';
+import { examineLog } from '../log-chain/log-standing.js';
 import { StreamChains } from '../log-chain/stream-chains.js';
 import type { ProjectedTable } from './projected-table.js';
 import type { RunnerFile } from './runner-file.js';

@@ -1,4 +1,4 @@
-import { LogDamaged } from '@praxis/event-sourcing';
+import { LogDamaged, LogMismatch } from '@praxis/event-sourcing';
 import { setTimeout as delay } from 'node:timers/promises';
 import { RunnerStopped } from './runner-status.js';
 import type { RunnerTuning } from './runner.tuning.js';
@@ -18,14 +18,14 @@ export class Patience {
     this.signal.throwIfAborted();
   }
 
-  /** Tries until it works. @throws {RunnerStopped} @throws {LogDamaged} which trying again does not mend */
+  /** Tries until it works. @throws {RunnerStopped} @throws {LogDamaged} @throws {LogMismatch} which nothing mends by itself */
   async untilItWorks<Result>(work: () => Promise<Result>, onFailure: (error: unknown) => void): Promise<Result> {
     for (let attempt = 1; ; attempt += 1) {
       this.signal.throwIfAborted();
       try {
         return await work();
       } catch (error) {
-        if (error instanceof RunnerStopped || error instanceof LogDamaged) throw error;
+        if ([RunnerStopped, LogDamaged, LogMismatch].some((final) => error instanceof final)) throw error;
         onFailure(error);
         await this.pause(attempt);
       }

@@ -1,5 +1,5 @@
 import { ensureTables, type AnalyticsStore } from '@praxis/analytics-store';
-import type { ChainDigest, EventCodec, EventStore } from '@praxis/event-sourcing';
+import type { ChainDigest, EventCodec, EventStore, LogStanding } from '@praxis/event-sourcing';
 import { PROJECTIONS } from '../all-projections.js';
 import { BackgroundCheck } from '../log-chain/background-check.js';
 import type { Projection } from '../projection.js';
@@ -31,6 +31,8 @@ export interface ProjectionRunnerOptions {
 /** Fills the fact tables from the log, and goes on with every event that is appended, until it is stopped. */
 export interface ProjectionRunner {
   status(): RunnerStatus;
+  /** Whether the log is the tables' own; undefined until that has been looked at. */
+  standing(): LogStanding | undefined;
   /**
    * True as soon as every table holds everything up to a position: how a caller reads its own writes. False when that
    * takes longer than `timeoutMs`, or cannot be because a projection stands still before it.
@@ -80,7 +82,7 @@ export async function startProjectionRunner(options: ProjectionRunnerOptions): P
   const check = new BackgroundCheck(options.store, file.chain, options.chainDigest, tuning, {
     checked: (position) => monitor.checked(position),
     found: (findings) => monitor.found(findings),
-    isOwnLog: () => monitor.status().log.standing?.kind === 'same',
+    isOwnLog: () => monitor.standing?.kind === 'same',
   });
   const checking = check.run(loop.stopping);
   const stop = async () => {
@@ -92,6 +94,7 @@ export async function startProjectionRunner(options: ProjectionRunnerOptions): P
   options.signal?.addEventListener('abort', () => void stop(), { once: true });
   return {
     status: () => monitor.status(),
+    standing: () => monitor.standing,
     waitUntil: (position, { timeoutMs }) => monitor.waiting.wait(position, timeoutMs),
     checkChains: () => loop.betweenBatches(() => loop.recoverAll()),
     rebuild: async (name) => {

@@ -1,6 +1,6 @@
+import type { LogStanding } from '@praxis/event-sourcing';
 import type { LogFinding } from '../log-chain/log-check.js';
 import type { LogEnd } from '../log-chain/log-fold.js';
-import type { LogStanding } from '../log-chain/log-standing.js';
 import { PositionWaiting, type Reached } from './position-waiting.js';
 import type { ProjectedTable } from './projected-table.js';
 import { messageOf, type Repair, type RunnerProblem, type RunnerStatus } from './runner-status.js';
@@ -61,6 +61,10 @@ export class RunnerMonitor {
   #stateWith(problems: readonly RunnerProblem[]): RunnerStatus['state'] {
     if (this.#state === 'stopped' || problems.some(({ retrying }) => !retrying)) return 'stopped';
     return problems.length > 0 ? 'held' : this.#state;
+  }
+
+  get standing(): LogStanding | undefined {
+    return this.#standing;
   }
 
   stands(standing: LogStanding): void {

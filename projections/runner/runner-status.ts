@@ -1,6 +1,6 @@
+import type { LogStanding } from '@praxis/event-sourcing';
 import type { LogEnd } from '../log-chain/log-fold.js';
 import type { LogFinding } from '../log-chain/log-check.js';
-import type { LogStanding } from '../log-chain/log-standing.js';
 
 /** Why a projection does not go on. */
 export interface RunnerProblem {

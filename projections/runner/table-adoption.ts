@@ -1,8 +1,13 @@
 import type { AnalyticsStore } from '@praxis/analytics-store';
-import { LogDamaged, type ChainDigest, type EventStore, type StoredEvent } from '@praxis/event-sourcing';
+import {
+  LogDamaged,
+  type ChainDigest,
+  type EventStore,
+  type LogStanding,
+  type StoredEvent,
+} from '@praxis/event-sourcing';
 import { readPast } from '../log-chain/log-check.js';
 import { StretchFold, NO_EVENTS, notBefore } from '../log-chain/log-fold.js';
-import type { LogStanding } from '../log-chain/log-standing.js';
 import { instantText } from '../verification/row-comparison.js';
 import type { ProjectedTable } from './projected-table.js';
 import type { RunnerFile } from './runner-file.js';

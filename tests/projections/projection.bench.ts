@@ -4,14 +4,18 @@ import {
   PROJECTIONS,
   startProjectionRunner,
   verify,
+  withChainNotes,
   type ProjectionRunner,
   type ProjectionRunnerOptions,
   type Verification,
+  type VerifyOptions,
 } from '@praxis/projections';
+import { cpSync, rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
+import { meddleWith } from './meddling.js';
 import { chainDigest, codec } from './sample-log.js';
 
 /** Small batches and short waits, so that a few hundred events go through everything there is. */
@@ -34,6 +38,34 @@ export class ProjectionBench {
       directory,
       await openAnalyticsStore({ kind: 'embedded', path: join(directory, 'facts') }),
     );
+  }
+
+  get logPath(): string {
+    return join(this.directory, `log-${this.#logs}.sqlite`);
+  }
+
+  /** Closes log and runners, changes the log's file in a way that nothing of ours does, and opens it again. */
+  async meddle(change: string | ((path: string) => void)): Promise<void> {
+    await this.#closeLog();
+    if (typeof change === 'string') meddleWith(this.logPath, change);
+    else change(this.logPath);
+    this.store = await openEmbeddedEventStore({ path: this.logPath });
+  }
+
+  /** Keeps log and notes as they are now, for `putBack`. */
+  async keep(): Promise<void> {
+    await this.#closeLog();
+    for (const path of [this.logPath, this.runnerDirectory]) cpSync(path, `${path}-kept`, { recursive: true });
+    this.store = await openEmbeddedEventStore({ path: this.logPath });
+  }
+
+  async putBack(): Promise<void> {
+    await this.#closeLog();
+    for (const path of [this.logPath, this.runnerDirectory]) {
+      rmSync(path, { recursive: true });
+      cpSync(`${path}-kept`, path, { recursive: true });
+    }
+    this.store = await openEmbeddedEventStore({ path: this.logPath });
   }
 
   get runnerDirectory(): string {
@@ -65,6 +97,15 @@ export class ProjectionBench {
     return verify({ store: this.store, codec, analytics: this.analytics, chainDigest });
   }
 
+  /** With what the projector noted: its runners are stopped first. */
+  async verifyWithNotes(options: Partial<VerifyOptions> = {}): Promise<Verification> {
+    for (const runner of this.#runners.splice(0)) await runner.stop();
+    const { store, analytics, runnerDirectory: directory } = this;
+    return withChainNotes({ store, chainDigest, directory }, (notes) =>
+      verify({ store, codec, analytics, chainDigest, notes, ...options }),
+    );
+  }
+
   /** Every table equals a fresh fold of the whole log, and its chain is whole. */
   async expectEqual(): Promise<Verification> {
     const verification = await this.verify();
@@ -89,7 +130,7 @@ export class ProjectionBench {
 
   async #openLog(): Promise<void> {
     this.#logs += 1;
-    this.store = await openEmbeddedEventStore({ path: join(this.directory, `log-${this.#logs}.sqlite`) });
+    this.store = await openEmbeddedEventStore({ path: this.logPath });
   }
 
   async #closeLog(): Promise<void> {

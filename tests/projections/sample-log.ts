@@ -1,4 +1,5 @@
 import {
+  chained,
   EventCodec,
   streamIdOf,
   type ChainDigest,
@@ -6,6 +7,7 @@ import {
   type EventDefinition,
   type EventStore,
   type EventToAppend,
+  type StreamEnd,
 } from '@praxis/event-sourcing';
 import { readableVault } from '@praxis/event-sourcing/testing';
 import { DOMAIN } from '@praxis/domain';
@@ -56,6 +58,19 @@ export async function appendSamples(store: EventStore, events: number, seed = 1)
     store.append(streamId, batch, { expectedRevision: 'any' }),
   );
   await Promise.all(appends);
+  return store.head();
+}
+
+/** The same, with a digest on each as the command path gives them. */
+export async function appendChainedSamples(store: EventStore, events: number, seed = 1): Promise<bigint> {
+  for (const { streamId, events: batch } of sampleAppends(events, seed)) {
+    let end: StreamEnd = { revision: undefined, chainDigest: undefined };
+    for await (const { revision, metadata: last } of store.readStream(streamId)) {
+      end = { revision, chainDigest: last.chainDigest };
+    }
+    const expectedRevision = end.revision ?? 'no-stream';
+    await store.append(streamId, chained(chainDigest, streamId, end, batch), { expectedRevision });
+  }
   return store.head();
 }
 

@@ -36,5 +36,15 @@ export const systemStatus = z.object({
   state: z.enum(['catching-up', 'live', 'held', 'stopped']),
   /** Why a projection does not go on, and where: shown as a banner. */
   problem: z.object({ projection: z.string(), position: z.string(), error: z.string() }).nullable(),
+  log: z.object({
+    /** Position up to which the log has been compared with what was recorded, in the present round. */
+    checked: z.string(),
+    /** Set when the log is not the one that the tables were filled from: no figures then, and nothing is recorded. */
+    mismatch: z.object({ message: z.string(), remedy: z.string() }).nullable(),
+    /** Where the log is not what was recorded. */
+    damage: z.array(z.object({ position: z.string().nullable(), stream: z.string().nullable(), what: z.string() })),
+    /** For whoever keeps the server, such as a clock that is behind. */
+    warnings: z.array(z.string()),
+  }),
 });
 export type SystemStatus = z.infer<typeof systemStatus>;

@@ -130,7 +130,7 @@ function whereTo({ state, taken }: Decided): Pick<LoadedStream, 'state' | 'taken
 async function append(
   loaded: LoadedStream,
   decided: Decided,
-  { store, codec, chainDigest }: CommandHandlingPorts,
+  { store, chainDigest }: CommandHandlingPorts,
   round: ReferenceRound,
   { kept, reached }: HandlingOptions,
 ): Promise<AppendResult | undefined> {
@@ -141,7 +141,6 @@ async function append(
   }
   await round.settle(early);
   const { streamId, revision } = loaded;
-  codec.shredErased(streamId, events);
   const linked = chained(chainDigest, streamId, loaded, reached ? withReached(events, reached) : events);
   const appended = await store.append(streamId, linked, { expectedRevision: revision ?? 'no-stream' });
   if (kept) {

@@ -125,6 +125,25 @@ export class LogDamaged extends Error {
   }
 }
 
+/** How a log stands to the tables: `same` it is the one they were filled from, as far as they go. */
+export type LogStanding =
+  | { readonly kind: 'same' }
+  | {
+      /** Another log, the same one emptied, put back from an older copy, or put back and written to since. */
+      readonly kind: 'another' | 'emptied' | 'behind' | 'diverged';
+      readonly message: string;
+    };
+
+/** The tables were filled from another log than this, or from more of it. Nothing is written to either. */
+export class LogMismatch extends Error {
+  override readonly name = 'LogMismatch';
+  static readonly remedy =
+    'Put back the log that the tables were filled from. If this log is the right one, fill them from it: praxis project --rebuild all.';
+  constructor(readonly standing: Exclude<LogStanding, { kind: 'same' }>) {
+    super(standing.message);
+  }
+}
+
 /** Another process holds the data directory. */
 export class StoreLocked extends Error {
   override readonly name = 'StoreLocked';

@@ -3,6 +3,8 @@ import {
   AppendTooLarge,
   CommandIdReused,
   EventStoreUnavailable,
+  LogDamaged,
+  LogMismatch,
   InvalidCommand,
   NotPermitted,
   Overloaded,
@@ -130,6 +132,16 @@ export function problemFor(error: unknown): Problem {
       `What would be recorded has ${error.bytes} bytes, and the event store ${limit} at once: nothing was recorded`,
       { remedy, errors: [{ field: 'body', reason: 'comes to more than the event store takes at once', remedy }] },
     );
+  }
+  if (error instanceof LogMismatch) {
+    return problemOf(503, 'ANOTHER_LOG', 'The tables are of another log', `${error.message}. Nothing was recorded`, {
+      remedy: LogMismatch.remedy,
+    });
+  }
+  if (error instanceof LogDamaged) {
+    return problemOf(503, 'LOG_DAMAGED', 'The event log is damaged', 'Part of the event log is not what was recorded', {
+      remedy: 'Have the administrator put back the last good copy of the log, and run praxis verify.',
+    });
   }
   if (error instanceof StorageFull) {
     return problemOf(

@@ -91,18 +91,19 @@ withData(program.command('import'))
 
 withData(program.command('project'))
   .description('bring the tables up to date with the log, then stop')
-  .option('--rebuild <table>', 'empty one table first and fill it again')
+  .option('--rebuild <table>', 'empty one table, or all, first and fill it again')
   .action(async (options: DataOptions & { rebuild?: string }) => {
     const { projectCommand } = await import('./commands/project.command.js');
     await projectCommand(configOf(options), options.rebuild);
   });
 
 withData(program.command('verify'))
-  .description('fold the log afresh and compare every row of every table with it')
+  .description('check the whole log, fold it afresh, and compare every row of every table with it')
+  .option('--against <head>', 'a head that was noted elsewhere: whether the log still holds exactly what it stands for')
   .option('--json', 'print the result as JSON')
-  .action(async (options: DataOptions & { json?: boolean }) => {
+  .action(async (options: DataOptions & { against?: string; json?: boolean }) => {
     const { verifyCommand } = await import('./commands/verify.command.js');
-    process.exitCode = await verifyCommand(configOf(options), options.json === true);
+    process.exitCode = await verifyCommand(configOf(options), options);
   });
 
 withData(program.command('identity'))

@@ -20,6 +20,7 @@ export async function importCommand(
 ): Promise<number> {
   const platform = await Platform.open(config);
   try {
+    await platform.requireOwnLog();
     const dayOf = await platform.ports.calendar();
     if (options.received !== undefined && options.received > dayOf(platform.ports.now()))
       throw new Error(`Nothing was received on ${options.received}: it is after today`);

@@ -2,7 +2,13 @@ import type { PlatformConfig } from '../platform/platform.config.js';
 import { Platform } from '../platform/platform.js';
 import { Progress } from '../terminal/progress.js';
 
-/** Fills the tables up to where the log is now. @throws {Error} when a projection stands still */
+/**
+ * Fills the tables up to where the log is now.
+ *
+ * @param rebuild the table to empty first, or `all`, which also makes this log theirs where it was another
+ * @throws {LogMismatch} the log is not the one that the tables were filled from
+ * @throws {Error} when a projection stands still
+ */
 export async function projectCommand(config: PlatformConfig, rebuild: string | undefined): Promise<void> {
   const progress = new Progress();
   const platform = await Platform.open(config);
@@ -13,6 +19,7 @@ export async function projectCommand(config: PlatformConfig, rebuild: string | u
     if (rebuild !== undefined) await runner.rebuild(rebuild);
     const head = await platform.store.head();
     const done = await runner.waitUntil(head, { timeoutMs: 24 * 3_600_000 });
+    if (platform.logMismatch) throw platform.logMismatch;
     const { problem } = runner.status();
     if (!done)
       throw new Error(

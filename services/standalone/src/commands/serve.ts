@@ -1,8 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { loadDemonstration } from '../demo/demonstration.js';
 import { publishFrameworks } from '../platform/frameworks.js';
 import type { PlatformConfig } from '../platform/platform.config.js';
 import { Platform } from '../platform/platform.js';
 import { startServer, type RunningServer } from '../server/http-server.js';
+import { Announcing } from '../terminal/announcing.js';
 import { Progress } from '../terminal/progress.js';
 
 export interface ServeOptions {
@@ -12,7 +14,7 @@ export interface ServeOptions {
   readonly demoScale?: number | undefined;
 }
 
-/** Serves until it is told to stop by SIGINT or SIGTERM. */
+/** Serves until it is told to stop by SIGINT or SIGTERM. @throws {LogDamaged} part of the log cannot be read */
 export async function serve(config: PlatformConfig, { port, demo, demoScale }: ServeOptions): Promise<void> {
   const progress = new Progress();
   const platform = await Platform.open(config);
@@ -23,24 +25,41 @@ export async function serve(config: PlatformConfig, { port, demo, demoScale }: S
   process.once('SIGTERM', stop);
   try {
     // The port is taken before the loading, so that a port in use is known at once and not after it.
-    const runner = await platform.project(({ head, lag }) => {
+    const announcing = new Announcing((line) => progress.say(line));
+    const runner = await platform.project((status) => {
+      const { head, lag } = status;
       if (lag > 1_000n) progress.show('Filling the tables', Number(head - lag), Number(head));
+      announcing.look(status);
     });
     server = await startServer(platform, port);
-    if (demo) await untilStopped(loadDemonstration(platform, progress, demoScale), stopped.signal);
-    else await publishFrameworks(await platform.entrance());
-    if (!stopped.signal.aborted) await runner.waitUntil(await platform.store.head(), { timeoutMs: 600_000 });
-    if (!stopped.signal.aborted) {
-      progress.say(`Praxis is at ${server.url}`);
-      progress.say('Ctrl-C stops it.');
-      await aborted(stopped.signal);
-    }
+    const { url } = server;
+    const work = async (): Promise<void> => {
+      if (await isOwnLog(platform, stopped.signal)) {
+        if (demo) await untilStopped(loadDemonstration(platform, progress, demoScale), stopped.signal);
+        else await publishFrameworks(await platform.entrance());
+      }
+      if (!stopped.signal.aborted) await runner.waitUntil(await platform.store.head(), { timeoutMs: 600_000 });
+      if (!stopped.signal.aborted) {
+        progress.say(`Praxis is at ${url}`);
+        progress.say('Ctrl-C stops it.');
+        await aborted(stopped.signal);
+      }
+    };
+    await Promise.race([work(), platform.log.unreadable]);
     progress.say('Stopping …');
   } finally {
     await server?.close();
     await platform.close();
   }
   progress.say('Stopped.');
+}
+
+/** Nothing is written before the projector has found out whether the log is the tables' own, or that it cannot. */
+async function isOwnLog(platform: Platform, signal: AbortSignal): Promise<boolean> {
+  const { runner } = platform;
+  const isKnown = () => runner === undefined || runner.standing() !== undefined || runner.status().problems.length > 0;
+  while (!isKnown() && !signal.aborted) await pause(20);
+  return !signal.aborted && platform.logMismatch === undefined;
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -1,39 +1,124 @@
-import { verify } from '@praxis/projections';
+import { LogMismatch } from '@praxis/event-sourcing';
+import {
+  headFrom,
+  sentenceOf,
+  verify,
+  withChainNotes,
+  type LogVerification,
+  type Verification,
+} from '@praxis/projections';
 import type { PlatformConfig } from '../platform/platform.config.js';
 import { Platform } from '../platform/platform.js';
 
-/** @returns the exit code: 0 when every table equals a fresh fold of the whole log */
-export async function verifyCommand(config: PlatformConfig, json: boolean): Promise<number> {
+export interface VerifyCommandOptions {
+  /** A head as `verify` printed it before. */
+  readonly against?: string;
+  readonly json?: boolean;
+}
+
+/**
+ * @returns the exit code: 0 when the log is whole, holds what `against` stands for, and every table equals a fresh fold
+ * of all of it
+ * @throws {LogDamaged} the log cannot be read
+ */
+export async function verifyCommand(config: PlatformConfig, options: VerifyCommandOptions): Promise<number> {
+  const against = options.against === undefined ? undefined : headFrom(options.against);
   const platform = await Platform.open(config);
   try {
-    const { store, ports } = platform;
-    const result = await verify({
-      store,
-      codec: ports.codec,
-      chainDigest: ports.chainDigest,
-      analytics: await platform.analytics(),
+    await platform.log.checkFile();
+    const { store, ports, layout } = platform;
+    const { codec, chainDigest } = ports;
+    const analytics = await platform.analytics();
+    return await withChainNotes({ store, chainDigest, directory: layout.projector }, async (notes, examined) => {
+      const standing = examined?.standing ?? { kind: 'same' };
+      const common = { store, codec, chainDigest, analytics, against };
+      // What another log would say about these tables, and they about it, is worth nothing.
+      const result = await verify(standing.kind === 'same' ? { ...common, notes } : { ...common, projections: [] });
+      const mismatch = standing.kind === 'same' ? undefined : standing.message;
+      const conclusions = conclusionsOf(result, mismatch);
+      const report = options.json
+        ? JSON.stringify({ ...result, mismatch, conclusions }, withBigints, 2)
+        : textOf(result);
+      process.stdout.write(options.json ? `${report}\n` : `${[report, ...conclusions].join('\n')}\n`);
+      return isGood(result, mismatch) ? 0 : 1;
     });
-    const equal = result.isEqual && result.isComplete;
-    process.stdout.write(json ? `${JSON.stringify(result, withBigints, 2)}\n` : `${table(result)}\n`);
-    return equal ? 0 : 1;
   } finally {
     await platform.close();
   }
+}
+
+function isGood({ isEqual, isComplete, log }: Verification, mismatch: string | undefined): boolean {
+  const isProven = log.against === undefined || log.against === 'contained';
+  return mismatch === undefined && isEqual && isComplete && log.findings.length === 0 && isProven;
 }
 
 function withBigints(_key: string, value: unknown): unknown {
   return typeof value === 'bigint' ? value.toString() : value;
 }
 
-function table(result: Awaited<ReturnType<typeof verify>>): string {
-  const lines = result.tables.map(
-    ({ table, isEqual, upTo, rows }) =>
-      `${isEqual ? 'equal    ' : 'DIFFERENT'}  ${table.padEnd(22)} ${String(rows).padStart(10)} rows, up to position ${upTo}`,
-  );
-  const conclusion = !result.isEqual
-    ? 'The tables differ from the log. Run praxis project --rebuild <table>.'
-    : !result.isComplete
-      ? `The tables equal the log as far as they go, and are behind it (head ${result.head}). Run praxis project.`
-      : `The tables equal a fresh fold of all ${result.events} events.`;
-  return [...lines, conclusion].join('\n');
+const FINDINGS_SHOWN = 10;
+
+function textOf({ tables, log }: Verification): string {
+  const findings = log.findings.slice(0, FINDINGS_SHOWN).map((finding) => `DAMAGED    ${sentenceOf(finding)}`);
+  const more = log.findings.length - findings.length;
+  return [
+    ...tables.map(
+      ({ table, isEqual, upTo, rows }) =>
+        `${isEqual ? 'equal    ' : 'DIFFERENT'}  ${table.padEnd(22)} ${String(rows).padStart(10)} rows, up to position ${upTo}`,
+    ),
+    ...findings,
+    ...(more > 0 ? [`           and ${more} more`] : []),
+    ...logLines(log),
+  ].join('\n');
 }
+
+function logLines({
+  events,
+  streams,
+  digestsFrom,
+  withDigest,
+  begunBefore,
+  chainedTo,
+  head,
+}: LogVerification): string[] {
+  const digests =
+    digestsFrom === undefined
+      ? 'none carries a digest: all are from before there were any'
+      : `${withDigest} carry a digest, the first at position ${digestsFrom}`;
+  const before = begunBefore.length === 0 ? '' : `; ${begunBefore.length} streams began before (--json lists them)`;
+  const chain =
+    chainedTo === undefined
+      ? 'The projector’s chain was not there to compare with.'
+      : `The projector’s chain reaches up to position ${chainedTo}.`;
+  return [
+    `The log holds ${events} events in ${streams} streams: ${digests}${before}.`,
+    chain,
+    ...(head === undefined ? [] : [`Head: ${head}`]),
+  ];
+}
+
+function conclusionsOf(
+  { log, isEqual, isComplete, head, events }: Verification,
+  mismatch: string | undefined,
+): string[] {
+  const against = log.against === undefined ? [] : [AGAINST[log.against]];
+  if (log.findings.some(({ kind }) => kind === 'damage')) return [...against, DAMAGED];
+  if (mismatch !== undefined) return [...against, `${mismatch}.`, LogMismatch.remedy];
+  if (log.findings.length > 0) return [...against, LogMismatch.remedy];
+  if (!isEqual) return [...against, 'The tables differ from the log. Run praxis project --rebuild <table>.'];
+  if (!isComplete) {
+    return [
+      ...against,
+      `The tables equal the log as far as they go, and are behind it (head ${head}). Run praxis project.`,
+    ];
+  }
+  return [...against, `The tables equal a fresh fold of all ${events} events.`];
+}
+
+const DAMAGED =
+  'The log is damaged. Put back its last good copy; the tables are not what is wrong, and filling them again would only spread it. See docs/how-to/verify-the-log.md.';
+const AGAINST = {
+  contained: 'The log still holds exactly the events that the head given stands for.',
+  different: 'The log does NOT hold the events that the head given stands for: it was changed since, or is another.',
+  'too-short': 'The log ends before the head given: events that it stands for are missing.',
+} as const;

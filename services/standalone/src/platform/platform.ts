@@ -1,13 +1,13 @@
 import { openAnalyticsStore, type AnalyticsStore } from '@praxis/analytics-store';
 import { commandPorts, openCommandEntrance, type CommandPorts, type OpenCommandEntrance } from '@praxis/commands';
 import { ORGANISATION_ID } from '@praxis/domain';
-import type { CommandMemory, EventStore } from '@praxis/event-sourcing';
-import { openEmbeddedCommandMemory, openEmbeddedEventStore } from '@praxis/event-store-embedded';
-import { openEventStoreDb, openEventStoreDbCommandMemory } from '@praxis/event-store-eventstoredb';
-import type { PersonalData } from '@praxis/personal-data';
-import { startProjectionRunner, type ProjectionRunner, type RunnerStatus } from '@praxis/projections';
+import { LogMismatch, type CommandMemory, type EventStore } from '@praxis/event-sourcing';
+import { openEmbeddedCommandMemory } from '@praxis/event-store-embedded';
+import { openEventStoreDbCommandMemory } from '@praxis/event-store-eventstoredb';
+import { loadOrCreateMasterKey, openPersonalData, parseMasterKey, type PersonalData } from '@praxis/personal-data';
+import { requireOwnLog, startProjectionRunner, type ProjectionRunner, type RunnerStatus } from '@praxis/projections';
 import { LogLabels, type Labels } from '@praxis/reports';
-import { openKeys } from './open-keys.js';
+import { openLog, refusing, type OpenedLog } from './opened-log.js';
 import { clearUploads, makeLayout, type PlatformConfig } from './platform.config.js';
 
 /** What every command of the command line works on. Parts are opened when they are asked for, and closed together. */
@@ -27,37 +27,43 @@ export class Platform {
     readonly config: PlatformConfig,
     layout: ReturnType<typeof makeLayout>,
     personal: PersonalData,
-    store: EventStore,
+    readonly log: OpenedLog,
     private readonly memory: CommandMemory,
   ) {
     this.layout = layout;
     this.personal = personal;
+    const store = refusing(log.store, () => this.logMismatch);
     this.store = store;
     this.ports = commandPorts(store, personal, { memory, ...clockOf(config) });
     this.labels = new LogLabels(store, this.ports.codec, ORGANISATION_ID);
   }
 
-  /**
-   * Opens the log and the keys, and erases again whom the log says to be erased.
-   *
-   * @throws {StoreLocked} another process has the data directory
-   * @throws {KeysLost} the keys that go with the log are not there
-   */
+  /** @throws {StoreLocked} another process has the data directory */
   static async open(config: PlatformConfig): Promise<Platform> {
     const layout = makeLayout(config.dataDir);
-    await using opened = new AsyncDisposableStack();
-    const store = await openLog(config, layout);
-    opened.defer(() => store.close());
-    if (!config.eventStore) clearUploads(layout); // the embedded log is locked: nobody else is here
-    const personal = await openKeys(config, layout, store);
-    opened.defer(() => personal.close());
-    const memory = await memoryBeside(store, config, layout);
-    opened.defer(() => memory.close());
-    const platform = new Platform(config, layout, personal, store, memory);
-    const { withoutKey } = await personal.applyErasures(store, platform.ports.codec);
-    if (withoutKey > 0) process.stderr.write(olderKeys(withoutKey));
-    opened.move();
-    return platform;
+    const log = await openLog(config, layout.log);
+    const { store } = log;
+    try {
+      if (!config.eventStore) clearUploads(layout); // the embedded log is locked: nobody else is here
+      const masterKey = config.masterKey ? parseMasterKey(config.masterKey) : loadOrCreateMasterKey(layout.masterKey);
+      const personal = openPersonalData({ path: layout.keys, masterKey });
+      return new Platform(config, layout, personal, log, await memoryBeside(store, config, layout));
+    } catch (error) {
+      await store.close();
+      throw error;
+    }
+  }
+
+  /** Set where the log is not the one that the tables were filled from, as far as the projector has found out. */
+  get logMismatch(): LogMismatch | undefined {
+    const standing = this.#runner?.standing();
+    return standing === undefined || standing.kind === 'same' ? undefined : new LogMismatch(standing);
+  }
+
+  /** For commands that write to the log without a projector beside them. @throws {LogMismatch} */
+  async requireOwnLog(): Promise<void> {
+    const { store, layout, ports } = this;
+    await requireOwnLog({ store, chainDigest: ports.chainDigest, directory: layout.projector });
   }
 
   /** The one way in for commands, whichever command of the command line gives them. */
@@ -75,8 +81,10 @@ export class Platform {
     return this.#analytics;
   }
 
-  /** Starts filling the tables, once. */
+  /** Starts filling the tables, once; and looks meanwhile whether all of the log can be read. */
   async project(onProgress?: (status: RunnerStatus) => void): Promise<ProjectionRunner> {
+    // Whoever has to know waits for `log.unreadable`.
+    this.log.checkFile().catch(() => undefined);
     this.#runner ??= await startProjectionRunner({
       store: this.store,
       codec: this.ports.codec,
@@ -115,23 +123,6 @@ export class Platform {
     await this.store.close();
     this.personal.close();
   }
-}
-
-function openLog(config: PlatformConfig, layout: ReturnType<typeof makeLayout>): Promise<EventStore> {
-  const { eventStore, maxLogBytes } = config;
-  if (eventStore) return openEventStoreDb({ connectionString: eventStore });
-  return openEmbeddedEventStore({
-    path: layout.log,
-    ...clockOf(config),
-    ...(maxLogBytes === undefined ? {} : { maxBytes: maxLogBytes }),
-  });
-}
-
-function olderKeys(people: number): string {
-  return (
-    `The key store is older than the log: it lacks the keys of ${people} people, whose texts cannot be read.\n` +
-    `Put its newest copy back, if there is a newer one.\n`
-  );
 }
 
 /** Where the log is, so that every process that takes commands knows what was answered. */

@@ -1,6 +1,8 @@
 import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { SystemStatus } from '@praxis/contracts';
+import { LogMismatch } from '@praxis/event-sourcing';
+import type { RunnerStatus } from '@praxis/projections';
 import type { Platform } from '../platform/platform.js';
 import { VERSION } from '../version.js';
 
@@ -19,6 +21,8 @@ export class StatusController {
     const applied = status ? Object.values(status.applied) : [];
     const lowest = applied.reduce((low, position) => (position < low ? position : low), status?.head ?? 0n);
     const problem = status?.problem;
+    const isChecked = this.platform.log.isChecked;
+    const state = status?.state ?? 'stopped';
     return {
       version: VERSION,
       eventStore: config.eventStore ? 'EventStoreDB' : 'embedded log',
@@ -26,10 +30,26 @@ export class StatusController {
       head: String(status?.head ?? 0n),
       applied: String(lowest),
       lag: Number(status?.lag ?? 0n),
-      state: status?.state ?? 'stopped',
+      // Not before it is known that the log can be read.
+      state: state === 'live' && !isChecked ? 'catching-up' : state,
       problem: problem
         ? { projection: problem.projection, position: String(problem.position), error: problem.error }
         : null,
+      log: logOf(this.platform, status),
     };
   }
+}
+
+function logOf({ log, logMismatch }: Platform, status: RunnerStatus | undefined): SystemStatus['log'] {
+  const findings = status?.log.findings ?? [];
+  return {
+    checked: String(status?.log.checked ?? 0n),
+    mismatch: logMismatch ? { message: logMismatch.message, remedy: LogMismatch.remedy } : null,
+    damage: findings.map(({ position, streamId, what }) => ({
+      position: position === undefined ? null : String(position),
+      stream: streamId ?? null,
+      what,
+    })),
+    warnings: [...log.warnings, ...(status?.log.warnings ?? [])],
+  };
 }

@@ -10,6 +10,8 @@ describe('an error that is foreseen', () => {
     'StoreLocked',
     'ProjectorLocked',
     'AnalyticsStoreLocked',
+    'LogDamaged',
+    'LogMismatch',
     'UnusableLogFile',
     'WrongMasterKey',
     'TableMismatch',

@@ -1,0 +1,224 @@
+import { headFrom } from '@praxis/projections';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { eventually, ProjectionBench } from './projection.bench.js';
+import { appendChainedSamples, appendSamples } from './sample-log.js';
+
+const bench = await ProjectionBench.open();
+afterAll(() => bench.close());
+
+const isReached = { timeoutMs: 20_000 };
+const PLACE = 77n;
+const only = (change: string) => `UPDATE event SET ${change} WHERE position = ${PLACE}`;
+
+/** What one changed byte makes of an event, by what it was changed in. */
+const FLIPS = {
+  data: only(`data = substr(data, 1, length(data) - 3) || 'Z' || substr(data, -2)`),
+  metadata: only(`metadata = replace(metadata, 'data-steward', 'data-stewarD')`),
+  'effective day': only(
+    `effective_at = substr(effective_at, 1, 9) || CASE substr(effective_at, 10) WHEN '1' THEN '2' ELSE '1' END`,
+  ),
+  type: only('type_no = 1 + (type_no % (SELECT max(type_no) FROM event_type))'),
+  id: only(`id = CASE substr(id, 1, 1) WHEN 'a' THEN 'b' ELSE 'a' END || substr(id, 2)`),
+  version: only('version = version + 1'),
+  digest: only(`metadata = replace(metadata, '"]', 'x"]')`),
+};
+const RETIMED = only('logged_at = logged_at - 1');
+
+async function projected(append = appendChainedSamples, count = 150): Promise<bigint> {
+  const head = await append(bench.store, count);
+  const runner = await bench.start();
+  expect(await runner.waitUntil(head, isReached)).toBe(true);
+  await runner.stop();
+  return head;
+}
+
+async function streamAt(position: bigint): Promise<string> {
+  const [stored] = await bench.store.readAll({ after: position - 1n, maxCount: 1 });
+  return stored!.streamId;
+}
+
+/** Each of its tests has the same log to itself. */
+function withLog(append: typeof appendSamples): void {
+  beforeAll(async () => {
+    await bench.reset();
+    await projected(append);
+    await bench.keep();
+  });
+  beforeEach(() => bench.putBack());
+}
+
+const swap = (one: bigint, other: bigint) =>
+  `UPDATE event SET position = -1 WHERE position = ${one}; UPDATE event SET position = ${one} WHERE position = ${other};
+   UPDATE event SET position = ${other} WHERE position = -1`;
+
+describe('verify, where events carry digests', () => {
+  withLog(appendChainedSamples);
+
+  it.each(Object.entries(FLIPS))(
+    'calls a flipped byte in %s damage of the log, with position and stream',
+    async (_, sql) => {
+      const streamId = await streamAt(PLACE);
+      await bench.meddle(sql);
+      for (const { log } of [await bench.verify(), await bench.verifyWithNotes()]) {
+        expect(log.findings[0]).toMatchObject({ kind: 'damage', position: PLACE, streamId });
+        expect(log.head).toBeUndefined();
+      }
+    },
+  );
+
+  it('calls a changed time damage of the log, by the chain that the projector keeps', async () => {
+    const streamId = await streamAt(PLACE);
+    await bench.meddle(RETIMED);
+    const { log } = await bench.verifyWithNotes();
+    expect(log.findings).toMatchObject([
+      { kind: 'damage', position: PLACE, streamId, what: expect.stringContaining('time') },
+    ]);
+  });
+
+  it('finds an event whose digest was taken away', async () => {
+    const [second] = (await bench.store.readAll({ after: 0n, maxCount: 150 })).filter(
+      ({ revision }) => revision === 1n,
+    );
+    const { position, streamId } = second!;
+    await bench.meddle(
+      `UPDATE event SET metadata = json_remove(json_remove(metadata, '$[8]'), '$[7]') WHERE position = ${position}`,
+    );
+    const { log } = await bench.verify();
+    expect(log.findings[0]).toMatchObject({
+      kind: 'damage',
+      position,
+      streamId,
+      what: expect.stringContaining('no digest'),
+    });
+  });
+
+  it('finds events that stand in another order', async () => {
+    await bench.meddle(swap(PLACE, PLACE + 1n));
+    expect((await bench.verifyWithNotes()).log.findings[0]).toMatchObject({ kind: 'damage', position: PLACE });
+  });
+
+  it('finds what is missing at the end', async () => {
+    await bench.meddle('DELETE FROM event WHERE position = 150');
+    const { log } = await bench.verifyWithNotes();
+    expect(log.findings).toMatchObject([{ kind: 'damage', what: expect.stringContaining('missing') }]);
+  });
+
+  it('finds what is missing in the middle', async () => {
+    await bench.meddle(`DELETE FROM event WHERE position = ${PLACE}`);
+    expect((await bench.verifyWithNotes()).log.findings[0]).toMatchObject({ kind: 'damage', position: PLACE });
+  });
+
+  it('tells whether the log still holds what a head stands for', async () => {
+    const noted = (await bench.verify()).log.head!;
+    await appendChainedSamples(bench.store, 20, 3);
+    const against = headFrom(noted);
+    const { position, digest } = against;
+    expect((await bench.verifyWithNotes({ against })).log.against).toBe('contained');
+    expect((await bench.verify()).log.head).not.toBe(noted);
+    const other = { position: position - 1n, digest };
+    expect((await bench.verifyWithNotes({ against: other })).log.against).toBe('different');
+    await bench.meddle(`DELETE FROM event WHERE position >= ${position}`);
+    expect((await bench.verifyWithNotes({ against })).log.against).toBe('too-short');
+  });
+});
+
+describe('verify, where events carry none', () => {
+  withLog(appendSamples);
+
+  it.each(Object.entries({ ...FLIPS, time: RETIMED }).filter(([what]) => what !== 'digest'))(
+    'finds a flipped byte in %s by the chain that the projector keeps',
+    async (_, sql) => {
+      const streamId = await streamAt(PLACE);
+      await bench.meddle(sql);
+      const { log } = await bench.verifyWithNotes();
+      expect(log.findings).toMatchObject([{ kind: 'damage', position: PLACE, streamId }]);
+    },
+  );
+});
+
+describe('verify, where digests begin in the middle', () => {
+  beforeAll(() => bench.reset());
+
+  it('finds nothing in a log that nobody touched, and says where they begin', async () => {
+    await appendSamples(bench.store, 40);
+    const head = await appendChainedSamples(bench.store, 110, 2);
+    const runner = await bench.start();
+    await runner.waitUntil(head, isReached);
+    const { log, isEqual } = await bench.verifyWithNotes();
+    expect(isEqual).toBe(true);
+    expect(log).toMatchObject({ events: 150, digestsFrom: 41n, withDigest: 110, findings: [], chainedTo: 150n });
+    expect(log.begunBefore.reduce((sum, { events }) => sum + events, 0)).toBe(40);
+  });
+});
+
+describe('the check in the background', () => {
+  beforeEach(() => bench.reset());
+
+  it('finds a flipped byte by itself, and says so in the status', async () => {
+    await projected();
+    const streamId = await streamAt(PLACE);
+    await bench.meddle(FLIPS.data);
+    const runner = await bench.start({ tuning: { checkShare: 1 } });
+    await eventually(() => runner.status().log.findings.length > 0);
+    expect(runner.status().log.findings).toMatchObject([{ kind: 'damage', position: PLACE, streamId }]);
+  });
+
+  it('checks all of a whole log once, and goes on after a restart where it was', async () => {
+    const head = await projected();
+    const first = await bench.start({ tuning: { checkShare: 1, checkEvents: 20 } });
+    await eventually(() => first.status().log.checked === head);
+    expect(first.status().log.findings).toEqual([]);
+    await first.stop();
+    let read = 0;
+    const store = Object.assign(Object.create(bench.store), {
+      head: () => bench.store.head(),
+      identity: () => bench.store.identity(),
+      waitForMore: () => new Promise<boolean>(() => undefined),
+      readAll: async (options: Parameters<typeof bench.store.readAll>[0]) => {
+        const page = await bench.store.readAll(options);
+        read += page.length;
+        return page;
+      },
+    });
+    const second = await bench.start({ store, tuning: { checkShare: 1 } });
+    await eventually(() => second.status().state === 'live');
+    expect(second.status().log.checked).toBe(head);
+    // What was noted last is looked at once at the start.
+    expect(read).toBeLessThanOrEqual(150);
+  });
+
+  it('takes no more of the processor than it may', async () => {
+    await projected(appendChainedSamples, 400);
+    const runner = await bench.start({ tuning: { checkShare: 0.02, checkEvents: 5 } });
+    await eventually(() => runner.status().state === 'live');
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(runner.status().log.checked).toBe(0n);
+  });
+});
+
+describe('an event that cannot be projected any more', () => {
+  beforeEach(() => bench.reset());
+
+  it('is said to be damaged where a byte of it was flipped, not to be of a later release', async () => {
+    await appendChainedSamples(bench.store, 150);
+    const streamId = await streamAt(PLACE);
+    await bench.meddle(only('version = 99'));
+    const runner = await bench.start();
+    await eventually(() => runner.status().problem?.retrying === false);
+    const { problem, state, log } = runner.status();
+    expect(state).toBe('stopped');
+    expect(problem).toMatchObject({ position: PLACE });
+    expect(problem!.error).toContain(`The log is damaged at position ${PLACE} in ${streamId}`);
+    expect(log.findings).toHaveLength(1);
+  });
+
+  it('stops every table before it where it is no event any more', async () => {
+    await appendChainedSamples(bench.store, 150);
+    await bench.meddle(only(`data = '{'`));
+    const runner = await bench.start();
+    await eventually(() => runner.status().state === 'stopped');
+    const { problem, applied } = runner.status();
+    expect(problem!.error).toMatch(/LogDamaged: The event log .* is damaged at position 77 in /);
+    expect(new Set(Object.values(applied))).toEqual(new Set([PLACE - 1n]));
+  });
+});
