@@ -20,6 +20,14 @@ export const REFERENCE_KINDS = ['unit', 'worker', 'framework', 'element', 'role-
 export type ReferenceKind = (typeof REFERENCE_KINDS)[number];
 export type DomainReference = Reference<ReferenceKind>;
 
+/** Elements of frameworks, in the versions that stand on a day. */
+export function elementsOn(
+  elements: readonly { readonly frameworkId: string; readonly element: string }[],
+  on: string,
+): readonly DomainReference[] {
+  return elements.map(({ frameworkId: within, element: id }) => ({ kind: 'element', id, within, on, field: 'elements' }));
+}
+
 /** Declares a command in the domain's own roles and kinds of references. */
 export function command<Schema extends z.ZodType>(
   declaration: Omit<CommandDeclaration<Schema, Role, ReferenceKind>, 'personal'>,

@@ -1,6 +1,6 @@
 import type { CommandOf } from '@praxis/event-sourcing';
 import { z } from 'zod';
-import { command, type DomainReference } from '../declarations.js';
+import { command, elementsOn, type DomainReference } from '../declarations.js';
 import { day } from '../fields.js';
 import {
   CertificateRecorded,
@@ -21,7 +21,7 @@ export const LEARNING_LOG_COMMANDS = {
     summary: 'Log learning, planned or not',
     roles,
     schema: z.strictObject({ ...LearningLogged.schema.shape, on: day() }),
-    references: thisWorker,
+    references: (data, workerId) => [...thisWorker(data, workerId), ...elementsOn(data.elements, data.on)],
   }),
   AddReflection: command({
     summary: 'Add a reflection to an entry',

@@ -1,6 +1,6 @@
 import type { CommandOf } from '@praxis/event-sourcing';
 import { z } from 'zod';
-import { command, type DomainReference } from '../declarations.js';
+import { command, elementsOn, type DomainReference } from '../declarations.js';
 import { code, day, id } from '../fields.js';
 import {
   AchievementRecognised,
@@ -102,6 +102,7 @@ export const SUPERVISION_COMMANDS = {
     summary: 'Identify a development need in a session',
     roles,
     schema: z.strictObject({ ...identifiedNeed, on: day() }),
+    references: (data) => elementsOn(data.elements, data.on),
   }),
   NotePressure: command({
     summary: 'Note a pressure at work, coded',

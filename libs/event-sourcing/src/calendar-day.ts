@@ -22,12 +22,24 @@ export function dayIn(timeZone: string, instant: string): string {
   return `${part.year?.padStart(4, '0')}-${part.month}-${part.day}`;
 }
 
-/** {@link dayIn} for one zone. Neighbours in a file or a log mostly have the same instant, and a day is dear to find. */
+const QUARTER_HOUR = 900_000;
+/** The last zone that was not a number of quarters of an hour from UTC gave that up in 1972. */
+const QUARTERS_SINCE = Date.UTC(1980, 0, 1);
+const QUARTERS_KEPT = 20_000;
+
+/** {@link dayIn} for one zone, quick: a day is dear to find, and since 1980 it begins with a quarter of an hour. */
 export function daysIn(timeZone: string): DayOf {
-  let last = { instant: '', day: '' };
+  const days = new Map<number, string>();
   return (instant) => {
-    if (last.instant !== instant) last = { instant, day: dayIn(timeZone, instant) };
-    return last.day;
+    const at = Date.parse(instant);
+    if (!(at >= QUARTERS_SINCE)) return dayIn(timeZone, instant);
+    const quarter = Math.floor(at / QUARTER_HOUR);
+    const known = days.get(quarter);
+    if (known !== undefined) return known;
+    if (days.size >= QUARTERS_KEPT) days.clear();
+    const day = dayIn(timeZone, instant);
+    days.set(quarter, day);
+    return day;
   };
 }
 

@@ -24,6 +24,28 @@ describe('the day where somebody is', () => {
     expect(daysIn(zone)(instant)).toBe(day);
   });
 
+  it('is the same however it is found, at every minute of the days around both changes of the clocks', () => {
+    for (const zone of ['Europe/London', 'Asia/Kathmandu', 'Australia/Lord_Howe']) {
+      const dayOf = daysIn(zone);
+      for (const [month, day] of [
+        [2, 28],
+        [3, 4],
+        [9, 4],
+        [9, 24],
+      ] as const) {
+        for (let minute = 0; minute < 3 * 1_440; minute += 1) {
+          const instant = new Date(Date.UTC(2026, month, day, 0, minute, 59, 999)).toISOString();
+          if (dayOf(instant) !== dayIn(zone, instant)) expect.fail(`${zone} ${instant}`);
+        }
+      }
+    }
+  });
+
+  it('is told of times when zones were seconds apart', () => {
+    const instant = '1936-12-31T23:40:30.000Z';
+    expect(daysIn('Europe/Amsterdam')(instant)).toBe(dayIn('Europe/Amsterdam', instant));
+  });
+
   it('is told anew for every other instant', () => {
     const dayOf = daysIn('Europe/London');
     expect(['2026-06-30T12:00:00Z', '2026-06-30T23:00:00Z', '2026-06-30T12:00:00Z'].map(dayOf)).toEqual([

@@ -13,6 +13,7 @@ const REMEMBERED_MS = REMEMBERED_DAYS * 86_400_000;
 const MOST_KEPT = 200_000;
 const BETWEEN_TRIMMINGS = 1_000;
 const SQLITE_FULL = 13;
+const PAGE_BYTES = 4_096;
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS log (only_one INTEGER PRIMARY KEY CHECK (only_one = 1), identity TEXT NOT NULL) STRICT;
@@ -34,6 +35,8 @@ export interface EmbeddedCommandMemoryOptions {
   readonly log: string;
   /** ISO instant; the clock unless given. */
   readonly now?: () => string;
+  /** The file refuses to grow beyond this, as if the disk were full; no limit unless given. */
+  readonly maxBytes?: number;
   /** How many commands are kept at most; only tests need another number. */
   readonly mostKept?: number;
 }
@@ -57,15 +60,24 @@ class EmbeddedCommandMemory implements CommandMemory {
   readonly #mostKept: number;
   #sinceTrimming = 0;
 
-  constructor({ path, log, now = () => new Date().toISOString(), mostKept = MOST_KEPT }: EmbeddedCommandMemoryOptions) {
+  constructor({
+    path,
+    log,
+    now = () => new Date().toISOString(),
+    mostKept = MOST_KEPT,
+    maxBytes,
+  }: EmbeddedCommandMemoryOptions) {
     this.#path = path;
     this.#now = now;
     this.#mostKept = mostKept;
     this.#database = new DatabaseSync(path, { timeout: 5_000 });
     chmodSync(path, 0o600);
-    this.#database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; ${SCHEMA}`);
+    this.#database.exec(
+      `PRAGMA page_size = ${PAGE_BYTES}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; ${SCHEMA}`,
+    );
     this.#belongTo(log);
     this.#trim();
+    if (maxBytes !== undefined) this.#database.exec(`PRAGMA max_page_count = ${Math.ceil(maxBytes / PAGE_BYTES)}`);
   }
 
   async recall(streamId: string, commandId: string): Promise<RememberedCommand | undefined> {

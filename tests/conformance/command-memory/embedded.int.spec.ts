@@ -1,3 +1,4 @@
+import { StorageFull } from '@praxis/event-sourcing';
 import { openEmbeddedCommandMemory, type EmbeddedCommandMemoryOptions } from '@praxis/event-store-embedded';
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -46,6 +47,22 @@ describe('the memory beside the embedded log', () => {
     const put = open({ log: 'log-2' });
     expect(await put.recall('worker-w-1', 'command-1')).toBeUndefined();
     await put.close();
+  });
+
+  it('says that the disk is full, and goes on when there is room again', async () => {
+    const full = open({ maxBytes: 16 * 4_096 });
+    const fill = async () => {
+      for (let number = 0; ; number += 1) {
+        await full.remember('worker-w-1', `command-${number}`, { ...command, digest: 'd'.repeat(1_000) });
+      }
+    };
+    await expect(fill()).rejects.toBeInstanceOf(StorageFull);
+    expect(await full.recall('worker-w-1', 'command-0')).toBeDefined();
+    await full.close();
+    const roomy = open();
+    await roomy.remember('worker-w-1', 'command-last', command);
+    expect(await roomy.recall('worker-w-1', 'command-last')).toEqual(command);
+    await roomy.close();
   });
 
   it('can be read by nobody else', async () => {

@@ -59,9 +59,10 @@ class Round implements ReferenceRound {
 
   async require(references: readonly Reference[]): Promise<readonly Reference[]> {
     const early: Reference[] = [];
-    for (const reference of references) {
-      const answering = DOMAIN.answers[reference.kind as ReferenceKind];
-      const standing = answering.answer.standing(await this.#state(answering, reference), reference);
+    const states = await Promise.all(references.map((reference) => this.#state(answeringFor(reference), reference)));
+    for (const [index, reference] of references.entries()) {
+      const answering = answeringFor(reference);
+      const standing = answering.answer.standing(states[index], reference);
       if (standing.is === 'standing') continue;
       if (standing.is !== 'not-yet' || !standing.inferred) throw refused(reference, standing, answering);
       early.push(reference);
@@ -79,7 +80,7 @@ class Round implements ReferenceRound {
     }
     for (const one of earliest.values()) {
       const commands = movingBack(one);
-      if (commands) await this.react(commands);
+      if (commands) await this.react(commands).catch(unlessRefused);
     }
   }
 
@@ -92,8 +93,17 @@ class Round implements ReferenceRound {
   }
 }
 
+/** Somebody said the day meanwhile: what was decided before stands, as it would have a moment earlier. */
+function unlessRefused(error: unknown): void {
+  if (!(error instanceof RuleBroken)) throw error;
+}
+
+function answeringFor({ kind }: Reference): Answering {
+  return DOMAIN.answers[kind as ReferenceKind];
+}
+
 function movingBack({ reference, cause }: EarlyReference): StreamCommands | undefined {
-  const { aggregate, answer } = DOMAIN.answers[reference.kind as ReferenceKind];
+  const { aggregate, answer } = answeringFor(reference);
   if (!answer.moveBack || reference.on === null) return undefined;
   const command = answer.moveBack(reference, reference.on);
   const commandId = uuidFrom(`${cause.commandId}\n${reference.kind}\n${reference.id}\n${reference.on}`);
