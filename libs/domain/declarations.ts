@@ -25,7 +25,13 @@ export function elementsOn(
   elements: readonly { readonly frameworkId: string; readonly element: string }[],
   on: string,
 ): readonly DomainReference[] {
-  return elements.map(({ frameworkId: within, element: id }) => ({ kind: 'element', id, within, on, field: 'elements' }));
+  return elements.map(({ frameworkId: within, element: id }) => ({
+    kind: 'element',
+    id,
+    within,
+    on,
+    field: 'elements',
+  }));
 }
 
 /** Declares a command in the domain's own roles and kinds of references. */

@@ -299,6 +299,42 @@ describe('a framework', () => {
     await require('1.1', '2024-01-01');
     await expect(require('9.9', '2024-01-01')).rejects.toMatchObject({ code: 'UNKNOWN_ELEMENT' });
   });
+  it('has the elements that learning names, on the day of the learning', async () => {
+    const learn = (entryId: string, element: string, on: string) =>
+      commands.give('learning-log', 'w-1', {
+        type: 'LogLearning',
+        data: {
+          entryId,
+          kind: 'reading',
+          planned: false,
+          minutes: 30,
+          participatoryMinutes: null,
+          topics: [],
+          elements: [{ frameworkId: 'standards', element }],
+          programmeId: null,
+          on,
+        },
+      });
+    await learn('e-1', '1.2', '2023-05-31');
+    await expect(learn('e-2', '1.2', '2023-06-01')).rejects.toMatchObject({ code: 'ELEMENT_SUPERSEDED' });
+    await expect(learn('e-3', '9.9', '2023-05-31')).rejects.toMatchObject({ code: 'UNKNOWN_ELEMENT' });
+  });
+  it('has the elements that a development need names, on the day it was identified', async () => {
+    const terms = { supervisorId: 'w-sam', kind: 'line', intervalDays: 42, recordTimescaleDays: 10 };
+    const give = (type: string, data: object) => commands.give('supervision', 's-1', { type, data });
+    await give('SignAgreement', { superviseeId: 'w-1', ...terms, on: '2023-01-05' });
+    await give('RecordSessionHeld', { sessionId: 'n-1', minutes: 60, topics: [], on: '2023-02-01' });
+    const need = (needId: string, element: string) =>
+      give('IdentifyNeed', {
+        sessionId: 'n-1',
+        needId,
+        area: 'skills',
+        elements: [{ frameworkId: 'standards', element }],
+        on: '2023-02-01',
+      });
+    await need('d-1', '1.3');
+    await expect(need('d-2', '9.9')).rejects.toMatchObject({ code: 'UNKNOWN_ELEMENT' });
+  });
   it('opens reviews with a version from its publication until it is superseded', async () => {
     await expect(review('2', '2022-12-31')).rejects.toMatchObject({ code: 'FRAMEWORK_NOT_YET_PUBLISHED' });
     await expect(review('1', '2023-06-01')).rejects.toMatchObject({ code: 'FRAMEWORK_SUPERSEDED' });
