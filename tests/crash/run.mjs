@@ -13,6 +13,6 @@ const { values } = parseArgs({
 const beside = (path) => fileURLToPath(new URL(path, import.meta.url));
 // The Node that is installed with the packages: the one on the PATH may be older.
 const node = beside('../../node_modules/.bin/node');
-const run = beside('../conformance/analytics-store/run-typescript.mjs');
+const run = beside('../../infra/scripts/run-source.mjs');
 const args = [run, beside('rounds.main.ts'), values.rounds, values.kills, values.seed];
 process.exitCode = spawnSync(node, args, { stdio: 'inherit' }).status ?? 1;

@@ -90,7 +90,6 @@ describe('names and free text', () => {
   });
 
   it('read "erased" once the person’s key is shredded, and the reports go on', async () => {
-    site.platform.personal.shred('w-ada');
     await site.command('workers/w-ada/erase-worker', { on: '2025-06-01' });
     const personal = events.filter(({ event }) => Object.values(event.data as object).some(isSealed));
     for (const event of personal) {

@@ -31,7 +31,7 @@ async function hasWritten(output: Readable): Promise<void> {
 
 /** Projects in a process of its own, and kills that a random moment after it has begun, or is under way. */
 async function projectAndKill(momentMs: number, isUnderWay: boolean): Promise<void> {
-  const runTypescript = beside('../conformance/analytics-store/run-typescript.mjs');
+  const runTypescript = beside('../../infra/scripts/run-source.mjs');
   const child = spawn(process.execPath, [runTypescript, beside('crash.main.ts'), directory, '100'], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, UV_THREADPOOL_SIZE: '8' },

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { chainDigest, codec } from './sample-log.js';
 
 // A process that projects a log until it is killed. Says `started`, then how far the slowest table is.
-const [, , , directory = '', batchEvents = '200'] = process.argv;
+const [, , directory = '', batchEvents = '200'] = process.argv;
 const store = await openEmbeddedEventStore({ path: join(directory, 'log.sqlite') });
 const analytics = await openAnalyticsStore({ kind: 'embedded', path: join(directory, 'facts') });
 process.stdout.write('started\n');

@@ -21,7 +21,7 @@ it.each(PROJECTIONS.map((projection) => [projection.name, projection] as const))
     const table = physicalName(projection.table);
     const totals = () =>
       bench.analytics.query(
-        `SELECT count() AS rows, sum(cityHash64(${projection.columnNames.join(', ')})) AS digest FROM ${table}`,
+        `SELECT count() AS rows, sum(cityHash64(toString(tuple(${projection.columnNames.join(', ')})))) AS digest FROM ${table}`,
       );
     await ensureTables(bench.analytics, [projection.table]);
     await insertFacts(bench.analytics, projection.table, batch, { deduplicationToken: 'once', queryId: 'first' });

@@ -82,7 +82,7 @@ export const LegalHoldPlaced = defineEvent('LegalHoldPlaced', {
 });
 export const LegalHoldLifted = defineEvent('LegalHoldLifted', { schema: z.strictObject({ holdId: id() }) });
 /** The person's key was shredded: everything personal about them is unreadable from here on. */
-export const WorkerErased = defineEvent('WorkerErased', { schema: z.strictObject({}) });
+export const WorkerErased = defineEvent('WorkerErased', { schema: z.strictObject({}), erases: 'worker' });
 
 export const WORKER_EVENTS = [
   WorkerJoined,

@@ -130,7 +130,7 @@ function whereTo({ state, taken }: Decided): Pick<LoadedStream, 'state' | 'taken
 async function append(
   loaded: LoadedStream,
   decided: Decided,
-  { store, chainDigest }: CommandHandlingPorts,
+  { store, codec, chainDigest }: CommandHandlingPorts,
   round: ReferenceRound,
   { kept, reached }: HandlingOptions,
 ): Promise<AppendResult | undefined> {
@@ -141,6 +141,7 @@ async function append(
   }
   await round.settle(early);
   const { streamId, revision } = loaded;
+  codec.shredErased(streamId, events);
   const linked = chained(chainDigest, streamId, loaded, reached ? withReached(events, reached) : events);
   const appended = await store.append(streamId, linked, { expectedRevision: revision ?? 'no-stream' });
   if (kept) {

@@ -27,6 +27,8 @@ export interface PersonalDataVault {
   open(value: SealedValue, context: SealContext): string;
   /** Digest of a text under a key that is the subject's and dies with it; undefined when there is none (any more). */
   personalDigest(subject: string, text: string): string | undefined;
+  /** Destroys the subject's key: whatever was sealed with it can never be opened again. May be repeated. */
+  shred(subject: string): void;
   /** Stands for a text that must not be readable: the same for the same kind and text in one installation. */
   pseudonym(kind: string, text: string): string;
 }
@@ -105,6 +107,20 @@ export class EventCodec {
   /** See {@link PersonalDataVault.personalDigest}. */
   personalDigest(subject: string, text: string): string | undefined {
     return this.vault.personalDigest(subject, text);
+  }
+
+  /** Who is erased by an event, as it is stored or is to be; undefined where nobody is. */
+  subjectErasedBy({ type }: Pick<EventToAppend, 'type'>, streamId: string): string | undefined {
+    const aggregate = this.#definitions.get(type)?.erases;
+    return aggregate === undefined ? undefined : idInStream(aggregate, streamId);
+  }
+
+  /** Before an erasure is on record: a record of what was not done would be worse than one that is missing. */
+  shredErased(streamId: string, events: readonly EventToAppend[]): void {
+    for (const event of events) {
+      const subject = this.subjectErasedBy(event, streamId);
+      if (subject !== undefined) this.vault.shred(subject);
+    }
   }
 
   pseudonym(kind: string, text: string): string {

@@ -23,7 +23,7 @@ const metadata: EventMetadata = {
 };
 
 /** Remembers what it was asked; whose key is gone is given. */
-function vaultOf(shredded: readonly string[] = []) {
+function vaultOf(shredded: string[] = []) {
   const contexts: SealContext[] = [];
   const readable = readableVault(shredded);
   const vault: PersonalDataVault = {

@@ -17,6 +17,8 @@ export interface EventDefinition<Type extends string = string, Data = unknown> {
   readonly version: number;
   readonly schema: z.ZodType<Data>;
   readonly personal: Readonly<Record<string, string>>;
+  /** Name of the aggregate, where the event says that the person its stream is about is erased. */
+  readonly erases?: string;
   /** Keyed by the version each one reads: `{ 1: v1 → v2 }`. Every older version must be covered. */
   readonly upcasters: Readonly<Record<number, Upcaster>>;
 }
@@ -27,6 +29,7 @@ export function defineEvent<Type extends string, Schema extends z.ZodType>(
     readonly version?: number;
     readonly schema: Schema;
     readonly personal?: PersonalFields<z.infer<Schema>>;
+    readonly erases?: string;
     readonly upcasters?: Readonly<Record<number, Upcaster>>;
   },
 ): EventDefinition<Type, z.infer<Schema>> & { readonly schema: Schema } {
@@ -40,6 +43,7 @@ export function defineEvent<Type extends string, Schema extends z.ZodType>(
     version,
     schema: definition.schema as Schema & z.ZodType<z.infer<Schema>>,
     personal: (definition.personal ?? {}) as Readonly<Record<string, string>>,
+    ...(definition.erases === undefined ? {} : { erases: definition.erases }),
     upcasters,
   };
 }

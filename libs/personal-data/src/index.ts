@@ -1,4 +1,12 @@
 export { openKeyStore, type KeyStore } from './key-store.js';
 export { loadOrCreateMasterKey, parseMasterKey } from './master-key.js';
+export { isKeyStoreMissing } from './key-store.file.js';
 export { openPersonalData, type PersonalData } from './personal-data.js';
-export { KeyMissing, SealBroken, SubjectErased, UnusableKeyStore, WrongMasterKey } from './personal-data.errors.js';
+export {
+  KeyMissing,
+  KeysLost,
+  SealBroken,
+  SubjectErased,
+  UnusableKeyStore,
+  WrongMasterKey,
+} from './personal-data.errors.js';

@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { UnusableKeyStore } from './personal-data.errors.js';
@@ -27,6 +27,15 @@ const SCHEMA = `
   ) STRICT, WITHOUT ROWID;
 `;
 
+/** Added to stores of before there were notes as well: earlier releases do not look at it. */
+const NOTES = 'CREATE TABLE IF NOT EXISTS note (name TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT, WITHOUT ROWID';
+
+/** Whether nothing was ever kept there: no file, or one whose making was cut short. */
+export function isKeyStoreMissing(path: string): boolean {
+  const size = (file: string) => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  return size(path) === 0 && size(`${path}-wal`) === 0;
+}
+
 /** @throws {UnusableKeyStore} */
 export function openKeyStoreFile(path: string): DatabaseSync {
   mkdirSync(dirname(path), { recursive: true });
@@ -36,6 +45,7 @@ export function openKeyStoreFile(path: string): DatabaseSync {
   try {
     if (isEmpty(database, path)) create(database, path);
     database.exec('PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY');
+    database.exec(NOTES);
     // Finishes a shredding that was cut short after the key was overwritten and before the journal was emptied.
     database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     return database;

@@ -71,6 +71,10 @@ export class KeyStore {
          ON CONFLICT (name) DO UPDATE SET key_no = NULL, shredded_at = excluded.shredded_at`,
       ),
       findSecret: database.prepare('SELECT wrapped FROM secret WHERE name = ?'),
+      findNote: database.prepare('SELECT text FROM note WHERE name = ?'),
+      keepNote: database.prepare(
+        'INSERT INTO note (name, text) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET text = excluded.text',
+      ),
       addSecret: database.prepare('INSERT INTO secret (name, wrapped) VALUES (?, ?)'),
     };
     this.#seenVersion = this.#version();
@@ -150,6 +154,15 @@ export class KeyStore {
         return stored()!;
       });
     return this.#unwrap('secret', name, found.wrapped);
+  }
+
+  /** What was last kept under the name, in this file and in every copy of it made since. */
+  note(name: string): string | undefined {
+    return (this.#statements.findNote.get(name) as { text: string } | undefined)?.text;
+  }
+
+  keepNote(name: string, text: string): void {
+    this.#write(() => this.#statements.keepNote.run(name, text));
   }
 
   close(): void {

@@ -22,6 +22,11 @@ export class KeyMissing extends Error {
   }
 }
 
+/** There is a log, and no key store or no master key that would go with it. None was made in its place. */
+export class KeysLost extends Error {
+  override readonly name = 'KeysLost';
+}
+
 /** The master key does not open this key store. */
 export class WrongMasterKey extends Error {
   override readonly name = 'WrongMasterKey';

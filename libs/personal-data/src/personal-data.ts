@@ -1,5 +1,6 @@
 import { createSecretKey } from 'node:crypto';
-import type { ChainDigest, PersonalDataVault } from '@praxis/event-sourcing';
+import type { ChainDigest, EventCodec, EventStore, PersonalDataVault } from '@praxis/event-sourcing';
+import { applyErasures, type ErasuresApplied } from './erasures.js';
 import { openKeyStore, type KeyStoreOptions, type Shredding } from './key-store.js';
 import { chainDigestUnder, digestOf, pseudonymOf } from './pseudonym.js';
 import { SealedFieldVault } from './sealed-field.vault.js';
@@ -18,6 +19,12 @@ export interface PersonalData {
   /** Makes everything sealed for this person unreadable for ever. See `KeyStore.shred`. */
   shred(subject: string): Shredding;
   isShredded(subject: string): boolean;
+  /** Shreds again whom the log says to be erased. See `applyErasures`. */
+  applyErasures(
+    log: EventStore,
+    codec: EventCodec,
+    onProgress?: (done: bigint, of: bigint) => void,
+  ): Promise<ErasuresApplied>;
   close(): void;
 }
 
@@ -36,6 +43,7 @@ export function openPersonalData(options: KeyStoreOptions): PersonalData {
     prepare: (subjects) => keys.prepare(subjects),
     shred: (subject) => keys.shred(subject),
     isShredded: (subject) => keys.isShredded(subject),
+    applyErasures: (log, codec, onProgress) => applyErasures(log, codec, keys, onProgress),
     close: () => keys.close(),
   };
 }

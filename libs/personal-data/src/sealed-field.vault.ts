@@ -46,6 +46,10 @@ export class SealedFieldVault implements PersonalDataVault {
     return plain.toString();
   }
 
+  shred(subject: string): void {
+    this.keys.shred(subject);
+  }
+
   /** HMAC-SHA-256 in base64url, under a key made from the person's that serves nothing else. */
   personalDigest(subject: string, text: string): string | undefined {
     const found = this.keys.find(subject);

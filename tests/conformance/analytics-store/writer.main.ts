@@ -2,7 +2,7 @@ import { ensureTables, inspectChain, openAnalyticsStore, physicalName } from '@p
 import { batchOf, definitionOf, insert, minutes } from './fact-tables.builders.js';
 
 // A process that inserts batch after batch until it is killed. Says `ready`, then the end of each acknowledged batch.
-const [, , , path = '', name = '', rows = '100'] = process.argv;
+const [, , path = '', name = '', rows = '100'] = process.argv;
 const store = await openAnalyticsStore({ kind: 'embedded', path });
 const definition = definitionOf(minutes, { name });
 await ensureTables(store, [definition]);

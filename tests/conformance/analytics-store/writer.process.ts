@@ -22,7 +22,7 @@ const fileBeside = (name: string): string => fileURLToPath(new URL(name, import.
 export async function spawnWriter(path: string, name = 'held', rows = 0): Promise<Writer> {
   const child = spawn(
     process.execPath,
-    [fileBeside('run-typescript.mjs'), fileBeside('writer.main.ts'), path, name, String(rows)],
+    [fileBeside('../../../infra/scripts/run-source.mjs'), fileBeside('writer.main.ts'), path, name, String(rows)],
     { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, UV_THREADPOOL_SIZE: '8' } },
   );
   const gone = once(child, 'exit');

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Req, Res, type Type } from '@nestjs/common';
-import { ApiBody, ApiHeader, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBody, type ApiBodyOptions, ApiHeader, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import {
   InvalidCommand,
   REMEMBERED_DAYS,
@@ -16,7 +16,6 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { invalidRequest, ProblemException, problemOf } from '@praxis/http-problems';
 import { actorOf, commandIdOf, expectedRevisionOf } from './request-context.js';
-import { jsonSchemaOf } from './json-schema.js';
 import { wholeCharacters } from './whole-characters.js';
 
 const streamId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,120}$/, 'must be lower-case letters, digits and dashes');
@@ -205,4 +204,11 @@ function withoutSealed(data: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(data).map(([field, value]) => [field, isSealedValue(value) ? { personal: true } : value]),
   );
+}
+
+type OpenApiSchema = Extract<ApiBodyOptions, { schema: unknown }>['schema'];
+
+/** The schema as OpenAPI 3.0 wants it; the same object that validates the request. */
+function jsonSchemaOf(schema: z.ZodType): OpenApiSchema {
+  return z.toJSONSchema(schema, { target: 'openapi-3.0', io: 'input' }) as OpenApiSchema;
 }

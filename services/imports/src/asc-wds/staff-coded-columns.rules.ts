@@ -1,4 +1,4 @@
-import type { StaffRules } from './staff.row.js';
+import type { StaffRules } from './staff.details.js';
 import type { UploadCells } from './upload-cells.js';
 
 interface CodedColumn {

@@ -1,5 +1,5 @@
 import { DO_NOT_KNOW, EMPLOYMENT_STATUSES, JOB_ROLES } from './code-lists.js';
-import type { StaffDetails } from './staff.row.js';
+import type { StaffDetails } from './staff.details.js';
 import type { UploadCells } from './upload-cells.js';
 
 const OTHER_JOB_ROLES: readonly (number | undefined)[] = [23, 27];
@@ -29,13 +29,19 @@ export function checkEmployment(cells: UploadCells): void {
   checkAverageHours(cells);
 }
 
-/** Contracted minutes a week; undefined when the row does not say, or says something that is ignored. */
-export function hoursOf(cells: UploadCells): number | undefined {
+/**
+ * Contracted minutes a week; null when there are none, as in a zero-hours contract; undefined when the row does not say,
+ * or says something that is ignored.
+ */
+export function hoursOf(cells: UploadCells): number | null | undefined {
   const text = cells.get('CONTHOURS');
-  if (text === '') return undefined;
   const contract = EMPLOYMENT_STATUSES.get(cells.number('EMPLSTATUS') ?? Number.NaN);
   const column = 'CONTHOURS';
-  if (cells.number('ZEROHRCONT') === YES) return cells.warn(3300, column, 'CONTHOURS is ignored: ZEROHRCONT is 1.');
+  if (cells.number('ZEROHRCONT') === YES) {
+    if (text !== '') cells.warn(3300, column, 'CONTHOURS is ignored: ZEROHRCONT is 1.');
+    return null;
+  }
+  if (text === '') return undefined;
   if (contract === 'bank' || contract === 'agency' || contract === 'other') {
     return cells.warn(3300, column, `CONTHOURS is ignored: a contract of the kind “${contract}” has none.`);
   }

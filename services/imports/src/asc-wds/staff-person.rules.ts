@@ -1,4 +1,4 @@
-import type { StaffDetails, StaffRules } from './staff.row.js';
+import type { StaffDetails, StaffRules } from './staff.details.js';
 import type { UploadCells } from './upload-cells.js';
 import { birthday, dayOf, MINIMUM_AGE } from './upload-dates.js';
 
@@ -6,7 +6,7 @@ const NATIONAL_INSURANCE_NUMBER = /^\s*[a-z]{2}(?:\s*\d\s*){6}[a-z]?\s*$/i;
 const POSTCODE = /^[a-z]{1,2}\d{1,2}[a-z]?\s\d[a-z]{2}$/i;
 const MAXIMUM_AGE = 100;
 
-type Person = Pick<StaffDetails, 'dateOfBirth' | 'nationalInsuranceNumber' | 'postcode' | 'startedOn'>;
+type Person = Omit<StaffDetails, 'contract' | 'weeklyMinutes' | 'qualifications'>;
 
 /** Who the worker is, and since when they work here. */
 export function readPerson(cells: UploadCells, rules: StaffRules): Person {
@@ -17,7 +17,8 @@ export function readPerson(cells: UploadCells, rules: StaffRules): Person {
   checkYearOfEntry(cells, rules, dateOfBirth);
   const startedOn = startOf(cells, rules, dateOfBirth);
   checkSectorStart(cells, startedOn, dateOfBirth);
-  return { nationalInsuranceNumber, postcode, dateOfBirth, startedOn };
+  const hasUnusableStart = startedOn === undefined && cells.get('STARTDATE') !== '';
+  return { nationalInsuranceNumber, postcode, dateOfBirth, startedOn, hasUnusableStart };
 }
 
 function matching(cells: UploadCells, column: string, code: number, pattern: RegExp): string | undefined {

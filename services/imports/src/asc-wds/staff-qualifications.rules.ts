@@ -1,14 +1,7 @@
 import { DO_NOT_KNOW, QUALIFICATIONS } from './code-lists.js';
 import { qualificationColumn } from './headers.js';
-import type { StaffRules } from './staff.row.js';
+import type { HeldQualification, StaffRules } from './staff.details.js';
 import type { UploadCells } from './upload-cells.js';
-
-export interface HeldQualification {
-  /** `social-care` for the highest social care qualification, otherwise the ASC-WDS code. */
-  readonly qualification: string;
-  readonly level: number | null;
-  readonly year: number | null;
-}
 
 const HIGHEST_LEVEL = 8;
 const YES = '1';

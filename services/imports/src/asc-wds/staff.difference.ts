@@ -1,8 +1,8 @@
 import type { ProblemOfRow } from '../report/row-problem.js';
 import type { AsKnown } from '../workforce/current-workforce.js';
 import type { Contract, WorkerDetails, WorkerPicture } from '../workforce/worker.picture.js';
-import type { HeldQualification } from './staff-qualifications.rules.js';
-import type { StaffDetails, StaffRow } from './staff.row.js';
+import type { HeldQualification, StaffDetails } from './staff.details.js';
+import type { StaffRow } from './staff.row.js';
 import type { Difference } from './upload.commands.js';
 
 export interface StaffComparison {
@@ -41,6 +41,19 @@ export function compareStaff(row: StaffRow, known: AsKnown<WorkerPicture>, setti
 
 const NOTHING: StaffComparison = { differences: [], errors: [], warnings: [] };
 
+/** A start is never made up for one that is given and cannot be read. */
+const UNUSABLE_START: StaffComparison = {
+  ...NOTHING,
+  errors: [
+    {
+      column: 'STARTDATE',
+      code: 'START_NOT_USABLE',
+      message: 'STARTDATE cannot be the day on which this new worker started.',
+      remedy: 'Correct it, or leave it blank if it is not known: then the day of the upload is taken.',
+    },
+  ],
+};
+
 function told(code: string, message: string): StaffComparison {
   return { ...NOTHING, warnings: [{ column: 'UNIQUEWORKERID', code, message }] };
 }
@@ -56,6 +69,7 @@ function leaving({ received }: StaffSetting): StaffComparison {
 
 function arrival(row: StaffRow, setting: StaffSetting): StaffComparison {
   const details = row.details!;
+  if (details.hasUnusableStart) return UNUSABLE_START;
   const on = details.startedOn ?? setting.received;
   const inferred = details.startedOn === undefined ? { startInferred: true } : {};
   const differences: Difference[] = [
@@ -114,7 +128,8 @@ function contractOf({ contract, weeklyMinutes }: StaffDetails): Contract {
 /** Hours that the row does not give stay as they are, unless they belonged to another kind of contract. */
 function changedContract(details: StaffDetails, current: Contract | undefined): Contract | undefined {
   const sameKind = current?.contract === details.contract;
-  const weeklyMinutes = details.weeklyMinutes ?? (sameKind ? current.weeklyMinutes : null);
+  const { weeklyMinutes: given } = details;
+  const weeklyMinutes = given === undefined ? (sameKind ? current.weeklyMinutes : null) : given;
   if (sameKind && weeklyMinutes === current.weeklyMinutes) return undefined;
   return { contract: details.contract, weeklyMinutes };
 }

@@ -1,7 +1,8 @@
 import { checkEmployment, contractOf, hoursOf } from './staff-employment.rules.js';
 import { checkCodedColumns } from './staff-coded-columns.rules.js';
 import { readPerson } from './staff-person.rules.js';
-import { readQualifications, type HeldQualification } from './staff-qualifications.rules.js';
+import { readQualifications } from './staff-qualifications.rules.js';
+import type { StaffDetails, StaffRules } from './staff.details.js';
 import type { UploadCells } from './upload-cells.js';
 
 export const STAFF_STATUSES = ['NEW', 'UPDATE', 'DELETE', 'NOCHANGE', 'UNCHECKED'] as const;
@@ -14,22 +15,6 @@ export interface StaffRow {
   readonly name: string;
   /** Absent for rows that say nothing but their status: DELETE, NOCHANGE and UNCHECKED. */
   readonly details?: StaffDetails;
-}
-
-export interface StaffDetails {
-  readonly dateOfBirth: string | undefined;
-  readonly nationalInsuranceNumber: string | undefined;
-  readonly postcode: string | undefined;
-  readonly startedOn: string | undefined;
-  readonly contract: 'permanent' | 'temporary' | 'bank' | 'agency' | 'other';
-  /** Contracted minutes a week; undefined when the row does not say. */
-  readonly weeklyMinutes: number | undefined;
-  readonly qualifications: readonly HeldQualification[];
-}
-
-export interface StaffRules {
-  /** `YYYY-MM-DD`: the day of the upload. */
-  readonly today: string;
 }
 
 const LONGEST_ID = 50;

@@ -19,6 +19,7 @@ describe('a staff row', () => {
         nationalInsuranceNumber: undefined,
         postcode: 'LS1 1AA',
         startedOn: '2001-11-12',
+        hasUnusableStart: false,
         contract: 'permanent',
         weeklyMinutes: 2250,
         qualifications: [

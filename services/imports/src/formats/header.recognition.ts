@@ -6,9 +6,11 @@ import {
   WORKPLACE_COLUMNS,
 } from '../asc-wds/headers.js';
 import { FileRefused, type ColumnDifferences } from '../reading/file-problem.js';
-import { IMPORT_KINDS, type ImportKind } from './import-kinds.js';
+import { IMPORT_KINDS, isAscWds, type ImportKind } from './import-kinds.js';
+import type { OwnFormat } from './own-format.js';
 import { columnNames, OWN_FORMATS } from './own-formats.js';
 
+/** The columns of every kind, as the newest version of it has them. */
 const COLUMNS: ReadonlyMap<ImportKind, readonly string[]> = new Map<ImportKind, readonly string[]>([
   ...OWN_FORMATS.map((format) => [format.kind, columnNames(format)] as const),
   ['workplace', WORKPLACE_COLUMNS],
@@ -20,16 +22,32 @@ const COLUMNS: ReadonlyMap<ImportKind, readonly string[]> = new Map<ImportKind, 
 const RESEMBLANCE = 0.3;
 
 /**
- * The kind of file that a header belongs to. Columns have to be the published ones, in their order.
+ * The kind of file that a header belongs to. Files of our own formats are read by the names of their columns: all of the
+ * format's first version have to be there, in any order. Columns of ASC-WDS files have to be the published ones, in
+ * their order, as the bulk upload wants them.
  *
  * @throws {FileRefused} they are not; says which are missing, unexpected or misplaced for the kind it resembles most
  */
 export function recogniseKind(header: readonly string[]): ImportKind {
   if (isStaffHeader(header)) return 'staff';
-  for (const [kind, columns] of COLUMNS) if (kind !== 'staff' && same(columns, header)) return kind;
+  if (same(WORKPLACE_COLUMNS, header)) return 'workplace';
+  if (same(TRAINING_COLUMNS, header)) return 'training';
+  const own = OWN_FORMATS.find((format) => isOwnHeader(format, header));
+  if (own) return own.kind;
   const historic = HISTORIC_HEADERS.find(({ columns }) => same(columns, header));
   if (historic) throw refusalOfHistoric(historic.kind);
   throw refusalOfColumns(header);
+}
+
+/** Whether the header names the columns of some version of a format. */
+export function isOwnHeader({ columns }: OwnFormat, header: readonly string[]): boolean {
+  const named = header.filter((name) => name !== '');
+  const given = new Set(named);
+  const known = new Set(columns.map(([name]) => name));
+  const needed = columns.filter(([, , since = 1]) => since === 1);
+  return (
+    given.size === named.length && named.every((name) => known.has(name)) && needed.every(([name]) => given.has(name))
+  );
 }
 
 function same(columns: readonly string[], header: readonly string[]): boolean {
@@ -50,7 +68,9 @@ function refusalOfColumns(header: readonly string[]): FileRefused {
   const remedy =
     columns.nearestKind === undefined
       ? `Row 1 has to name exactly the columns of one kind of file: ${IMPORT_KINDS.join(', ')}.`
-      : `Row 1 of a file of kind “${columns.nearestKind}” has to name exactly its columns, in their order.`;
+      : isAscWds(columns.nearestKind)
+        ? `Row 1 of a file of kind “${columns.nearestKind}” has to name exactly its columns, in their order.`
+        : `Row 1 of a file of kind “${columns.nearestKind}” has to name exactly its columns.`;
   return new FileRefused({
     code: 'WRONG_COLUMNS',
     field: 'columns',
@@ -62,14 +82,15 @@ function refusalOfColumns(header: readonly string[]): FileRefused {
 
 function differences(header: readonly string[]): ColumnDifferences {
   const [nearestKind, expected] = nearest(header);
-  if (nearestKind === undefined) return { missing: [], unexpected: header, misplaced: [] };
+  // A first row that resembles no kind may be no header at all, but somebody's data.
+  if (nearestKind === undefined) return { missing: [], unexpected: [], misplaced: [] };
   const missing = expected.filter((column) => !header.includes(column));
   const unexpected = header.filter((column, index) => !expected.includes(column) || header.indexOf(column) < index);
   // Compared without what is missing or unexpected, or one missing column would misplace all that follow.
   const there = header.filter((column, index) => expected.includes(column) && header.indexOf(column) === index);
   const inOrder = expected.filter((column) => header.includes(column));
   const misplaced = there.filter((column, index) => column !== inOrder[index]);
-  return { nearestKind, missing, unexpected, misplaced };
+  return { nearestKind, missing, unexpected, misplaced: isAscWds(nearestKind) ? misplaced : [] };
 }
 
 function nearest(header: readonly string[]): readonly [ImportKind | undefined, readonly string[]] {
@@ -87,10 +108,9 @@ function nearest(header: readonly string[]): readonly [ImportKind | undefined, r
 }
 
 function sentence(header: readonly string[], columns: ColumnDifferences): string {
-  const separator = [';', '\t', '|'].find((other) => header.length === 1 && header[0]!.includes(other));
+  const separator = ['|', ':', ' '].find((other) => header.length === 1 && header[0]!.includes(other));
   if (separator !== undefined) {
-    const name = separator === '\t' ? 'tabs' : `“${separator}”`;
-    return `The columns are separated by ${name}, not by commas.`;
+    return `The columns are separated by “${separator}”, not by commas, semicolons or tabs.`;
   }
   if (columns.nearestKind === undefined) return 'The columns are not those of any kind of file that is taken.';
   const parts = [

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { FileRefused, type FileProblem } from '../reading/file-problem.js';
-import { recogniseKind } from './header.recognition.js';
+import { isOwnHeader, recogniseKind } from './header.recognition.js';
+import { policiesFormat } from './organisation.format.js';
+import type { OwnFormat } from './own-format.js';
 import { columnNames, OWN_FORMATS } from './own-formats.js';
 
 const FIXTURES = new URL('../../../../tests/fixtures/asc-wds/', import.meta.url);
@@ -55,11 +57,6 @@ describe('wrong columns', () => {
       ['POLICY ', ...policies.slice(1)],
       { missing: ['POLICY'], unexpected: ['POLICY '], misplaced: [] },
     ],
-    [
-      'misplaced',
-      ['POLICY', 'ROLEPROFILE', 'VALUE', 'TOPIC', 'FROM', 'RECORDED'],
-      { missing: [], unexpected: [], misplaced: ['VALUE', 'TOPIC'] },
-    ],
   ])('%s: named, with the nearest kind', (_what, header, expected) => {
     expect(refusalOf(header)).toMatchObject({
       code: 'WRONG_COLUMNS',
@@ -74,8 +71,47 @@ describe('wrong columns', () => {
     expect(problem.remedy).toContain('supervision');
   });
 
-  it('separated by semicolons: says so', () => {
-    expect(refusalOf(['POLICY;ROLEPROFILE;TOPIC']).message).toContain('“;”');
+  it('of an ASC-WDS file out of their order are named', () => {
+    const header = headerOf('current-2026/training.csv');
+    const swapped = [header[1]!, header[0]!, ...header.slice(2)];
+    expect(refusalOf(swapped).columns).toMatchObject({ misplaced: ['UNIQUEWORKERID', 'LOCALESTID'] });
+  });
+
+  it('separated by something else: says so', () => {
+    expect(refusalOf(['POLICY|ROLEPROFILE|TOPIC']).message).toContain('“|”');
+  });
+
+  it('that are no header but somebody’s data are not repeated', () => {
+    const problem = refusalOf(['HOME-A', 'W001', 'Zoë Planted', '10/12/1982', 'AB123456C']);
+    expect(JSON.stringify(problem)).not.toMatch(/Planted|1982|AB1234|W001/);
+  });
+});
+
+describe('columns by their names', () => {
+  const policies = ['POLICY', 'ROLEPROFILE', 'TOPIC', 'VALUE', 'FROM', 'RECORDED'];
+
+  it('may stand in any order, and with blank columns between them', () => {
+    expect(recogniseKind(policies.toReversed())).toBe('policies');
+    expect(recogniseKind(['', ...policies.slice(0, 3), '', ...policies.slice(3)])).toBe('policies');
+  });
+
+  it('of a later version may be there or not', () => {
+    const later: OwnFormat = {
+      ...policiesFormat,
+      version: 2,
+      columns: [...policiesFormat.columns, ['NOTE', 'A note.', 2]],
+    };
+    expect(isOwnHeader(later, policies)).toBe(true);
+    expect(isOwnHeader(later, [...policies, 'NOTE'])).toBe(true);
+    expect(isOwnHeader(later, [...policies.slice(1), 'NOTE'])).toBe(false);
+    expect(isOwnHeader(policiesFormat, [...policies, 'NOTE'])).toBe(false);
+  });
+
+  it('of one format’s first version are never all those of another', () => {
+    for (const one of OWN_FORMATS) {
+      const header = one.columns.filter(([, , since = 1]) => since === 1).map(([name]) => name);
+      expect(OWN_FORMATS.filter((other) => isOwnHeader(other, header)).map(({ kind }) => kind)).toEqual([one.kind]);
+    }
   });
 });
 

@@ -22,3 +22,7 @@ export type OwnKind = Exclude<ImportKind, AscWdsKind>;
 /** The files of the ASC-WDS bulk upload. */
 export const ASC_WDS_KINDS = ['workplace', 'staff', 'training'] as const;
 export type AscWdsKind = (typeof ASC_WDS_KINDS)[number];
+
+export function isAscWds(kind: string): kind is AscWdsKind {
+  return (ASC_WDS_KINDS as readonly string[]).includes(kind);
+}

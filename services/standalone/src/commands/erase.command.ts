@@ -6,9 +6,10 @@ import type { PlatformConfig } from '../platform/platform.config.js';
 import { Platform } from '../platform/platform.js';
 
 /**
- * Shreds a worker's key, and records that it was done. What was sealed with it reads "erased" from then on.
+ * Erases a worker by the same command as over HTTP: their key is shredded before it is recorded.
  *
  * @returns the exit code
+ * @throws {RuleBroken} UNDER_LEGAL_HOLD; UNKNOWN_WORKER
  */
 export async function eraseCommand(config: PlatformConfig, worker: string, yes: boolean): Promise<number> {
   const platform = await Platform.open(config);
@@ -19,7 +20,6 @@ export async function eraseCommand(config: PlatformConfig, worker: string, yes: 
       process.stdout.write('Nothing was erased.\n');
       return 1;
     }
-    platform.personal.shred(worker);
     const dayOf = await platform.ports.calendar();
     const on = dayOf(platform.ports.now());
     const envelope = {
@@ -37,7 +37,7 @@ export async function eraseCommand(config: PlatformConfig, worker: string, yes: 
   }
 }
 
-/** Before anything is shredded. @throws {RuleBroken} UNKNOWN_WORKER */
+/** Before anything is asked. @throws {RuleBroken} UNKNOWN_WORKER */
 async function requireKnown({ store }: Platform, worker: string): Promise<void> {
   for await (const _event of store.readStream(streamIdOf(workerAggregate.name, worker))) return;
   throw new RuleBroken('UNKNOWN_WORKER', `There is no worker ${worker}`, { remedy: 'Check the id.' });

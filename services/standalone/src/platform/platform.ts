@@ -4,9 +4,10 @@ import { ORGANISATION_ID } from '@praxis/domain';
 import { LogMismatch, type CommandMemory, type EventStore } from '@praxis/event-sourcing';
 import { openEmbeddedCommandMemory } from '@praxis/event-store-embedded';
 import { openEventStoreDbCommandMemory } from '@praxis/event-store-eventstoredb';
-import { loadOrCreateMasterKey, openPersonalData, parseMasterKey, type PersonalData } from '@praxis/personal-data';
+import type { PersonalData } from '@praxis/personal-data';
 import { requireOwnLog, startProjectionRunner, type ProjectionRunner, type RunnerStatus } from '@praxis/projections';
 import { LogLabels, type Labels } from '@praxis/reports';
+import { openKeys } from './open-keys.js';
 import { openLog, refusing, type OpenedLog } from './opened-log.js';
 import { clearUploads, makeLayout, type PlatformConfig } from './platform.config.js';
 
@@ -38,20 +39,28 @@ export class Platform {
     this.labels = new LogLabels(store, this.ports.codec, ORGANISATION_ID);
   }
 
-  /** @throws {StoreLocked} another process has the data directory */
+  /**
+   * Opens the log and the keys, and erases again whom the log says to be erased.
+   *
+   * @throws {StoreLocked} another process has the data directory
+   * @throws {KeysLost} the keys that go with the log are not there
+   */
   static async open(config: PlatformConfig): Promise<Platform> {
     const layout = makeLayout(config.dataDir);
+    await using opened = new AsyncDisposableStack();
     const log = await openLog(config, layout.log);
     const { store } = log;
-    try {
-      if (!config.eventStore) clearUploads(layout); // the embedded log is locked: nobody else is here
-      const masterKey = config.masterKey ? parseMasterKey(config.masterKey) : loadOrCreateMasterKey(layout.masterKey);
-      const personal = openPersonalData({ path: layout.keys, masterKey });
-      return new Platform(config, layout, personal, log, await memoryBeside(store, config, layout));
-    } catch (error) {
-      await store.close();
-      throw error;
-    }
+    opened.defer(() => store.close());
+    if (!config.eventStore) clearUploads(layout); // the embedded log is locked: nobody else is here
+    const personal = await openKeys(config, layout, store);
+    opened.defer(() => personal.close());
+    const memory = await memoryBeside(store, config, layout);
+    opened.defer(() => memory.close());
+    const platform = new Platform(config, layout, personal, log, memory);
+    const { withoutKey } = await personal.applyErasures(store, platform.ports.codec);
+    if (withoutKey > 0) process.stderr.write(olderKeys(withoutKey));
+    opened.move();
+    return platform;
   }
 
   /** Set where the log is not the one that the tables were filled from, as far as the projector has found out. */
@@ -123,6 +132,13 @@ export class Platform {
     await this.store.close();
     this.personal.close();
   }
+}
+
+function olderKeys(people: number): string {
+  return (
+    `The key store is older than the log: it lacks the keys of ${people} people, whose texts cannot be read.\n` +
+    `Put its newest copy back, if there is a newer one.\n`
+  );
 }
 
 /** Where the log is, so that every process that takes commands knows what was answered. */

@@ -1,0 +1,95 @@
+import { aggregateNamed } from '@praxis/domain';
+import { describe, expect, it } from 'vitest';
+import { Identities } from '../identity/identities.js';
+import { IdentityRegister } from '../identity/identity.register.js';
+import { learningFormat } from './learning.format.js';
+import { columnNames } from './own-formats.js';
+import type { OwnFormat } from './own-format.js';
+import { OwnRowReader } from './own-row.reader.js';
+import { optional, text } from './cell.fields.js';
+
+const pseudonymise = (prefix: string, given: string) => `${prefix[0]}-${Buffer.from(given).toString('hex')}`;
+const nobody = new IdentityRegister({ codec: undefined as never, pseudonym: pseudonymise });
+
+/** The learning format as a later release might have it. */
+const LATER: OwnFormat = {
+  ...learningFormat,
+  version: 3,
+  columns: [...learningFormat.columns, ['VENUE', 'Where.', 2], ['TRAINER', 'By whom.', 3]],
+  facts: {
+    ...learningFormat.facts,
+    logged: {
+      ...learningFormat.facts['logged']!,
+      // Fields of the command that are there already: the format grows, the command need not.
+      fields: {
+        ...learningFormat.facts['logged']!.fields,
+        title: optional(text('VENUE')),
+        extra: optional(text('TRAINER')),
+      },
+    },
+  },
+};
+
+const ROW: Readonly<Record<string, string>> = {
+  WORKPLACE: 'HOME-A',
+  WORKER: 'W001',
+  FACT: 'logged',
+  ENTRY: 'e-1',
+  DATE: '2026-03-31',
+  KIND: 'course',
+  PLANNED: 'yes',
+  RECORDED: '2026-04-01',
+};
+
+function read(format: OwnFormat, header: readonly string[], cells: Readonly<Record<string, string>>) {
+  const reader = new OwnRowReader(
+    {
+      format,
+      aggregate: aggregateNamed(format.aggregate),
+      organisationId: 'main',
+      pseudonymise,
+      identities: new Identities(nobody, pseudonymise),
+      heldRecords: new Set(),
+      today: '2026-06-30',
+    },
+    header,
+    ',',
+  );
+  return reader.readRow({ row: 2, cells: header.map((name) => cells[name] ?? '') });
+}
+
+const identityOf = (format: OwnFormat, header: readonly string[], cells: Readonly<Record<string, string>>) =>
+  read(format, header, cells).placed?.item.identity;
+
+describe('what makes a row of a file the same row later', () => {
+  const header = columnNames(learningFormat);
+  const now = identityOf(learningFormat, header, ROW);
+
+  it('is every cell of the first version, in its order', () => {
+    expect(now).toEqual(header.map((name) => ROW[name] ?? ''));
+  });
+  it('does not depend on the order of columns, nor on blank ones between them', () => {
+    expect(identityOf(learningFormat, header.toReversed(), ROW)).toEqual(now);
+    expect(identityOf(learningFormat, ['', ...header, ''], ROW)).toEqual(now);
+  });
+  it('does not depend on how a day is written', () => {
+    expect(identityOf(learningFormat, header, { ...ROW, DATE: '31/03/2026', RECORDED: '1/4/2026' })).toEqual(now);
+  });
+  it('stays when a later version brings columns, whether the file has them or leaves them blank', () => {
+    expect(identityOf(LATER, header, ROW)).toEqual(now);
+    expect(identityOf(LATER, [...header, 'VENUE'], ROW)).toEqual(now);
+    expect(identityOf(LATER, columnNames(LATER), ROW)).toEqual(now);
+  });
+  it('is another where one of those columns says something', () => {
+    const venue = identityOf(LATER, columnNames(LATER), { ...ROW, VENUE: 'hall' });
+    expect(venue).toEqual([...now!, 'VENUE', 'hall']);
+    expect(identityOf(LATER, [...header, 'VENUE'], { ...ROW, VENUE: 'hall' })).toEqual(venue);
+  });
+});
+
+describe('a filled cell in a column without a name', () => {
+  it('is an error: it would be lost', () => {
+    const header = [...columnNames(learningFormat).slice(0, 3), '', ...columnNames(learningFormat).slice(3)];
+    expect(read(learningFormat, header, { ...ROW, '': 'a note' }).errors).toMatchObject([{ code: 'COLUMN_NOT_USED' }]);
+  });
+});
