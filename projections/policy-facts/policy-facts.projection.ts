@@ -1,10 +1,10 @@
-import { ORGANISATION_EVENTS } from '@praxis/domain';
+import { ORGANISATION_EVENTS, ORGANISATION_STREAM } from '@praxis/domain';
 import { defineProjection, NO_ROWS, undecided } from '../projection.js';
 import { factTable } from '../fact-table.js';
 
 const policyTable = factTable({
   name: 'policy_facts',
-  version: 1,
+  version: 2,
   comment: 'What the organisation asks for, in force from a day on',
   columns: {
     kind: 'LowCardinality(String)',
@@ -21,7 +21,9 @@ export const policyFacts = defineProjection({
   table: policyTable,
   events: ORGANISATION_EVENTS,
   project(recorded) {
-    const { event } = recorded;
+    const { event, streamId } = recorded;
+    // A second organisation, as earlier releases took it: its policies would be taken for this one’s.
+    if (streamId !== ORGANISATION_STREAM) return NO_ROWS;
     switch (event.type) {
       case 'PolicySet':
         return [

@@ -5,7 +5,7 @@ import { factObjects } from '../testing/fact-objects.js';
 import { policyFacts } from './policy-facts.projection.js';
 
 const rows = factObjects(policyFacts);
-const of = (event: OrganisationEvent) => recorded(event, { streamId: 'organisation-o-1' });
+const of = (event: OrganisationEvent) => recorded(event, { streamId: 'organisation-main' });
 const on = '2026-04-01';
 
 describe('policy facts', () => {
@@ -30,5 +30,17 @@ describe('policy facts', () => {
     givenEvents(rows, [
       of({ type: 'OrganisationRegistered', effectiveAt: on, data: { name: 'Provider' } }),
       of({ type: 'UnitClosed', effectiveAt: on, data: { unitId: 'nights' } }),
+    ]).thenRows([]));
+
+  it('hold nothing of a second organisation, as an earlier release took it', () =>
+    givenEvents(rows, [
+      {
+        ...of({
+          type: 'PolicySet',
+          effectiveAt: on,
+          data: { kind: 'suppression-threshold-people', roleProfileId: null, topic: null, value: 1 },
+        }),
+        streamId: 'organisation-other',
+      },
     ]).thenRows([]));
 });

@@ -1,10 +1,10 @@
-import { ORGANISATION_EVENTS } from '@praxis/domain';
+import { ORGANISATION_EVENTS, ORGANISATION_STREAM } from '@praxis/domain';
 import { defineProjection, NO_ROWS, undecided } from '../projection.js';
 import { factTable } from '../fact-table.js';
 
 const unitTable = factTable({
   name: 'unit_facts',
-  version: 1,
+  version: 2,
   comment: 'The organisation tree: which unit stands under which, from a day on',
   columns: {
     unit_id: 'LowCardinality(String)',
@@ -23,7 +23,9 @@ export const unitFacts = defineProjection({
   table: unitTable,
   events: ORGANISATION_EVENTS,
   project(recorded) {
-    const { event } = recorded;
+    const { event, streamId } = recorded;
+    // A second organisation, as earlier releases took it: its units go by ids that this one’s may have.
+    if (streamId !== ORGANISATION_STREAM) return NO_ROWS;
     const fact = (kind: UnitFactKind, unit_id: string, values: Values = {}) => [
       unitTable.row(recorded, { unit_id, kind }, values),
     ];

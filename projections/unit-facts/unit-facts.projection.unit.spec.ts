@@ -5,7 +5,7 @@ import { factObjects } from '../testing/fact-objects.js';
 import { unitFacts } from './unit-facts.projection.js';
 
 const rows = factObjects(unitFacts);
-const of = (event: OrganisationEvent) => recorded(event, { streamId: 'organisation-o-1' });
+const of = (event: OrganisationEvent) => recorded(event, { streamId: 'organisation-main' });
 const on = '2026-03-31';
 const registration = { serviceType: '2', regulator: 'cqc', registrationNumber: '1-234' };
 
@@ -62,5 +62,17 @@ describe('unit facts', () => {
         effectiveAt: on,
         data: { about: 'workplace', id: 'u-x', knownId: 'meadow-view', answer: 'different' },
       }),
+    ]).thenRows([]));
+
+  it('hold nothing of a second organisation, as an earlier release took it', () =>
+    givenEvents(rows, [
+      {
+        ...of({
+          type: 'UnitOpened',
+          effectiveAt: on,
+          data: { unitId: 'nights', parentId: null, kind: 'service', name: 'Nights', ...registration },
+        }),
+        streamId: 'organisation-other',
+      },
     ]).thenRows([]));
 });

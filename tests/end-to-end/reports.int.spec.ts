@@ -41,7 +41,7 @@ describe('a question that cannot be answered', () => {
     expectProblem(await site.http.get(`/api/reports/${path}`), { status, code, fields });
   });
 
-  it.each(["' OR 1=1 --", '\\', "north'); DROP TABLE unit_facts_v1; --", '{unit:String}', '\u0000'])(
+  it.each(["' OR 1=1 --", '\\', "north'); DROP TABLE unit_facts_v2; --", '{unit:String}', '\u0000'])(
     'a dimension of %j is no dimension, and no SQL',
     async (dimension) => {
       const answer = await site.http.get(

@@ -3,7 +3,7 @@ import type { DomainEvent, EventDefinition } from '@praxis/event-sourcing';
 import { recorded } from '@praxis/event-sourcing/testing';
 import { PROJECTIONS, UnfitForFacts } from '@praxis/projections';
 import { describe, expect, it } from 'vitest';
-import { EVENTS_BY_AGGREGATE, sampleEvent } from './sample-log.js';
+import { EVENTS_BY_AGGREGATE, sampleEvent, sampleStream } from './sample-log.js';
 import { numbersFrom, ordinaryText, sampleOf, type TextFor } from './sample-values.js';
 
 const PLANTED = 'Zoë Planted-Name, 17 Elm Road';
@@ -14,7 +14,7 @@ const cases = EVENTS_BY_AGGREGATE.map(({ aggregate, definition }) => [definition
 const factTables = PROJECTIONS.filter(({ name }) => name !== 'event_index');
 
 function rowsOf(aggregate: string, event: DomainEvent): unknown[] {
-  const given = recorded(event, { streamId: `${aggregate}-x-1` });
+  const given = recorded(event, { streamId: sampleStream(aggregate, 'x-1') });
   return PROJECTIONS.flatMap((projection) => projection.project(given));
 }
 
@@ -31,7 +31,7 @@ describe.each(cases)('%s', (type, aggregate, definition: EventDefinition) => {
   it('gives rows that have a value for every column, whatever it says', () => {
     const numbers = numbersFrom(7);
     for (let round = 0; round < 20; round += 1) {
-      const given = recorded(sampleEvent(definition, numbers), { streamId: `${aggregate}-x-1` });
+      const given = recorded(sampleEvent(definition, numbers), { streamId: sampleStream(aggregate, 'x-1') });
       for (const { columnNames, project } of PROJECTIONS) {
         for (const row of project(given)) {
           expect(row).toHaveLength(columnNames.length);

@@ -10,7 +10,7 @@ import {
   type StreamEnd,
 } from '@praxis/event-sourcing';
 import { readableVault } from '@praxis/event-sourcing/testing';
-import { DOMAIN } from '@praxis/domain';
+import { DOMAIN, organisation, ORGANISATION_STREAM } from '@praxis/domain';
 import { createHmac } from 'node:crypto';
 import { numbersFrom, ordinaryText, sampleOf } from './sample-values.js';
 
@@ -34,7 +34,7 @@ export function* sampleAppends(events: number, seed = 1): Generator<SampleAppend
   for (let made = 0; made < events;) {
     const { aggregate } = EVENTS_BY_AGGREGATE[numbers(EVENTS_BY_AGGREGATE.length)]!;
     const ofAggregate = EVENTS_BY_AGGREGATE.filter((candidate) => candidate.aggregate === aggregate);
-    const streamId = streamIdOf(aggregate, `x-${numbers(300)}`);
+    const streamId = sampleStream(aggregate, `x-${numbers(300)}`);
     const commandId = `command-${seed}-${made}`;
     const count = Math.min(1 + numbers(3), events - made);
     const appended = Array.from({ length: count }, (_, index) => {
@@ -44,6 +44,11 @@ export function* sampleAppends(events: number, seed = 1): Generator<SampleAppend
     made += count;
     yield { streamId, events: appended };
   }
+}
+
+/** There is one organisation, whatever id is asked for. */
+export function sampleStream(aggregate: string, id: string): string {
+  return aggregate === organisation.name ? ORGANISATION_STREAM : streamIdOf(aggregate, id);
 }
 
 export function sampleEvent(definition: EventDefinition, numbers: (below: number) => number): DomainEvent {

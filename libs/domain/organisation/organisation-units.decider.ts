@@ -152,8 +152,10 @@ function requireNoCycle(state: Registered, unitId: string, parentId: string, on:
     for (const parent of unit.parents) if (parent.from > on) days.add(parent.from);
   }
   for (const day of days) {
-    let above: string | null | undefined = parentId;
-    while (above) {
+    // A way up that comes to no end, as an older release could have recorded it, is left as it is.
+    const seen = new Set<string>();
+    for (let above: string | null | undefined = parentId; above && !seen.has(above);) {
+      seen.add(above);
       if (above === unitId) {
         refuse('UNIT_CYCLE', `On ${day} unit ${parentId} is under unit ${unitId}, or is the same`, {
           field: 'parentId',

@@ -4,7 +4,7 @@ import { decideUnit } from './organisation-units.decider.js';
 import { answerIdentityQuestion, recordStaffListing } from './organisation-uploads.decider.js';
 import type { OrganisationCommand } from './organisation.commands.js';
 import type { OrganisationEvent } from './organisation.events.js';
-import { policyKey, type OrganisationState } from './organisation.state.js';
+import { ORGANISATION_ID, policyKey, type OrganisationState } from './organisation.state.js';
 
 type Registered = Extract<OrganisationState, { status: 'registered' }>;
 type Of<Type extends OrganisationCommand['type']> = Extract<OrganisationCommand, { type: Type }>;
@@ -14,6 +14,7 @@ export function decideOrganisation(
   state: OrganisationState,
   context: DecisionContext,
 ): readonly OrganisationEvent[] {
+  requireInstallations(context.id);
   switch (command.type) {
     case 'RegisterOrganisation':
       return register(command, state, context);
@@ -50,7 +51,16 @@ function register(
   if (state.name === data.name) return [];
   return refuse('ORGANISATION_EXISTS', `This organisation is already registered as ${state.name}`, {
     field: 'name',
-    remedy: 'Use an id of its own for another organisation.',
+    remedy: 'Another organisation needs an installation of its own: start one with another data folder.',
+  });
+}
+
+/** What is recorded of another would count for this one: units, policies and time zone know no organisation. */
+function requireInstallations(id: string): void {
+  if (id === ORGANISATION_ID) return;
+  refuse('ANOTHER_ORGANISATION', `An installation holds one organisation, under the id ${ORGANISATION_ID}`, {
+    field: 'id',
+    remedy: `Use the id ${ORGANISATION_ID}, or start an installation with another data folder for another organisation.`,
   });
 }
 

@@ -1,4 +1,4 @@
-import { PersistentList, PersistentMap } from '@praxis/event-sourcing';
+import { PersistentList, PersistentMap, streamIdOf } from '@praxis/event-sourcing';
 import type { Dated } from '../rules.js';
 import type { OrganisationEvent } from './organisation.events.js';
 
@@ -32,8 +32,11 @@ export type OrganisationState =
       readonly staffListings: PersistentMap<string, PersistentList<Dated<number>>>;
     };
 
-/** The stream of the one organisation that an installation holds. */
+/** The id of the one organisation that an installation holds. See docs/adr/0011. */
 export const ORGANISATION_ID = 'main';
+
+/** Its stream. Earlier releases took others: what they hold is of no other organisation's units and policies. */
+export const ORGANISATION_STREAM = streamIdOf('organisation', ORGANISATION_ID);
 
 /** Where no organisation has set another. */
 const DEFAULT_TIME_ZONE = 'Europe/London';

@@ -1,4 +1,12 @@
+import type { DecisionContext } from '@praxis/event-sourcing';
+import { given } from '@praxis/event-sourcing/testing';
+import { organisation } from '../organisation.aggregate.js';
 import type { OrganisationEvent } from '../organisation.events.js';
+import { ORGANISATION_ID } from '../organisation.state.js';
+
+/** The organisation of the installation, as `given` has it. */
+export const givenOrganisation = (history: readonly OrganisationEvent[], context: Partial<DecisionContext> = {}) =>
+  given(organisation, history, { id: ORGANISATION_ID, ...context });
 
 type Event<Type extends OrganisationEvent['type']> = Extract<OrganisationEvent, { type: Type }>;
 

@@ -3,8 +3,8 @@ import type { SqlParameter } from '../analytics-reader.js';
 /** The physical tables that the catalogue is written for; checked against the projections by a test. */
 export const FACT_TABLES = {
   workforce: 'workforce_facts_v1',
-  unit: 'unit_facts_v1',
-  policy: 'policy_facts_v1',
+  unit: 'unit_facts_v2',
+  policy: 'policy_facts_v2',
   requirement: 'requirement_facts_v1',
   capability: 'capability_facts_v1',
   learning: 'learning_facts_v1',

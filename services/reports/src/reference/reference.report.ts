@@ -15,7 +15,7 @@ export async function referenceReport(query: ReportQuery, ports: ReportPorts): P
       return {
         id,
         label: labelOf(scope, id),
-        parentId: row?.parent_id || null,
+        parentId: scope.tree.parentOf(id) || null,
         kind: row?.unit_kind === 'team' ? 'team' : 'service',
         closedOn: row?.closed_on || null,
       };

@@ -5,7 +5,7 @@ SELECT
   argMaxIf(toString(parent_id), (effective_at, position), kind IN ('opened', 'moved')) AS parent_id,
   anyIf(toString(unit_kind), kind = 'opened') AS unit_kind,
   if(countIf(kind = 'closed') = 0, '', toString(maxIf(effective_at, kind = 'closed'))) AS closed_on
-FROM unit_facts_v1
+FROM unit_facts_v2
 WHERE marker = 0 AND effective_at <= {asAt:Date32} AND recorded_at < {knownUntil:DateTime64(3, 'UTC')}
 GROUP BY unit_id
 ORDER BY unit_id
