@@ -3,6 +3,7 @@ import { createReadStream, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ownSheet, workbook, type TestSheet } from '../imports/workbook.files.js';
 import { ownCsv, type Cells } from './own-csv.js';
 import { expectProblem, newFolder, openSite, writesNothing, type Site } from './site.harness.js';
 import { recordSmallOrganisation } from './small-organisation.js';
@@ -40,6 +41,7 @@ function measured(month: string, numerator: number | string): Cells {
   return { UNIT: 'north', INDICATOR: 'falls', FACT: 'measured', ...period, NUMERATOR: numerator, DENOMINATOR: 900 };
 }
 const falls = (...rows: readonly Cells[]) => ownCsv('indicators', rows);
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const ONE_MONTH = falls(measured('2024-09', 1));
 
 function upload(content: string | Buffer, query: Readonly<Record<string, string>> = {}) {
@@ -51,7 +53,9 @@ function upload(content: string | Buffer, query: Readonly<Record<string, string>
 }
 
 const spooledUploads = () =>
-  [...readdirSync(temporary), ...readdirSync(site.layout.uploads)].filter((name) => name.startsWith('praxis-import-'));
+  [...readdirSync(temporary), ...readdirSync(site.layout.uploads)].filter((name) =>
+    /^praxis-(?:import|workbook)-/.test(name),
+  );
 
 describe('a file that is taken', () => {
   it('is reported row by row, and takes effect once', async () => {
@@ -81,6 +85,38 @@ describe('a file that is taken', () => {
 
   it('leaves no copy of itself behind', () => {
     expect(spooledUploads()).toEqual([]);
+  });
+});
+
+describe('an Excel workbook', () => {
+  const sheetOf = (name: string, ...rows: readonly Cells[]) => ownSheet('indicators', rows, name);
+  const send = async (sheets: readonly TestSheet[]) => {
+    const file = await workbook(sheets);
+    return upload(Buffer.concat(await Array.fromAsync(file.open())), { name: 'falls.xlsx' }).set('Content-Type', XLSX);
+  };
+
+  it('is taken sheet by sheet, and leaves no copy of itself behind', async () => {
+    const answer = await send([sheetOf('May', measured('2025-05', 1)), sheetOf('June', measured('2025-06', 2))]);
+    expect(answer.status).toBe(200);
+    expect(answer.body).toMatchObject({
+      files: [
+        { name: 'falls.xlsx: June', kind: 'indicators', status: 'taken', events: 1 },
+        { name: 'falls.xlsx: May', kind: 'indicators', status: 'taken', events: 1 },
+      ],
+      totals: { taken: 2, events: 2 },
+    });
+    expect(spooledUploads()).toEqual([]);
+  });
+
+  it('with a sheet that is no table of ours takes the others, and says so', async () => {
+    const notes = { name: 'Notes', columns: ['Please read'], rows: [] };
+    const { body } = await send([notes, sheetOf('July', measured('2025-07', 1))]);
+    expect(body).toMatchObject({ files: [{ problem: { code: 'WRONG_COLUMNS' } }, { status: 'taken' }] });
+  });
+
+  it('without a table of ours is a problem document', async () => {
+    const notes = { name: 'Notes', columns: ['Please read'], rows: [] };
+    expectProblem(await send([notes]), { status: 422, code: 'WRONG_COLUMNS', fields: ['columns'] });
   });
 });
 
@@ -120,7 +156,11 @@ describe('a file of which nothing can be taken', () => {
     'in UTF-16 with a mark': [Buffer.from(`\ufeff${ONE_MONTH}`, 'utf16le'), 'NOT_UTF8', 'file'],
     'in UTF-16 without a mark': [Buffer.from(ONE_MONTH, 'utf16le'), 'NOT_UTF8', 'file'],
     'in Latin-1': [Buffer.from(ONE_MONTH.replace('north', 'n\u00f6rth'), 'latin1'), 'NOT_UTF8', 'file'],
-    'a workbook': [Buffer.from([0x50, 0x4b, 0x03, 0x04, 0x14, 0, 6, 0]), 'NOT_UTF8', 'file'],
+    'an archive that is no workbook': [
+      Buffer.from([0x50, 0x4b, 0x03, 0x04, 0x14, 0, 6, 0]),
+      'WORKBOOK_UNREADABLE',
+      'file',
+    ],
     'with a column too many': [ONE_MONTH.replace('RECORDED', 'RECORDED,COLOUR'), 'WRONG_COLUMNS', 'columns'],
     'with a column missing': [ONE_MONTH.replace(',SOURCE', ''), 'WRONG_COLUMNS', 'columns'],
     'with the columns of something else': ['name,colour\nAnn,red\n', 'WRONG_COLUMNS', 'columns'],

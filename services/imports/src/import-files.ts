@@ -49,7 +49,8 @@ export async function importFiles(
   for (const day of [received, ...files.map((file) => file.received ?? received)]) requireDay(day, today);
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const dryRun = options.dryRun ?? false;
-  const { recognised, refused } = await recogniseFiles(files, received, limits);
+  await using recognition = await recogniseFiles(files, { received, limits, folder: options.workFolder });
+  const { recognised, refused } = recognition;
   const reports: FileReport[] = refused.map(({ file, problem }) => ({ ...EMPTY, name: file.name, problem }));
   const taking = new ImportTaking(
     ports,
@@ -120,6 +121,7 @@ class ImportTaking {
     const { staff, earliestStarts } = await this.#scanned;
     const setting = { ...this.#setting, received, staff: staff.get(received) ?? new UploadStaff(), earliestStarts };
     const { options, ports, rehearsal, moment } = this;
+    for (const warning of file.warnings ?? []) outcome.findings.warn(warning);
     const settings: TakingSettings = {
       entrance: ports.entrance,
       rehearsal,

@@ -47,6 +47,8 @@ export interface ImportOptions extends StorePatienceOptions {
   readonly trainingProviders?: Iterable<number>;
   readonly actor?: Actor;
   readonly limits?: Partial<ImportLimits>;
+  /** Where sheets of workbooks are kept while they are imported; the system's folder for temporary files unless told. */
+  readonly workFolder?: string;
   readonly onProgress?: (progress: ImportProgress) => void;
   /** Rows kept in memory at once; only tests need another number. */
   readonly rowsKept?: number;

@@ -73,7 +73,7 @@ withData(program.command('serve'))
   });
 
 withData(program.command('import'))
-  .description('import CSV files or folders of them; see docs/reference/import-formats.md')
+  .description('import CSV files, Excel workbooks or folders of them; see docs/reference/import-formats.md')
   .argument('<paths...>', 'files or folders')
   .option('--received <day>', 'day on which the files were received (default: today)', day)
   .option('--dry-run', 'say what would be taken, and write nothing')

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { mkdtemp, open as openFile, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import type { RowProblem } from '../report/row-problem.js';
 import { requireSize } from './byte-counting.js';
 import { DEFAULT_LIMITS, type ImportLimits } from './import-limits.js';
 
@@ -12,6 +13,16 @@ export interface ImportFile {
   /** Size in bytes, where it is known beforehand. */
   size(): Promise<number | undefined>;
   open(): AsyncIterable<Uint8Array>;
+  /** What its maker knows to be wrong with rows, by their numbers. */
+  readonly faults?: ReadonlyMap<number, RowFault>;
+  /** What its maker knows to be doubtful. */
+  readonly warnings?: readonly RowProblem[];
+}
+
+/** Why the cells of a row cannot be trusted. */
+export interface RowFault {
+  readonly message: string;
+  readonly remedy: string;
 }
 
 /** Large enough that parsing a block costs more than handing it over. */
@@ -36,14 +47,19 @@ export function fileOf(name: string, content: string | Uint8Array): ImportFile {
   };
 }
 
-/** The CSV files of a folder, by name. Other files and folders are left alone. */
+/** The CSV files and workbooks of a folder, by name. Other files and folders are left alone. */
 export async function filesIn(folder: string): Promise<readonly ImportFile[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   return entries
-    .filter((entry) => entry.isFile() && entry.name.toLowerCase().endsWith('.csv'))
+    .filter((entry) => entry.isFile() && isTable(entry.name))
     .map((entry) => entry.name)
     .sort()
     .map((name) => fileAt(join(folder, name)));
+}
+
+/** What Excel keeps beside a workbook that is open is none. */
+function isTable(name: string): boolean {
+  return /\.(?:csv|xlsx)$/i.test(name) && !name.startsWith('~$');
 }
 
 export interface SpoolingOptions {

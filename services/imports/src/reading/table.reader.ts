@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
 import { FileRefused } from './file-problem.js';
 import { requireSize } from './byte-counting.js';
-import { fileAt, type ImportFile } from './import-file.js';
+import { fileAt, type ImportFile, type RowFault } from './import-file.js';
 import { DEFAULT_LIMITS, type ImportLimits } from './import-limits.js';
 import { RecordFraming, type Piece } from './record.framing.js';
 import { delimited, type Delimiter } from './delimiter.detection.js';
@@ -14,6 +14,8 @@ export interface TableRow {
   readonly cells: readonly string[];
   /** Why the cells cannot be trusted. */
   readonly malformed?: string;
+  /** What to do about it, where that is not to put quotation marks right. */
+  readonly remedy?: string;
 }
 
 /** A table being read. Its rows can be read once; `close` it when they are not read to the end. */
@@ -41,7 +43,8 @@ export async function readTable(
   const bytes = await opened(source, limits);
   const decoding = new TextDecoding(bytes, limits);
   const { delimiter, text } = await delimited(decoding.text(), limits);
-  const rows = new RowReading(text, delimiter, limits);
+  const faults = typeof source !== 'string' && 'faults' in source ? source.faults : undefined;
+  const rows = new RowReading(text, delimiter, limits, faults);
   const blocks = rows.blocks();
   const first = await blocks.next();
   const header = first.done ? undefined : first.value[0];
@@ -93,6 +96,7 @@ class RowReading {
     private readonly text: AsyncGenerator<string>,
     private readonly delimiter: Delimiter,
     private readonly limits: ImportLimits,
+    private readonly faults: ReadonlyMap<number, RowFault> | undefined,
   ) {
     this.#framing = new RecordFraming(delimiter, limits.maxRowLength);
   }
@@ -127,8 +131,10 @@ class RowReading {
     parsed.data.forEach((given, index) => {
       this.#rows += 1;
       const cells = this.#fitted(given.map((cell) => cell.trim()));
+      const fault = this.faults?.get(this.#rows);
       if (malformed.has(index)) rows.push({ row: this.#rows, cells, malformed: 'Its quotation marks do not match.' });
       else if (cells.length > this.limits.maxColumns) rows.push(this.#tooWide(cells.length));
+      else if (fault) rows.push({ row: this.#rows, cells, malformed: fault.message, remedy: fault.remedy });
       else if (cells.some((cell) => cell !== '')) rows.push({ row: this.#rows, cells });
     });
     return rows;

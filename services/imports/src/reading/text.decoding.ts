@@ -4,15 +4,15 @@ import { requireSize } from './byte-counting.js';
 import { FileRefused } from './file-problem.js';
 import type { ImportLimits } from './import-limits.js';
 
-const SAVE_AS_UTF8 = 'Save it as “CSV UTF-8 (comma delimited)” and import it again.';
+const SAVE_AS_UTF8 = 'Save it as “CSV UTF-8 (comma delimited)”, or as an Excel workbook (.xlsx), and import it again.';
 
 /** What the first bytes of a file give away when it is not text in UTF-8. */
 const SIGNATURES: readonly { readonly bytes: readonly number[]; readonly is: string }[] = [
   { bytes: [0xff, 0xfe, 0x00, 0x00], is: 'in UTF-32' },
   { bytes: [0xff, 0xfe], is: 'in UTF-16' },
   { bytes: [0xfe, 0xff], is: 'in UTF-16' },
-  { bytes: [0x50, 0x4b, 0x03, 0x04], is: 'an Excel workbook or another archive, not a CSV file' },
-  { bytes: [0xd0, 0xcf, 0x11, 0xe0], is: 'an old Excel workbook, not a CSV file' },
+  { bytes: [0x50, 0x4b, 0x03, 0x04], is: 'an archive, not a CSV file' },
+  { bytes: [0xd0, 0xcf, 0x11, 0xe0], is: 'an old Excel workbook, or one with a password' },
   { bytes: [0x25, 0x50, 0x44, 0x46], is: 'a PDF document, not a CSV file' },
   { bytes: [0x1f, 0x8b], is: 'compressed, not a CSV file' },
 ];

@@ -102,8 +102,8 @@ async function eachRow<Item>(
 
 function readRow<Item>(row: TableRow, columns: number, reader: RowReader<Item>): ReadRow<Item> {
   if (row.malformed !== undefined) {
-    const remedy = 'A text with a comma, a line break or a quotation mark has to stand in quotation marks.';
-    return wrong({ code: 'MALFORMED_ROW', message: row.malformed, remedy });
+    const quotes = 'A text with a comma, a line break or a quotation mark has to stand in quotation marks.';
+    return wrong({ code: 'MALFORMED_ROW', message: row.malformed, remedy: row.remedy ?? quotes });
   }
   if (row.cells.length !== columns) {
     const message = `The row has ${row.cells.length} cells; the header has ${columns}.`;

@@ -32,6 +32,7 @@ export async function importCommand(
         progress: new Progress(),
         dryRun,
         acceptValidRows,
+        workFolder: platform.layout.uploads,
         ...(received === undefined ? {} : { received }),
         ...(removeAbsent === undefined ? {} : { removeAbsent: { atMost: removeAbsent } }),
       },

@@ -40,8 +40,14 @@ export class ImportsController {
   /** The body is the file itself. It is kept on disk while it is checked, and never wholly in memory. */
   @Post()
   @HttpCode(200)
-  @ApiConsumes('text/csv', 'application/octet-stream')
-  @ApiOperation({ summary: 'Import one CSV file: checked as a whole first; nothing of a file with errors is taken' })
+  @ApiConsumes(
+    'text/csv',
+    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    'application/octet-stream',
+  )
+  @ApiOperation({
+    summary: 'Import one CSV file or Excel workbook: checked as a whole first; nothing of a sheet with errors is taken',
+  })
   async import(@Req() request: Request, @Query() query: Record<string, unknown>): Promise<ImportReport> {
     const parsed = importQuery.safeParse(query);
     if (!parsed.success) throw new ProblemException(invalidRequest(parsed.error));
@@ -57,6 +63,7 @@ export class ImportsController {
       const report = await importFiles([file], await importPortsOf(this.platform), {
         dryRun,
         acceptValidRows,
+        workFolder: this.platform.layout.uploads,
         actor,
         ...(received === undefined ? {} : { received }),
         organisation: { id: ORGANISATION_ID, name: 'Organisation' },
@@ -80,8 +87,8 @@ function receivedAhead(received: string): ProblemException {
 
 /** A file of which nothing can be taken is a problem; a file with refused rows is a report that says which. */
 function refuseWhole(report: ImportReport): ImportReport {
-  const problem = report.files[0]?.problem;
-  if (problem) throw new FileRefused(problem);
+  const [problem] = report.files.flatMap((file) => file.problem ?? []);
+  if (problem && report.files.every((file) => file.problem !== undefined)) throw new FileRefused(problem);
   return report;
 }
 
