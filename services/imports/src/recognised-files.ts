@@ -7,7 +7,8 @@ import type { FileToImport } from './import-options.js';
 import { FileRefused, type FileProblem } from './reading/file-problem.js';
 import type { ImportLimits } from './reading/import-limits.js';
 import { readTable } from './reading/table.reader.js';
-import { isWorkbook, sheetsOf } from './reading/workbook.reading.js';
+import { ARCHIVE } from './reading/text.decoding.js';
+import { sheetsOf } from './reading/workbook.reading.js';
 
 export interface RecognisedFile {
   readonly file: FileToImport;
@@ -34,8 +35,10 @@ export interface RecognisingOptions {
 }
 
 /** Columns that hold days, and how ASC-WDS files are told from ours: they have their days as `DD/MM/YYYY`. */
-const DAY_COLUMNS = [...new Set([...OWN_FORMATS.flatMap(dayColumns), ...UPLOAD_DAY_COLUMNS])];
-const OF_AN_UPLOAD_ONLY = 'LOCALESTID';
+const DAYS = {
+  dayColumns: [...new Set([...OWN_FORMATS.flatMap(dayColumns), ...UPLOAD_DAY_COLUMNS])],
+  slashesWith: 'LOCALESTID',
+};
 
 /**
  * Looks at the first row of every file, of which each sheet of a workbook is one. Dispose of them when they were taken.
@@ -47,41 +50,36 @@ export async function recogniseFiles(
   await using disposal = new AsyncDisposableStack();
   const recognised: RecognisedFile[] = [];
   const refused: RefusedFile[] = [];
-  const sorted = async (file: FileToImport, work: () => Promise<void>) => {
-    try {
-      await work();
-    } catch (error) {
-      if (!(error instanceof FileRefused)) throw error;
-      refused.push({ file, problem: error.problem });
-    }
+  const sortIn = async (file: FileToImport) => {
+    const problem = await problemIn(async () => {
+      const kind = await kindOf(file, options.limits);
+      recognised.push({ file, kind, received: file.received ?? options.received });
+    });
+    if (problem?.code === ARCHIVE) return true;
+    if (problem) refused.push({ file, problem });
+    return false;
   };
   for (const file of files) {
-    await sorted(file, async () => {
-      for (const table of await tablesOf(file, options, disposal)) {
-        await sorted(table, async () => {
-          const kind = await kindOf(table, options.limits);
-          recognised.push({ file: table, kind, received: file.received ?? options.received });
-        });
-      }
+    if (!(await sortIn(file))) continue;
+    const problem = await problemIn(async () => {
+      const workbook = disposal.use(await sheetsOf(file, { ...options, ...DAYS }));
+      const { received } = file;
+      for (const sheet of workbook.files) await sortIn(received === undefined ? sheet : { ...sheet, received });
     });
+    if (problem) refused.push({ file, problem });
   }
   const kept = disposal.move();
   return { recognised: recognised.toSorted(inOrder), refused, [Symbol.asyncDispose]: () => kept.disposeAsync() };
 }
 
-async function tablesOf(
-  file: FileToImport,
-  { limits, folder }: RecognisingOptions,
-  disposal: AsyncDisposableStack,
-): Promise<readonly FileToImport[]> {
-  // A file that is too large is told so by its reader, before anything of it is read.
-  if (((await file.size()) ?? 0) > limits.maxBytes || !(await isWorkbook(file))) return [file];
-  const days = { dayColumns: DAY_COLUMNS, slashesWith: OF_AN_UPLOAD_ONLY };
-  const sheets = disposal.use(await sheetsOf(file, { limits, folder, ...days }));
-  return sheets.files.map((sheet) => ({
-    ...sheet,
-    ...(file.received === undefined ? {} : { received: file.received }),
-  }));
+async function problemIn(work: () => Promise<void>): Promise<FileProblem | undefined> {
+  try {
+    await work();
+    return undefined;
+  } catch (error) {
+    if (error instanceof FileRefused) return error.problem;
+    throw error;
+  }
 }
 
 async function kindOf(file: FileToImport, limits: ImportLimits): Promise<ImportKind> {

@@ -171,10 +171,10 @@ describe('refusing a file', () => {
     ['UTF-16 without a mark', Buffer.from('A,B\n1,2\n', 'utf16le')],
     ['Windows-1252', Buffer.from('A,B\n1,2\nZo\xeb,2\n', 'latin1')],
     ['NUL bytes', Buffer.from('A,B\n1,2\n\0,2\n', 'latin1')],
-    ['an Excel workbook', Buffer.from([0x50, 0x4b, 0x03, 0x04, 0, 0, 0, 0])],
-  ])('%s: save it as CSV UTF-8', async (_what, bytes) => {
+    ['an archive', Buffer.from([0x50, 0x4b, 0x03, 0x04, 0, 0, 0, 0]), 'ARCHIVE'],
+  ])('%s: save it as CSV UTF-8', async (_what, bytes, code = 'NOT_UTF8') => {
     const refusal = await refusalOf(bytes);
-    expect(refusal).toMatchObject({ code: 'NOT_UTF8', field: 'file' });
+    expect(refusal).toMatchObject({ code, field: 'file' });
     expect(refusal.remedy).toContain('CSV UTF-8');
   });
 

@@ -6,12 +6,15 @@ import type { ImportLimits } from './import-limits.js';
 
 const SAVE_AS_UTF8 = 'Save it as “CSV UTF-8 (comma delimited)”, or as an Excel workbook (.xlsx), and import it again.';
 
+/** The code of the problem of a file that is an archive, as Excel workbooks are, whatever its name says. */
+export const ARCHIVE = 'ARCHIVE';
+
 /** What the first bytes of a file give away when it is not text in UTF-8. */
-const SIGNATURES: readonly { readonly bytes: readonly number[]; readonly is: string }[] = [
+const SIGNATURES: readonly { readonly bytes: readonly number[]; readonly is: string; readonly code?: string }[] = [
   { bytes: [0xff, 0xfe, 0x00, 0x00], is: 'in UTF-32' },
   { bytes: [0xff, 0xfe], is: 'in UTF-16' },
   { bytes: [0xfe, 0xff], is: 'in UTF-16' },
-  { bytes: [0x50, 0x4b, 0x03, 0x04], is: 'an archive, not a CSV file' },
+  { bytes: [0x50, 0x4b, 0x03, 0x04], is: 'an archive, not a CSV file', code: ARCHIVE },
   { bytes: [0xd0, 0xcf, 0x11, 0xe0], is: 'an old Excel workbook, or one with a password' },
   { bytes: [0x25, 0x50, 0x44, 0x46], is: 'a PDF document, not a CSV file' },
   { bytes: [0x1f, 0x8b], is: 'compressed, not a CSV file' },
@@ -101,7 +104,8 @@ function requireText(beginning: Uint8Array): void {
   // Latin text in UTF-16 without a byte order mark has a NUL in every other place.
   const is = found?.is ?? (hasNulPattern(beginning) ? 'in UTF-16' : undefined);
   if (is === undefined) return;
-  throw new FileRefused({ code: 'NOT_UTF8', field: 'file', message: `The file is ${is}.`, remedy: SAVE_AS_UTF8 });
+  const code = found?.code ?? 'NOT_UTF8';
+  throw new FileRefused({ code, field: 'file', message: `The file is ${is}.`, remedy: SAVE_AS_UTF8 });
 }
 
 function hasNulPattern(beginning: Uint8Array): boolean {

@@ -50,17 +50,6 @@ export interface WorkbookOptions extends Pick<WorkbookTask, 'dayColumns' | 'slas
 
 /** Memory of the thread that reads a workbook; beyond it the workbook is refused. */
 const MOST_MEMORY_MB = 256;
-const ARCHIVE = [0x50, 0x4b, 0x03, 0x04];
-
-/** Whether a file is an archive, as Excel workbooks are; whatever its name says. */
-export async function isWorkbook(file: ImportFile): Promise<boolean> {
-  let beginning: Buffer = Buffer.alloc(0);
-  for await (const chunk of file.open()) {
-    beginning = Buffer.concat([beginning, chunk]);
-    if (beginning.byteLength >= ARCHIVE.length) break;
-  }
-  return ARCHIVE.every((byte, index) => beginning[index] === byte);
-}
 
 /**
  * The sheets of an Excel workbook as CSV files on disk, readable by this user only. Dispose of them.
