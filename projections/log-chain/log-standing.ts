@@ -1,6 +1,7 @@
 import { LogDamaged, type ChainDigest, type EventStore, type LogStanding } from '@praxis/event-sourcing';
 import type { ChainNotes } from './chain-notes.js';
 import { LogCheck, readPast, sentenceOf, type LogFinding } from './log-check.js';
+import { settledHead } from './settled-head.js';
 import { StreamChains } from './stream-chains.js';
 
 const EVENTS_A_PAGE = 500;
@@ -17,10 +18,15 @@ export interface LogExamination {
  *
  * @throws {LogDamaged} what the log is kept in cannot be read
  */
-export async function examineLog(store: EventStore, notes: ChainNotes, digest: ChainDigest): Promise<LogExamination> {
+export async function examineLog(
+  store: EventStore,
+  notes: ChainNotes,
+  digest: ChainDigest,
+  signal?: AbortSignal,
+): Promise<LogExamination> {
   const noted = notes.end;
   if (noted.position === 0n) return { standing: { kind: 'same' }, findings: [] };
-  const mismatch = await compareOutside(store, notes, noted.position);
+  const mismatch = await compareOutside(store, notes, noted.position, signal);
   if (mismatch !== undefined) return { standing: mismatch, findings: [] };
   const findings = await compareLastStretch(store, notes, digest);
   const other = findings.find(({ kind }) => kind === 'other');
@@ -33,8 +39,10 @@ async function compareOutside(
   store: EventStore,
   notes: ChainNotes,
   position: bigint,
+  signal: AbortSignal | undefined,
 ): Promise<LogStanding | undefined> {
-  const [identity, head] = [await store.identity(), await store.head()];
+  const head = await settledHead(store, position, signal);
+  const identity = await store.identity();
   if (head === 0n) {
     return { kind: 'emptied', message: `The log is empty, and the tables were filled from one up to ${position}` };
   }

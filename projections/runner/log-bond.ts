@@ -48,7 +48,7 @@ export class LogBond {
    */
   async establish(signal: AbortSignal): Promise<boolean> {
     const { store, file, chainDigest, monitor } = this.ports;
-    const { standing, findings } = await examineLog(store, file.chain, chainDigest);
+    const { standing, findings } = await examineLog(store, file.chain, chainDigest, signal);
     this.#standing = standing.kind === 'same' ? ((await this.#compareTables(signal)) ?? standing) : standing;
     monitor.found(findings);
     monitor.stands(this.#standing);

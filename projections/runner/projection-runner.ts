@@ -120,6 +120,7 @@ function heard(store: EventStore, monitor: RunnerMonitor): EventStore {
     readAll: (options) => monitor.hearing(() => store.readAll(options)),
     head: () => monitor.hearing(() => store.head()),
     identity: () => monitor.hearing(() => store.identity()),
+    mayLagMs: store.mayLagMs ?? 0,
     waitForMore: (after, options) => store.waitForMore(after, options),
     close: () => store.close(),
   };

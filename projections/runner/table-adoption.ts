@@ -8,6 +8,7 @@ import {
 } from '@praxis/event-sourcing';
 import { readPast } from '../log-chain/log-check.js';
 import { StretchFold, NO_EVENTS, notBefore } from '../log-chain/log-fold.js';
+import { settledHead } from '../log-chain/settled-head.js';
 import { instantText } from '../verification/row-comparison.js';
 import type { ProjectedTable } from './projected-table.js';
 import type { RunnerFile } from './runner-file.js';
@@ -47,7 +48,8 @@ export async function adoptTables(
   signal: AbortSignal,
 ): Promise<LogStanding | undefined> {
   const { store, file, monitor, chainDigest } = ports;
-  const [end, head] = [await furthestOf(toAdopt, ports.analytics), await store.head()];
+  const end = await furthestOf(toAdopt, ports.analytics);
+  const head = await settledHead(store, end, signal);
   if (end > head) return lacking(end, head);
   const isChained = file.chain.end.position > 0n;
   const fold = new StretchFold(chainDigest, NO_EVENTS);

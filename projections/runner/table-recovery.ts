@@ -1,5 +1,6 @@
 import { inspectChain, removeBatch, type AnalyticsStore, type ChainReport } from '@praxis/analytics-store';
 import type { EventStore } from '@praxis/event-sourcing';
+import { settledHead } from '../log-chain/settled-head.js';
 import type { BatchBuilding } from './batch-building.js';
 import type { BatchWriting } from './batch-writing.js';
 import type { Intent, IntentJournal } from './intent-journal.js';
@@ -11,7 +12,7 @@ import { waitOut } from './running-insert.js';
 const ROUNDS = 3;
 
 export interface RecoveryPorts {
-  readonly store: Pick<EventStore, 'head'>;
+  readonly store: Pick<EventStore, 'head' | 'mayLagMs'>;
   readonly analytics: AnalyticsStore;
   readonly journal: IntentJournal;
   readonly building: BatchBuilding;
@@ -36,7 +37,7 @@ export async function recover(table: ProjectedTable, ports: RecoveryPorts): Prom
 async function makeWhole(table: ProjectedTable, ports: RecoveryPorts): Promise<void> {
   for (let round = 1; ; round += 1) {
     const chain = await inspectChain(ports.analytics, table.physical);
-    const logHead = await ports.store.head();
+    const logHead = await settledHead(ports.store, chain.end, ports.signal);
     table.generation += 1;
     if (chain.end > logHead) {
       // None of what it holds counts as being of this log.
@@ -67,7 +68,8 @@ async function projectAgain(table: ProjectedTable, from: bigint, to: bigint, por
 /** The range as it was intended, under the same token: had its insert been on the way all the same, it counts once. */
 async function finishIntended(table: ProjectedTable, intent: Intent, ports: RecoveryPorts): Promise<void> {
   const { from, to, stamp } = intent;
-  if (intent.version !== table.projection.version || from !== table.applied || to > (await ports.store.head())) return;
+  if (intent.version !== table.projection.version || from !== table.applied) return;
+  if (to > (await settledHead(ports.store, to, ports.signal))) return;
   await projectAgain(table, from, to, ports, stamp);
 }
 

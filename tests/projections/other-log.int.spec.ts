@@ -1,5 +1,6 @@
 import { copyFileSync } from 'node:fs';
 import { physicalName, readChain, removeBatch } from '@praxis/analytics-store';
+import type { EventStore } from '@praxis/event-sourcing';
 import { PROJECTIONS } from '@praxis/projections';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { meddleWith } from './meddling.js';
@@ -67,6 +68,49 @@ describe('tables of another log', () => {
     await eventually(() => outgrown.status().state === 'stopped');
     expect(outgrown.status().log).toMatchObject({ standing: { kind: 'diverged' }, findings: [] });
     expect(await bench.count('SELECT max(position) AS n FROM event_index_v1')).toBe(150);
+  });
+});
+
+describe('a log that looks shorter for a moment, as from a node that was just elected', () => {
+  /** The log, of which the last events are not seen for a while after each time that it is asked anew. */
+  function lagging(mayLagMs: number): { readonly store: EventStore; lagFor(ms: number): void } {
+    let until = 0;
+    const store: EventStore = Object.assign(Object.create(bench.store), {
+      mayLagMs,
+      append: bench.store.append.bind(bench.store),
+      readStream: bench.store.readStream.bind(bench.store),
+      readAll: bench.store.readAll.bind(bench.store),
+      identity: bench.store.identity.bind(bench.store),
+      waitForMore: bench.store.waitForMore.bind(bench.store),
+      head: async () => (await bench.store.head()) - (performance.now() < until ? 20n : 0n),
+    });
+    return { store, lagFor: (ms) => (until = performance.now() + ms) };
+  }
+
+  it('is not called another log, neither at the start nor when the tables are checked', async () => {
+    const head = await projected();
+    const { store, lagFor } = lagging(5_000);
+    lagFor(600);
+    const said = new Set<string>();
+    const runner = await bench.start({
+      store,
+      onProgress: ({ log, state }) => void said.add(`${log.standing?.kind} ${state}`),
+    });
+    expect(await runner.waitUntil(head, isReached)).toBe(true);
+    lagFor(600);
+    await runner.checkChains();
+    await eventually(() => runner.status().state === 'live');
+    expect(runner.status()).toMatchObject({ problems: [], log: { standing: { kind: 'same' } } });
+    expect([...said].filter((each) => /behind|another|stopped/.test(each))).toEqual([]);
+  });
+
+  it('is one that has lost events when that does not pass', async () => {
+    await projected();
+    const { store, lagFor } = lagging(300);
+    lagFor(60_000);
+    const runner = await bench.start({ store });
+    await eventually(() => runner.status().state === 'stopped');
+    expect(runner.status().log.standing).toMatchObject({ kind: 'behind' });
   });
 });
 

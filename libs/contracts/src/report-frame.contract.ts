@@ -27,7 +27,10 @@ export const reportFrame = z.object({
   knownBy: day,
   /** False when either date lies before today: the page then says so. */
   latest: z.boolean(),
-  /** Position of the last event in the tables when they were read: decimal, as it does not fit a double. */
+  /**
+   * Position of the last event known by then that every table has which the answer was read from: a table that stands
+   * still keeps it back. Decimal, as it does not fit a double.
+   */
   logPosition: z.string(),
   /** Day on which the newest of those events was recorded; null when there is none. */
   dataTo: day.nullable(),

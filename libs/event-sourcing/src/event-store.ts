@@ -47,6 +47,12 @@ export interface EventStore {
   identity(): Promise<string | undefined>;
 
   /**
+   * For how many milliseconds the log may look shorter than it is: who answers is a node of a cluster that has not yet
+   * got what another one gave out, as in an election. Absent where there is only one copy.
+   */
+  readonly mayLagMs?: number;
+
+  /**
    * Resolves true as soon as there may be an event after `after`, false at the time-out or when aborted. Only a hint:
    * callers read again either way, so a lost wake-up costs a delay, never an event.
    */

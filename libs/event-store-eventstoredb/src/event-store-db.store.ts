@@ -29,6 +29,8 @@ export async function openEventStoreDb(options: EventStoreDbOptions): Promise<Ev
 }
 
 class EventStoreDbStore implements EventStore {
+  /** An election takes some seconds; a node that was away catches up meanwhile. */
+  readonly mayLagMs = 10_000;
   #closed = false;
   #identity: string | undefined;
 

@@ -134,9 +134,15 @@ export function problemFor(error: unknown): Problem {
     );
   }
   if (error instanceof LogMismatch) {
-    return problemOf(503, 'ANOTHER_LOG', 'The tables are of another log', `${error.message}. Nothing was recorded`, {
-      remedy: LogMismatch.remedy,
-    });
+    return problemOf(
+      503,
+      'ANOTHER_LOG',
+      'The tables are of another log',
+      `${error.message}. Nothing is recorded and no figure is shown meanwhile`,
+      {
+        remedy: LogMismatch.remedy,
+      },
+    );
   }
   if (error instanceof LogDamaged) {
     return problemOf(503, 'LOG_DAMAGED', 'The event log is damaged', 'Part of the event log is not what was recorded', {

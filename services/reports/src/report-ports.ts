@@ -1,15 +1,35 @@
 import type { DayOf } from '@praxis/event-sourcing';
 import type { AnalyticsReader } from '@praxis/metrics';
+import { TablesRead, type Filled } from './frame/tables-read.js';
 import type { Labels } from './labels/labels.js';
 
-/** Injection token of the {@link ReportPorts}. */
-export const REPORT_PORTS = Symbol('report-ports');
+/** Injection token of the {@link ReportSources}. */
+export const REPORT_SOURCES = Symbol('report-sources');
 
-export interface ReportPorts {
+/** What reports are read from. */
+export interface ReportSources {
   readonly analytics: AnalyticsReader;
   readonly labels: Labels;
   /** `YYYY-MM-DD`, from outside. */
   readonly today: () => Promise<string>;
   /** Which day an instant is on where the organisation is. */
   readonly calendar: () => Promise<DayOf>;
+  /**
+   * How far the tables are filled; undefined where that is not known.
+   *
+   * @throws {LogMismatch} they are of another log: nothing is to be read from them
+   */
+  readonly filled: () => Filled | undefined;
+}
+
+/** What one answer is read from. */
+export interface ReportPorts extends Omit<ReportSources, 'filled'> {
+  /** What was asked of `analytics`. */
+  readonly tables: TablesRead;
+}
+
+/** For one answer. @throws {LogMismatch} */
+export function portsOver({ filled, ...sources }: ReportSources): ReportPorts {
+  const tables = new TablesRead(filled());
+  return { ...sources, tables, analytics: tables.through(sources.analytics) };
 }

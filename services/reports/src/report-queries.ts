@@ -9,7 +9,7 @@ import { improvementReport } from './cpd-impact/improvement.report.js';
 import { overviewReport } from './overview/overview.report.js';
 import { recordsReport } from './records/records.report.js';
 import { referenceReport } from './reference/reference.report.js';
-import { REPORT_PORTS, type ReportPorts } from './report-ports.js';
+import { portsOver, REPORT_SOURCES, type ReportPorts, type ReportSources } from './report-ports.js';
 
 /** A report declared once: its path, what it is asked with, and how it is answered. */
 export interface ReportDeclaration<Schema extends z.ZodType = z.ZodType> {
@@ -91,9 +91,9 @@ export function wireReport(declaration: ReportDeclaration): WiredReport {
 
   @QueryHandler(Request)
   class Handler implements IQueryHandler<Request> {
-    constructor(@Inject(REPORT_PORTS) private readonly ports: ReportPorts) {}
-    execute({ query, id }: Request): Promise<unknown> {
-      return declaration.answer(query, this.ports, id);
+    constructor(@Inject(REPORT_SOURCES) private readonly sources: ReportSources) {}
+    async execute({ query, id }: Request): Promise<unknown> {
+      return declaration.answer(query, portsOver(this.sources), id);
     }
   }
   return { declaration, request: Request, handler: Handler };

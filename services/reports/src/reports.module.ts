@@ -1,18 +1,18 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { REPORT_PORTS, type ReportPorts } from './report-ports.js';
+import { REPORT_SOURCES, type ReportSources } from './report-ports.js';
 import { REPORTS, wireReport } from './report-queries.js';
 import { reportsController } from './reports.controller.js';
 
 @Module({})
 export class ReportsModule {
-  static over(ports: ReportPorts): DynamicModule {
+  static over(sources: ReportSources): DynamicModule {
     const reports = REPORTS.map(wireReport);
     return {
       module: ReportsModule,
       imports: [CqrsModule.forRoot()],
       controllers: [reportsController(reports)],
-      providers: [{ provide: REPORT_PORTS, useValue: ports }, ...reports.map(({ handler }) => handler)],
+      providers: [{ provide: REPORT_SOURCES, useValue: sources }, ...reports.map(({ handler }) => handler)],
     };
   }
 }

@@ -1,21 +1,27 @@
 import type { Statement } from '../analytics-reader.js';
 import { FACT_TABLES, KNOWN, sightParameters, type Sight } from './scope.sql.js';
 
+const MOST = 2n ** 64n - 1n;
+
 export interface DataToRow {
-  readonly position: string;
+  readonly last_position: string;
   /** `YYYY-MM-DD hh:mm:ss.mmm` in UTC. */
   readonly last_recorded_at: string;
   readonly events: number;
 }
 
-/** The last event of the tables that was known by then: its position, and when it was recorded. */
-export function dataTo(sight: Sight): Statement {
+/**
+ * The last event of the tables that was known by then: its position, and when it was recorded.
+ *
+ * @param upTo a position that none of the tables in question is behind; the last there can be unless told
+ */
+export function dataTo(sight: Sight, upTo: bigint = MOST): Statement {
   return {
-    sql: `SELECT toString(max(position)) AS position, toString(max(recorded_at)) AS last_recorded_at,
+    sql: `SELECT toString(max(position)) AS last_position, toString(max(recorded_at)) AS last_recorded_at,
   toUInt32(least(count(), 4294967295)) AS events
 FROM ${FACT_TABLES.eventIndex}
-WHERE ${KNOWN}`,
-    parameters: { knownUntil: sightParameters(sight)['knownUntil'] ?? '' },
+WHERE ${KNOWN} AND position <= {upTo:UInt64}`,
+    parameters: { knownUntil: sightParameters(sight)['knownUntil'] ?? '', upTo: String(upTo) },
   };
 }
 

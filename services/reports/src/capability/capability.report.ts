@@ -41,7 +41,9 @@ export async function capabilityReport(query: CapabilityQuery, ports: ReportPort
       'capability-breakdown',
     ),
   ]);
-  return shape(scope, query, trendRows, breakdownRows);
+  const withholding = new Withholding();
+  const report = shape(scope, query, { trendRows, rows: breakdownRows }, withholding);
+  return { frame: await frameOf(scope, [CATALOGUE.capability, CATALOGUE.coverage], withholding.total), ...report };
 }
 
 export function askedOf(scope: ReportScope, query: CapabilityQuery): Omit<CapabilityScope, 'days'> {
@@ -52,15 +54,14 @@ export function askedOf(scope: ReportScope, query: CapabilityQuery): Omit<Capabi
 function shape(
   scope: ReportScope,
   query: CapabilityQuery,
-  trendRows: readonly CapabilityTrendRow[],
-  rows: readonly CapabilityBreakdownRow[],
-): CapabilityReport {
-  const withholding = new Withholding();
+  { trendRows, rows }: { trendRows: readonly CapabilityTrendRow[]; rows: readonly CapabilityBreakdownRow[] },
+  withholding: Withholding,
+): Omit<CapabilityReport, 'frame'> {
   const earlier = shiftDay(scope.asAt, -3);
   const figures = new CapabilityFigures(scope, query, withholding);
   const onDay = (day: string) => trendRows.find((row) => row.sample_day === day) ?? NOBODY;
   const breakdown = new Breakdown(rows, scope.asAt, earlier);
-  const report = {
+  return {
     now: figures.pair(onDay(scope.asAt), {}),
     before: figures.pair(onDay(earlier), { asAt: earlier }),
     trend: scope.months.map((month) => {
@@ -73,7 +74,6 @@ function shape(
     byElement: elementRows(breakdown, figures),
     matrix: matrixRows(scope, breakdown, figures),
   };
-  return { frame: frameOf(scope, [CATALOGUE.capability, CATALOGUE.coverage], withholding.total), ...report };
 }
 
 /** Turns counts into shares with the records behind them, withheld where the people are too few. */

@@ -35,7 +35,7 @@ export async function checklistReport(query: ReportQuery, ports: ReportPorts): P
   ]);
   const counted = new CountedItems(scope, counts);
   return {
-    frame: frameOf(scope, [CATALOGUE.checklistItems, CATALOGUE.openActions, CATALOGUE.overdueActions], 0),
+    frame: await frameOf(scope, [CATALOGUE.checklistItems, CATALOGUE.openActions, CATALOGUE.overdueActions], 0),
     checklists: new Set(items.map(({ unit }) => unit)).size,
     now: counted.statuses(asAt),
     trend: scope.months.map((month) => ({

@@ -62,7 +62,7 @@ export async function cpdImpactReport(query: ReportQuery, ports: ReportPorts): P
   };
   const { learningMinutes, learningPerHead, reflection, impactRecorded } = CATALOGUE;
   const definitions = [learningMinutes, learningPerHead, reflection, impactRecorded];
-  return { frame: frameOf(scope, definitions, withholding.total), ...report };
+  return { frame: await frameOf(scope, definitions, withholding.total), ...report };
 }
 
 type Row = Omit<LearningRow, 'grain' | 'month' | 'kind'>;

@@ -29,7 +29,7 @@ export async function improvementReport(
   const entries = await entriesByProgramme(scope, ports);
   const summary = await summaryOf(scope, ports, record, entries.get(record.programme ?? '') ?? 0);
   return {
-    frame: frameOf(scope, [CATALOGUE.indicatorRate], 0),
+    frame: await frameOf(scope, [CATALOGUE.indicatorRate], 0),
     improvement: { ...summary, reading: impact?.conclusion ?? summary.reading },
     indicator:
       series && labels ? { ...labels, per: series.per, improvement: series.improvement, target: series.target } : null,

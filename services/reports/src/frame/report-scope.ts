@@ -36,7 +36,8 @@ export interface ReportScope extends Sight {
   readonly threshold: number;
   readonly today: string;
   readonly organisation: string;
-  readonly data: { readonly position: string; readonly recordedOn: string | null };
+  /** The last event that is in all tables that were asked until then, of those known by the day. */
+  readonly data: () => Promise<{ readonly position: string; readonly recordedOn: string | null }>;
 }
 
 export function run<Row>(analytics: AnalyticsReader, statement: Statement, tag: string): Promise<Row[]> {
@@ -50,10 +51,9 @@ export async function resolveScope(query: ReportQuery, ports: ReportPorts): Prom
   const knownBy = query.knownBy ?? today;
   const sight = { asAt, knownBy, knownUntil: endOfDay(knownBy, dayOf) };
   const months = monthsOf(query, asAt);
-  const [units, policies, data, organisation] = await Promise.all([
+  const [units, policies, organisation] = await Promise.all([
     run<UnitRow>(ports.analytics, unitTree(sight), 'unit-tree'),
     run<PolicyRow>(ports.analytics, policiesInForce(sight), 'policies'),
-    run<DataToRow>(ports.analytics, dataTo(sight), 'data-to'),
     ports.labels.organisation(),
   ]);
   const tree = new UnitTree(units);
@@ -71,21 +71,28 @@ export async function resolveScope(query: ReportQuery, ports: ReportPorts): Prom
     validityMonths: policy('assessment-validity-months') ?? DEFAULT_VALIDITY_MONTHS,
     threshold: policy('suppression-threshold-people') ?? DEFAULT_SUPPRESSION_THRESHOLD,
     today,
-    data: dataOf(data[0], dayOf),
+    data: () => dataOf(sight, ports, dayOf),
   };
 }
 
-function dataOf(row: DataToRow | undefined, dayOf: DayOf): ReportScope['data'] {
-  if (!row || row.events === 0) return { position: row?.position ?? '0', recordedOn: null };
-  return { position: row.position, recordedOn: dayOf(`${row.last_recorded_at.replace(' ', 'T')}Z`) };
+async function dataOf(sight: Sight, { analytics, tables }: ReportPorts, dayOf: DayOf): ReturnType<ReportScope['data']> {
+  const [row] = await run<DataToRow>(analytics, dataTo(sight, tables.upTo), 'data-to');
+  if (!row || row.events === 0) return { position: row?.last_position ?? '0', recordedOn: null };
+  return { position: row.last_position, recordedOn: dayOf(`${row.last_recorded_at.replace(' ', 'T')}Z`) };
 }
 
 export function labelOf(scope: ReportScope, unit: string): string {
   return unit === '' ? scope.organisation : (scope.names.get(unit) ?? unit);
 }
 
-export function frameOf(scope: ReportScope, definitions: readonly MetricDefinition[], withheld: number): ReportFrame {
-  const { unit, months, asAt, knownBy, today, data, threshold } = scope;
+/** Once everything else is read. */
+export async function frameOf(
+  scope: ReportScope,
+  definitions: readonly MetricDefinition[],
+  withheld: number,
+): Promise<ReportFrame> {
+  const { unit, months, asAt, knownBy, today, threshold } = scope;
+  const data = await scope.data();
   return {
     unit: { id: unit === '' ? null : unit, label: labelOf(scope, unit) },
     period: { from: months[0] ?? monthOf(asAt), to: months.at(-1) ?? monthOf(asAt) },

@@ -37,7 +37,7 @@ export async function overviewReport(query: ReportQuery, ports: ReportPorts): Pr
   const { learningPerHead, checklistItems, overdueActions } = CATALOGUE;
   const definitions = [people, capability, coverage, supervision, learningPerHead, checklistItems, overdueActions];
   const attention = await attentionOf(scope, ports, data.actions);
-  return { frame: frameOf(scope, definitions, withholding.total), headlines, attention };
+  return { frame: await frameOf(scope, definitions, withholding.total), headlines, attention };
 }
 
 interface OverviewData {

@@ -24,7 +24,7 @@ export async function recordsReport(query: RecordsQuery, ports: ReportPorts): Pr
   const denominator = figure.isShare ? figure.records.filter(({ inDenominator }) => inDenominator).length : null;
   const definition = metric(query.figure);
   return {
-    frame: frameOf(scope, definition ? [definition] : [], 0),
+    frame: await frameOf(scope, definition ? [definition] : [], 0),
     figure: { id: query.figure, title: figure.title, numerator, denominator },
     columns: [...figure.columns],
     total: figure.records.length,

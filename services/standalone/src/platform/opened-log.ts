@@ -64,6 +64,7 @@ export function refusing(store: EventStore, reason: () => Error | undefined): Ev
     readAll: (options) => store.readAll(options),
     head: () => store.head(),
     identity: () => store.identity(),
+    mayLagMs: store.mayLagMs ?? 0,
     waitForMore: (after, options) => store.waitForMore(after, options),
     close: () => store.close(),
   };

@@ -69,6 +69,16 @@ export class Platform {
     return standing === undefined || standing.kind === 'same' ? undefined : new LogMismatch(standing);
   }
 
+  /**
+   * By fact table: the position up to which it holds everything; undefined while nobody has looked.
+   *
+   * @throws {LogMismatch} the tables are of another log
+   */
+  filled(): Readonly<Record<string, bigint>> | undefined {
+    if (this.logMismatch !== undefined) throw this.logMismatch;
+    return this.#runner?.standing() === undefined ? undefined : this.#runner.status().applied;
+  }
+
   /** For commands that write to the log without a projector beside them. @throws {LogMismatch} */
   async requireOwnLog(): Promise<void> {
     const { store, layout, ports } = this;

@@ -36,6 +36,7 @@ class ServerModule {
           labels: platform.labels,
           today: platform.today,
           calendar: platform.ports.calendar,
+          filled: () => platform.filled(),
         }),
       ],
       controllers: [StatusController, ImportsController],
