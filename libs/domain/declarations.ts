@@ -1,6 +1,6 @@
 import { command as declareCommand, type Actor, type CommandDeclaration, type Reference } from '@praxis/event-sourcing';
 import type { z } from 'zod';
-import { personalFieldsOf } from './fields.js';
+import { codeFieldsOf, personalFieldsOf } from './fields.js';
 
 /** The roles that people act in: see docs/reference for what each may do. */
 export const ROLES = [
@@ -16,7 +16,7 @@ export type Role = (typeof ROLES)[number];
 export type DomainActor = Actor<Role>;
 
 /** What commands may speak of. Each is answered for by exactly one aggregate: see its `answers`. */
-export const REFERENCE_KINDS = ['unit', 'worker', 'framework', 'element', 'role-profile', 'indicator'] as const;
+export const REFERENCE_KINDS = ['unit', 'worker', 'framework', 'element', 'role-profile', 'indicator', 'code'] as const;
 export type ReferenceKind = (typeof REFERENCE_KINDS)[number];
 export type DomainReference = Reference<ReferenceKind>;
 
@@ -34,9 +34,26 @@ export function elementsOn(
   }));
 }
 
-/** Declares a command in the domain's own roles and kinds of references. */
+/**
+ * Declares a command in the domain's own roles and kinds of references. Which of its fields are sealed, and that its
+ * codes have to be in their lists, follows from the schema.
+ */
 export function command<Schema extends z.ZodType>(
   declaration: Omit<CommandDeclaration<Schema, Role, ReferenceKind>, 'personal'>,
 ): CommandDeclaration<Schema, Role, ReferenceKind> {
-  return declareCommand({ ...declaration, personal: personalFieldsOf(declaration.schema) });
+  const { schema, references } = declaration;
+  const codeFields = codeFieldsOf(schema);
+  return declareCommand({
+    ...declaration,
+    personal: personalFieldsOf(schema),
+    references: (data, id, state) => [...(references?.(data, id, state) ?? []), ...codesIn(data, codeFields)],
+  });
+}
+
+function codesIn(data: unknown, fields: ReturnType<typeof codeFieldsOf>): DomainReference[] {
+  return fields.flatMap(({ field, list }) => {
+    const given = [(data as Readonly<Record<string, unknown>>)[field]].flat();
+    const codes = given.filter((code) => typeof code === 'string');
+    return codes.map((id) => ({ kind: 'code' as const, id, within: list, on: null, field }));
+  });
 }

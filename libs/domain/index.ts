@@ -1,4 +1,6 @@
 export * from './declarations.js';
+export * from './code-lists.js';
+export * from './evidence.js';
 export * from './fields.js';
 export * from './registry.js';
 export * from './organisation/organisation.aggregate.js';

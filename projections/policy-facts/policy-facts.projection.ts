@@ -43,6 +43,8 @@ export const policyFacts = defineProjection({
       case 'UnitClosed':
       case 'IdentityQuestionAnswered':
       case 'StaffListed':
+      case 'CodeAdded':
+      case 'CodeWithdrawn':
         return NO_ROWS;
       default:
         return undecided(event);

@@ -50,6 +50,9 @@ export const unitFacts = defineProjection({
       // Both are asked for when the next file is imported, and by no figure.
       case 'IdentityQuestionAnswered':
       case 'StaffListed':
+      // Lists are asked when a code comes in.
+      case 'CodeAdded':
+      case 'CodeWithdrawn':
         return NO_ROWS;
       default:
         return undecided(event);

@@ -1,7 +1,7 @@
 import { DOMAIN } from '@praxis/domain';
 import type { Aggregate, DomainEvent, EventDefinition } from '@praxis/event-sourcing';
 import { describe, expect, it } from 'vitest';
-import { numbersFrom, sampleOf, type TextFor } from '../projections/sample-values.js';
+import { numbersFrom, sampleOf, shapedTexts, type TextFor } from '../projections/sample-values.js';
 import { costOfLast } from './evolving.cost.js';
 
 /** Twenty thousand rows about one worker took two minutes, because each event copied all that came before it. */
@@ -14,7 +14,7 @@ const dayOf = (number: number) => new Date(Date.UTC(2020, 0, 1) + number * 86_40
 function textsWith(number: number): TextFor {
   const day = dayOf(number);
   return (field, schema) => {
-    const texts = [day, `${field.toLowerCase()}-${number}`, `x-${number}.1`, `dim-${number}.1`];
+    const texts = [day, `${field.toLowerCase()}-${number}`, `x-${number}.1`, `dim-${number}.1`, ...shapedTexts(number)];
     const isDay = schema.safeParse(day).success && !schema.safeParse('not-a-day').success;
     const found = (isDay ? texts : texts.slice(1)).find((text) => schema.safeParse(text).success);
     if (found === undefined) throw new Error(`There is no sample text for ${field}`);

@@ -38,7 +38,7 @@ export async function plantNames(site: Site): Promise<void> {
     on: '2024-02-01',
   });
   await command(`workers/${ADA}/record-registration`, {
-    body: 'SWE',
+    body: 'swe',
     number: text('number'),
     expiresOn: null,
     on: '2024-02-01',

@@ -1,14 +1,19 @@
-import { freeText, id, minutes } from '@praxis/domain';
+import { freeText, minutes, recordId, workerId } from '@praxis/domain';
 import { defineEvent, type EventOf } from '@praxis/event-sourcing';
 import { z } from 'zod';
 
 // #region events
 export const MentoringAgreed = defineEvent('MentoringAgreed', {
-  schema: z.strictObject({ menteeId: id(), mentorId: id() }),
+  schema: z.strictObject({ menteeId: workerId(), mentorId: workerId() }),
 });
 /** `effectiveAt` is the day they met. */
 export const MentoringMeetingHeld = defineEvent('MentoringMeetingHeld', {
-  schema: z.strictObject({ menteeId: id(), meetingId: id(), minutes: minutes(), notes: freeText().optional() }),
+  schema: z.strictObject({
+    menteeId: workerId(),
+    meetingId: recordId(),
+    minutes: minutes(),
+    notes: freeText().optional(),
+  }),
   personal: { notes: 'menteeId' },
 });
 

@@ -66,12 +66,22 @@ const dayFrom = (numbers: Numbers): string =>
 /** Ids out of small pools, codes, days; free text only where nothing else is taken. */
 export const ordinaryText: TextFor = (field, schema, numbers) => {
   const pool = field.toLowerCase().includes('unit') ? 20 : 200;
-  const candidates = [dayFrom(numbers), `${field === 'element' ? 'dim' : 'x'}-${numbers(pool)}.${numbers(9)}`];
+  const candidates = [
+    dayFrom(numbers),
+    `${field === 'element' ? 'dim' : 'x'}-${numbers(pool)}.${numbers(9)}`,
+    ...shapedTexts(numbers(pool)),
+  ];
   candidates.splice(field === 'element' ? 2 : 1, 0, `${field.toLowerCase()}-${numbers(pool)}`);
   const found = (isDay(schema) ? candidates : candidates.slice(1)).find((text) => schema.safeParse(text).success);
   if (found === undefined) throw new Error(`There is no sample text for ${field}`);
   return found;
 };
+
+/** What is neither an id of any shape nor a code: a pseudonym, a number of a register, a code in words; with the number in it. */
+export function shapedTexts(number: number): readonly string[] {
+  const letters = [...String(number)].map((digit) => 'abcdefghij'[Number(digit)]).join('');
+  return [`e-${letters.padEnd(26, 'z')}`, `1-${String(number).padStart(9, '0')}`, `word-${letters}`];
+}
 
 /** Whether the schema takes days and nothing but days. */
 function isDay(schema: z.ZodType): boolean {

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { formatReference, kindsReference } from '@praxis/imports';
-import { renderEvents, renderMetrics } from './render-reference.js';
+import { renderCodes, renderEvents, renderMetrics } from './render-reference.js';
 import { withSnippets, WITH_SNIPPETS } from './snippets.js';
 
 /** A document, or the part of one between `<!-- name -->` and `<!-- /name -->`, that follows from something else. */
@@ -15,6 +15,7 @@ export interface GeneratedDocument {
 
 export const GENERATED: readonly GeneratedDocument[] = [
   { file: 'docs/reference/events.md', render: renderEvents },
+  { file: 'docs/reference/codes.md', render: renderCodes },
   { file: 'docs/reference/metrics.md', render: renderMetrics },
   { file: 'docs/reference/import-formats.md', part: 'kinds', render: () => kindsReference() },
   { file: 'docs/reference/import-formats.md', part: 'formats', render: () => formatReference() },

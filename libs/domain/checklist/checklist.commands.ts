@@ -1,7 +1,7 @@
 import type { CommandOf } from '@praxis/event-sourcing';
 import { z } from 'zod';
 import { command, type DomainReference } from '../declarations.js';
-import { code, day, id } from '../fields.js';
+import { codeOf, day, recordId } from '../fields.js';
 import { ChecklistActionPlanned, ChecklistItemAssessed } from './checklist.events.js';
 
 const roles = ['quality-lead', 'director', 'data-steward', 'administrator'] as const;
@@ -39,17 +39,17 @@ export const CHECKLIST_COMMANDS = {
   CompleteAction: command({
     summary: 'Complete an action',
     roles,
-    schema: z.strictObject({ actionId: id(), on: day() }),
+    schema: z.strictObject({ actionId: recordId(), on: day() }),
   }),
   SlipAction: command({
     summary: 'Move the day an action is due',
     roles,
-    schema: z.strictObject({ actionId: id(), dueOn: day(), on: day() }),
+    schema: z.strictObject({ actionId: recordId(), dueOn: day(), on: day() }),
   }),
   DropAction: command({
     summary: 'Drop an action, and say why',
     roles,
-    schema: z.strictObject({ actionId: id(), reason: code(), on: day() }),
+    schema: z.strictObject({ actionId: recordId(), reason: codeOf('action-dropped'), on: day() }),
   }),
   ReviewChecklist: command({
     summary: 'Record that the checklist was reviewed and signed',

@@ -1,6 +1,7 @@
 import { defineEvent, type EventOf } from '@praxis/event-sourcing';
 import { z } from 'zod';
-import { code, day, freeText, id } from '../fields.js';
+import { evidenceUnderPseudonyms } from '../evidence.js';
+import { codeOf, day, evidenceReference, freeText, recordId, workerId } from '../fields.js';
 
 export const CHECKLIST_STATUSES = ['not-started', 'some-progress', 'in-place', 'not-applicable'] as const;
 
@@ -9,32 +10,40 @@ const item = { item: z.int().min(1).max(11) };
 const assessment = z.strictObject({
   ...item,
   status: z.enum(CHECKLIST_STATUSES),
-  /** References, never copies. */
-  evidence: z.array(code()).max(50),
+  /** References, never copies. Version 1 had them as a source wrote them. */
+  evidence: z.array(evidenceReference()).max(50),
 });
 
 /** The stream is the unit's. */
 export const ChecklistAdopted = defineEvent('ChecklistAdopted', { schema: z.strictObject({}) });
-export const ChecklistItemAssessed = defineEvent('ChecklistItemAssessed', { schema: assessment });
+export const ChecklistItemAssessed = defineEvent('ChecklistItemAssessed', {
+  version: 2,
+  schema: assessment,
+  upcasters: { 1: evidenceUnderPseudonyms },
+});
 /** Replaces the assessment of the item made on the same day. */
-export const ChecklistAssessmentCorrected = defineEvent('ChecklistAssessmentCorrected', { schema: assessment });
+export const ChecklistAssessmentCorrected = defineEvent('ChecklistAssessmentCorrected', {
+  version: 2,
+  schema: assessment,
+  upcasters: { 1: evidenceUnderPseudonyms },
+});
 export const ChecklistActionPlanned = defineEvent('ChecklistActionPlanned', {
   schema: z.strictObject({
     ...item,
-    actionId: id(),
-    ownerId: id(),
+    actionId: recordId(),
+    ownerId: workerId(),
     dueOn: day(),
     action: freeText().optional(),
   }),
   personal: { action: 'ownerId' },
 });
-const action = { ...item, actionId: id() };
+const action = { ...item, actionId: recordId() };
 export const ChecklistActionCompleted = defineEvent('ChecklistActionCompleted', { schema: z.strictObject(action) });
 export const ChecklistActionSlipped = defineEvent('ChecklistActionSlipped', {
   schema: z.strictObject({ ...action, dueOn: day() }),
 });
 export const ChecklistActionDropped = defineEvent('ChecklistActionDropped', {
-  schema: z.strictObject({ ...action, reason: code() }),
+  schema: z.strictObject({ ...action, reason: codeOf('action-dropped') }),
 });
 export const ChecklistReviewed = defineEvent('ChecklistReviewed', { schema: z.strictObject({}) });
 

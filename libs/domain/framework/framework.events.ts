@@ -1,20 +1,20 @@
 import { defineEvent, type EventOf } from '@praxis/event-sourcing';
 import { z } from 'zod';
-import { code, id, label, rating } from '../fields.js';
+import { frameworkCode, label, rating, referenceId } from '../fields.js';
 
 export const FrameworkPublished = defineEvent('FrameworkPublished', {
   schema: z.strictObject({
-    version: code(),
+    version: frameworkCode(),
     title: label(),
     /** Lowest first; empty for a framework without levels. */
-    levels: z.array(z.strictObject({ code: code(), label: label() })),
+    levels: z.array(z.strictObject({ code: frameworkCode(), label: label() })),
     dimensions: z.array(
       z.strictObject({
-        code: code(),
+        code: frameworkCode(),
         label: label(),
         /** Applies to the highest level only, with one descriptor instead of one per level. */
         seniorOnly: z.boolean(),
-        elements: z.array(z.strictObject({ code: code(), label: label() })),
+        elements: z.array(z.strictObject({ code: frameworkCode(), label: label() })),
       }),
     ),
     ratingScale: z.array(z.strictObject({ value: rating(), label: label() })),
@@ -22,14 +22,14 @@ export const FrameworkPublished = defineEvent('FrameworkPublished', {
 });
 
 export const FrameworkVersionSuperseded = defineEvent('FrameworkVersionSuperseded', {
-  schema: z.strictObject({ version: code(), supersededBy: code() }),
+  schema: z.strictObject({ version: frameworkCode(), supersededBy: frameworkCode() }),
 });
 
 export const FrameworkElementMapped = defineEvent('FrameworkElementMapped', {
   schema: z.strictObject({
-    element: code(),
-    toFrameworkId: id(),
-    toElement: code(),
+    element: frameworkCode(),
+    toFrameworkId: referenceId(),
+    toElement: frameworkCode(),
     relation: z.enum(['exact', 'related']),
   }),
 });

@@ -1,7 +1,7 @@
 import type { CommandOf } from '@praxis/event-sourcing';
 import { z } from 'zod';
 import { command, type DomainReference } from '../declarations.js';
-import { code, day, id } from '../fields.js';
+import { codeOf, day, recordId, workerId } from '../fields.js';
 import {
   ImprovementClosed,
   ImprovementCpdLinked,
@@ -49,12 +49,12 @@ export const IMPROVEMENT_COMMANDS = {
   WithdrawQuestion: command({
     summary: 'Withdraw a registered question; it stays on record',
     roles,
-    schema: z.strictObject({ questionId: id(), reason: code(), on: day() }),
+    schema: z.strictObject({ questionId: recordId(), reason: codeOf('question-withdrawn'), on: day() }),
   }),
   RecogniseContribution: command({
     summary: "Recognise a worker's contribution",
     roles,
-    schema: z.strictObject({ workerId: id(), on: day() }),
+    schema: z.strictObject({ workerId: workerId(), on: day() }),
     // On whatever day: it may be recognised once they have left.
     references: (data) => [{ kind: 'worker', id: data.workerId, on: null, field: 'workerId' }],
   }),

@@ -1,24 +1,24 @@
 import { defineEvent, type EventOf } from '@praxis/event-sourcing';
 import { z } from 'zod';
-import { code, count, day, freeText, id, label } from '../fields.js';
+import { codeOf, count, day, freeText, indicatorCode, label, recordId, referenceId, workerId } from '../fields.js';
 
 /** Every event names the unit, so that no reader has to look the improvement up. */
-const unit = { unitId: id() };
-const indicator = { indicatorUnitId: id(), indicatorCode: code() };
+const unit = { unitId: referenceId() };
+const indicator = { indicatorUnitId: referenceId(), indicatorCode: indicatorCode() };
 
 export const ImprovementProposed = defineEvent('ImprovementProposed', {
-  schema: z.strictObject({ ...unit, title: label(), proposedBy: id(), aim: freeText().optional() }),
+  schema: z.strictObject({ ...unit, title: label(), proposedBy: workerId(), aim: freeText().optional() }),
   personal: { aim: 'proposedBy' },
 });
 export const ImprovementStarted = defineEvent('ImprovementStarted', { schema: z.strictObject(unit) });
 /** Which CPD is meant to bring it about, and on which indicator. `effectiveAt` is the day the programme began. */
 export const ImprovementCpdLinked = defineEvent('ImprovementCpdLinked', {
-  schema: z.strictObject({ ...unit, programmeId: id(), ...indicator }),
+  schema: z.strictObject({ ...unit, programmeId: referenceId(), ...indicator }),
 });
 export const ImprovementQuestionRegistered = defineEvent('ImprovementQuestionRegistered', {
   schema: z.strictObject({
     ...unit,
-    questionId: id(),
+    questionId: recordId(),
     ...indicator,
     design: z.enum([
       'describe',
@@ -36,17 +36,17 @@ export const ImprovementQuestionRegistered = defineEvent('ImprovementQuestionReg
   }),
 });
 export const ImprovementQuestionWithdrawn = defineEvent('ImprovementQuestionWithdrawn', {
-  schema: z.strictObject({ ...unit, questionId: id(), reason: code() }),
+  schema: z.strictObject({ ...unit, questionId: recordId(), reason: codeOf('question-withdrawn') }),
 });
 export const ImprovementContributionRecognised = defineEvent('ImprovementContributionRecognised', {
-  schema: z.strictObject({ ...unit, workerId: id() }),
+  schema: z.strictObject({ ...unit, workerId: workerId() }),
 });
 /** Levels of Kirkpatrick as elaborated by Barr and Carpenter. */
 export const ImprovementImpactEvaluated = defineEvent('ImprovementImpactEvaluated', {
   schema: z.strictObject({
     ...unit,
     level: z.enum(['1', '2a', '2b', '3', '4a', '4b']),
-    method: code(),
+    method: codeOf('evaluation-method'),
     judgedBy: z.enum(['worker', 'supervisor', 'quality-lead', 'people-who-use-services', 'external']),
     respondents: count().nullable(),
     finding: z.enum(['improved', 'unchanged', 'worsened', 'unclear']),

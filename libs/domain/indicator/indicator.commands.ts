@@ -1,7 +1,7 @@
 import type { CommandOf } from '@praxis/event-sourcing';
 import { z } from 'zod';
 import { command, type DomainReference } from '../declarations.js';
-import { code, day, id } from '../fields.js';
+import { codeOf, day, recordId } from '../fields.js';
 import { IndicatorDefined, IndicatorMeasured } from './indicator.events.js';
 import type { IndicatorState } from './indicator.state.js';
 
@@ -40,7 +40,7 @@ export const INDICATOR_COMMANDS = {
   AnnotateIndicator: command({
     summary: 'Annotate a day on the chart',
     roles,
-    schema: z.strictObject({ annotationId: id(), kind: code(), on: day() }),
+    schema: z.strictObject({ annotationId: recordId(), kind: codeOf('annotation'), on: day() }),
   }),
 } as const;
 export type IndicatorCommand = CommandOf<typeof INDICATOR_COMMANDS>;

@@ -1,9 +1,9 @@
 import { defineEvent, type EventOf } from '@praxis/event-sourcing';
 import { z } from 'zod';
-import { code, count, day, id, label } from '../fields.js';
+import { codeOf, count, day, indicatorCode, label, recordId, referenceId } from '../fields.js';
 
 /** The stream is `indicator-{unitId}-{code}`; every event names both parts. */
-const of = { unitId: id(), code: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/) };
+const of = { unitId: referenceId(), code: indicatorCode() };
 
 export const IndicatorDefined = defineEvent('IndicatorDefined', {
   schema: z.strictObject({
@@ -19,7 +19,7 @@ export const IndicatorDefined = defineEvent('IndicatorDefined', {
     improvement: z.enum(['increase', 'decrease', 'neutral']),
     /** On the scale of the rate, in thousandths, so that it is a whole number; null for none. */
     targetThousandths: z.int().nullable(),
-    source: code(),
+    source: codeOf('indicator-source'),
   }),
 });
 
@@ -36,7 +36,7 @@ export const IndicatorMeasured = defineEvent('IndicatorMeasured', { schema: meas
 export const IndicatorMeasurementCorrected = defineEvent('IndicatorMeasurementCorrected', { schema: measurement });
 /** Something happened on `effectiveAt` that readers of the chart should know. */
 export const IndicatorAnnotated = defineEvent('IndicatorAnnotated', {
-  schema: z.strictObject({ ...of, annotationId: id(), kind: code() }),
+  schema: z.strictObject({ ...of, annotationId: recordId(), kind: codeOf('annotation') }),
 });
 
 export const INDICATOR_EVENTS = [

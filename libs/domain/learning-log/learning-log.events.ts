@@ -1,7 +1,7 @@
 import { defineEvent, type EventOf } from '@praxis/event-sourcing';
 import { LEARNING_KINDS as KINDS, type LearningKindId } from '@praxis/frameworks';
 import { z } from 'zod';
-import { code, day, elementReference, freeText, id, minutes } from '../fields.js';
+import { codeOf, day, elementReference, freeText, minutes, recordId, referenceId } from '../fields.js';
 
 export const LEARNING_KINDS = KINDS.map(({ id: kind }) => kind) as [LearningKindId, ...LearningKindId[]];
 
@@ -15,15 +15,15 @@ const time = {
 /** One entry of the log; the stream is the worker's. `effectiveAt` is the day the learning was completed. */
 export const LearningLogged = defineEvent('LearningLogged', {
   schema: z.strictObject({
-    entryId: id(),
+    entryId: recordId(),
     kind: z.enum(LEARNING_KINDS),
     planned: z.boolean(),
     ...time,
     /** ASC-WDS training category codes. */
-    topics: z.array(code()).max(20),
+    topics: z.array(codeOf('asc-wds-training-category')).max(20),
     elements: z.array(elementReference()).max(40),
     /** The programme that the learning was part of: what an improvement is linked to. */
-    programmeId: id().nullable(),
+    programmeId: referenceId().nullable(),
     title: freeText().optional(),
   }),
   personal: { title: '$stream' },
@@ -31,7 +31,7 @@ export const LearningLogged = defineEvent('LearningLogged', {
 
 export const LearningReflectionAdded = defineEvent('LearningReflectionAdded', {
   schema: z.strictObject({
-    entryId: id(),
+    entryId: recordId(),
     /** Whether the reflection says what changed in practice. */
     impactRecorded: z.boolean(),
     reflection: freeText().optional(),
@@ -40,9 +40,9 @@ export const LearningReflectionAdded = defineEvent('LearningReflectionAdded', {
 });
 
 const certificate = z.strictObject({
-  entryId: id(),
+  entryId: recordId(),
   /** ASC-WDS training category code. */
-  topic: code(),
+  topic: codeOf('asc-wds-training-category'),
   /** The day of completion; null when the source does not give one. */
   completedOn: day().nullable(),
   validMonths: z.int().min(1).max(999).nullable(),
@@ -51,7 +51,7 @@ const certificate = z.strictObject({
   accredited: z.enum(['yes', 'no', 'not-known']).nullable(),
   delivery: z.enum(['in-house', 'external']).nullable(),
   mode: z.enum(['face-to-face', 'e-learning']).nullable(),
-  provider: code().nullable(),
+  provider: codeOf('asc-wds-training-provider').nullable(),
   title: freeText().optional(),
   notes: freeText().optional(),
 });
@@ -67,12 +67,15 @@ export const CertificateCorrected = defineEvent('CertificateCorrected', {
 
 /** Replaces day (`effectiveAt`) and time of the entry of the same `entryId`. */
 export const LearningCorrected = defineEvent('LearningCorrected', {
-  schema: z.strictObject({ entryId: id(), ...time }),
+  schema: z.strictObject({ entryId: recordId(), ...time }),
 });
 
 /** The entry, learning or certificate, never happened. `effectiveAt` is the entry's own day. */
 export const LearningVoided = defineEvent('LearningVoided', {
-  schema: z.strictObject({ entryId: id(), reason: z.enum(['recorded-in-error', 'duplicate', 'removed-at-source']) }),
+  schema: z.strictObject({
+    entryId: recordId(),
+    reason: z.enum(['recorded-in-error', 'duplicate', 'removed-at-source']),
+  }),
 });
 
 export const LEARNING_LOG_EVENTS = [

@@ -1,9 +1,9 @@
-import { defineAggregate } from '@praxis/event-sourcing';
+import { defineAggregate, STANDING, UNKNOWN } from '@praxis/event-sourcing';
 import { ORGANISATION_COMMANDS } from './organisation.commands.js';
 import { decideOrganisation } from './organisation.decider.js';
 import { ORGANISATION_EVENTS } from './organisation.events.js';
 import { standingOfUnit } from './organisation.standing.js';
-import { evolveOrganisation, NO_ORGANISATION, ORGANISATION_ID } from './organisation.state.js';
+import { evolveOrganisation, hasCode, NO_ORGANISATION, ORGANISATION_ID } from './organisation.state.js';
 
 export const organisation = defineAggregate({
   name: 'organisation',
@@ -12,6 +12,11 @@ export const organisation = defineAggregate({
   events: ORGANISATION_EVENTS,
   commands: ORGANISATION_COMMANDS,
   answers: {
+    code: {
+      streamOf: () => ORGANISATION_ID,
+      standing: (state, { within = '', id }) => (hasCode(state, within, id) ? STANDING : UNKNOWN),
+      remedy: 'Use a code of the list (docs/reference/codes.md), or have it added: AddCode of the organisation.',
+    },
     unit: {
       streamOf: () => ORGANISATION_ID,
       standing: standingOfUnit,

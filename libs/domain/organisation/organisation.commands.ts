@@ -1,8 +1,15 @@
 import type { CommandOf } from '@praxis/event-sourcing';
 import { z } from 'zod';
 import { command } from '../declarations.js';
-import { day, id, label } from '../fields.js';
-import { IdentityQuestionAnswered, PolicySet, StaffListed, TimeZoneSet, UnitOpened } from './organisation.events.js';
+import { day, label, referenceId } from '../fields.js';
+import {
+  CodeAdded,
+  IdentityQuestionAnswered,
+  PolicySet,
+  StaffListed,
+  TimeZoneSet,
+  UnitOpened,
+} from './organisation.events.js';
 
 const roles = ['administrator', 'data-steward'] as const;
 
@@ -20,22 +27,22 @@ export const ORGANISATION_COMMANDS = {
   MoveUnitOpeningBack: command({
     summary: 'Say that a unit was open earlier than the day that was put together for its opening',
     roles,
-    schema: z.strictObject({ unitId: id(), on: day() }),
+    schema: z.strictObject({ unitId: referenceId(), on: day() }),
   }),
   MoveUnit: command({
     summary: 'Move a unit under another one',
     roles,
-    schema: z.strictObject({ unitId: id(), parentId: id().nullable(), on: day() }),
+    schema: z.strictObject({ unitId: referenceId(), parentId: referenceId().nullable(), on: day() }),
   }),
   RenameUnit: command({
     summary: 'Rename a unit',
     roles,
-    schema: z.strictObject({ unitId: id(), name: label(), on: day() }),
+    schema: z.strictObject({ unitId: referenceId(), name: label(), on: day() }),
   }),
   CloseUnit: command({
     summary: 'Close a unit',
     roles,
-    schema: z.strictObject({ unitId: id(), on: day() }),
+    schema: z.strictObject({ unitId: referenceId(), on: day() }),
   }),
   SetPolicy: command({
     summary: 'Set a policy from a day on; it never changes the past',
@@ -59,6 +66,16 @@ export const ORGANISATION_COMMANDS = {
     summary: 'Record how many people of a service an upload listed',
     roles,
     schema: z.strictObject({ ...StaffListed.schema.shape, on: day() }),
+  }),
+  AddCode: command({
+    summary: 'Add a code to a list, such as the reasons for leaving',
+    roles,
+    schema: z.strictObject({ ...CodeAdded.schema.shape, on: day() }),
+  }),
+  WithdrawCode: command({
+    summary: 'Withdraw a code that was added to a list',
+    roles,
+    schema: z.strictObject({ ...CodeAdded.schema.shape, on: day() }),
   }),
 } as const;
 export type OrganisationCommand = CommandOf<typeof ORGANISATION_COMMANDS>;

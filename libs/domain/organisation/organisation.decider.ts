@@ -1,5 +1,6 @@
 import { isTimeZone, type DecisionContext } from '@praxis/event-sourcing';
 import { recordedDay, refuse, requireNotInFuture } from '../rules.js';
+import { decideCode } from './organisation-codes.decider.js';
 import { decideUnit } from './organisation-units.decider.js';
 import { answerIdentityQuestion, recordStaffListing } from './organisation-uploads.decider.js';
 import type { OrganisationCommand } from './organisation.commands.js';
@@ -28,6 +29,9 @@ export function decideOrganisation(
       return setPolicy(command, registered(state), context);
     case 'SetTimeZone':
       return setTimeZone(command, registered(state), context);
+    case 'AddCode':
+    case 'WithdrawCode':
+      return decideCode(command, registered(state), context);
     case 'AnswerIdentityQuestion':
       return answerIdentityQuestion(command, registered(state), context);
     case 'RecordStaffListing':

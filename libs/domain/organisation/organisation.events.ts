@@ -1,6 +1,7 @@
 import { defineEvent, type EventOf } from '@praxis/event-sourcing';
 import { z } from 'zod';
-import { code, count, id, label } from '../fields.js';
+import { OWN_LIST_NAMES } from '../code-lists.js';
+import { codeOf, count, label, recordId, referenceId, registerNumber } from '../fields.js';
 
 export const POLICY_KINDS = [
   'supervision-interval-days',
@@ -17,16 +18,16 @@ export const OrganisationRegistered = defineEvent('OrganisationRegistered', {
 
 export const UnitOpened = defineEvent('UnitOpened', {
   schema: z.strictObject({
-    unitId: id(),
+    unitId: referenceId(),
     /** null: directly under the organisation. */
-    parentId: id().nullable(),
+    parentId: referenceId().nullable(),
     kind: z.enum(['service', 'team']),
     name: label(),
-    serviceType: code().nullable(),
-    regulator: code().nullable(),
-    registrationNumber: code().nullable(),
+    serviceType: codeOf('asc-wds-service').nullable(),
+    regulator: codeOf('regulator').nullable(),
+    registrationNumber: registerNumber().nullable(),
     /** Pseudonym of the id under which uploads know it; absent where it was not opened by one. */
-    workplaceId: id().optional(),
+    workplaceId: recordId().optional(),
     /** Nobody said since when: the day is the first that anything spoke of, and moves back when something earlier does. */
     openingInferred: z.boolean().optional(),
   }),
@@ -34,25 +35,31 @@ export const UnitOpened = defineEvent('UnitOpened', {
 
 /** An opening of which nobody said the day was, as is known now, on `effectiveAt` or before. Parent and kind as opened. */
 export const UnitOpeningMovedBack = defineEvent('UnitOpeningMovedBack', {
-  schema: z.strictObject({ unitId: id(), parentId: id().nullable(), kind: UnitOpened.schema.shape.kind }),
+  schema: z.strictObject({
+    unitId: referenceId(),
+    parentId: referenceId().nullable(),
+    kind: UnitOpened.schema.shape.kind,
+  }),
 });
 
 export const UnitMoved = defineEvent('UnitMoved', {
-  schema: z.strictObject({ unitId: id(), parentId: id().nullable() }),
+  schema: z.strictObject({ unitId: referenceId(), parentId: referenceId().nullable() }),
 });
 
-export const UnitRenamed = defineEvent('UnitRenamed', { schema: z.strictObject({ unitId: id(), name: label() }) });
+export const UnitRenamed = defineEvent('UnitRenamed', {
+  schema: z.strictObject({ unitId: referenceId(), name: label() }),
+});
 
-export const UnitClosed = defineEvent('UnitClosed', { schema: z.strictObject({ unitId: id() }) });
+export const UnitClosed = defineEvent('UnitClosed', { schema: z.strictObject({ unitId: referenceId() }) });
 
 /** In force from the event's effective day until a later one of the same kind, role profile and topic. */
 export const PolicySet = defineEvent('PolicySet', {
   schema: z.strictObject({
     kind: z.enum(POLICY_KINDS),
     /** null: for every role profile. */
-    roleProfileId: id().nullable(),
+    roleProfileId: referenceId().nullable(),
     /** The mandatory topic (an ASC-WDS training category code); null for other kinds. */
-    topic: code().nullable(),
+    topic: codeOf('asc-wds-training-category').nullable(),
     /** In the unit that the kind names; null: a mandatory topic that does not expire. */
     value: z.int().min(1).max(10_000).nullable(),
   }),
@@ -65,9 +72,22 @@ export const TimeZoneSet = defineEvent('TimeZoneSet', {
       .string()
       .regex(/^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+){0,2}$/, 'must be an IANA name such as Europe/London')
       .max(64)
-      .meta({ example: 'Europe/London' }),
+      .meta({ 'x-kind': 'time-zone', example: 'Europe/London' }),
   }),
 });
+
+/** The list has the code from now on, beside those that it has from the start. */
+const listing = z.strictObject({
+  list: z.enum(OWN_LIST_NAMES),
+  /** Words, so that no number of anybody's can be one. */
+  code: z
+    .string()
+    .regex(/^[a-z][a-z-]{0,38}[a-z]$/, 'must be 2–40 lower-case letters and dashes')
+    .meta({ 'x-kind': 'label', example: 'school-run' }),
+});
+export const CodeAdded = defineEvent('CodeAdded', { schema: listing });
+/** An added code is not to be used any more; what was recorded with it stands. */
+export const CodeWithdrawn = defineEvent('CodeWithdrawn', { schema: listing });
 
 export const IDENTITY_ANSWERS = ['same', 'different'] as const;
 
@@ -78,15 +98,15 @@ export const IDENTITY_ANSWERS = ['same', 'different'] as const;
 export const IdentityQuestionAnswered = defineEvent('IdentityQuestionAnswered', {
   schema: z.strictObject({
     about: z.enum(['worker', 'workplace']),
-    id: id(),
-    knownId: id(),
+    id: recordId(),
+    knownId: recordId(),
     answer: z.enum(IDENTITY_ANSWERS),
   }),
 });
 
 /** An upload of the event's effective day listed so many people of a service, leavers apart. */
 export const StaffListed = defineEvent('StaffListed', {
-  schema: z.strictObject({ unitId: id(), people: count() }),
+  schema: z.strictObject({ unitId: referenceId(), people: count() }),
 });
 
 export const ORGANISATION_EVENTS = [
@@ -100,5 +120,7 @@ export const ORGANISATION_EVENTS = [
   TimeZoneSet,
   IdentityQuestionAnswered,
   StaffListed,
+  CodeAdded,
+  CodeWithdrawn,
 ] as const;
 export type OrganisationEvent = EventOf<typeof ORGANISATION_EVENTS>;

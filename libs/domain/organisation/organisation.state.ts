@@ -1,4 +1,5 @@
 import { PersistentList, PersistentMap, streamIdOf } from '@praxis/event-sourcing';
+import { isListed, isOwnList } from '../code-lists.js';
 import type { Dated } from '../rules.js';
 import type { OrganisationEvent } from './organisation.events.js';
 
@@ -30,6 +31,8 @@ export type OrganisationState =
       readonly identities: PersistentMap<string, Event<'IdentityQuestionAnswered'>['data']>;
       /** By unit: how many people uploads listed, in the order in which that was recorded. */
       readonly staffListings: PersistentMap<string, PersistentList<Dated<number>>>;
+      /** By {@link codeKey}: codes that the organisation put on a list, and those it took off again. */
+      readonly addedCodes: PersistentMap<string, 'added' | 'withdrawn'>;
     };
 
 /** The id of the one organisation that an installation holds. See docs/adr/0011. */
@@ -52,6 +55,16 @@ export function policyKey(policy: Pick<Event<'PolicySet'>['data'], 'kind' | 'rol
   return `${policy.kind} ${policy.roleProfileId ?? '*'} ${policy.topic ?? '*'}`;
 }
 
+export function codeKey({ list, code }: Event<'CodeAdded'>['data']): string {
+  return `${list} ${code}`;
+}
+
+/** Whether a code is to be used: a published one, one of those from the start, or one that the organisation added. */
+export function hasCode(state: OrganisationState, list: string, code: string): boolean {
+  if (isListed(list, code)) return true;
+  return isOwnList(list) && state.status === 'registered' && state.addedCodes.get(codeKey({ list, code })) === 'added';
+}
+
 export function questionKey(
   question: Pick<Event<'IdentityQuestionAnswered'>['data'], 'about' | 'id' | 'knownId'>,
 ): string {
@@ -69,6 +82,7 @@ export function evolveOrganisation(state: OrganisationState, event: Organisation
       policies: PersistentMap.empty(),
       identities: PersistentMap.empty(),
       staffListings: PersistentMap.empty(),
+      addedCodes: PersistentMap.empty(),
     };
   }
   if (state.status === 'none') return state;
@@ -106,6 +120,10 @@ export function evolveOrganisation(state: OrganisationState, event: Organisation
       return { ...state, timeZone: event.data.timeZone };
     case 'IdentityQuestionAnswered':
       return { ...state, identities: state.identities.with(questionKey(event.data), event.data) };
+    case 'CodeAdded':
+      return { ...state, addedCodes: state.addedCodes.with(codeKey(event.data), 'added') };
+    case 'CodeWithdrawn':
+      return { ...state, addedCodes: state.addedCodes.with(codeKey(event.data), 'withdrawn') };
     case 'StaffListed': {
       const { unitId, people } = event.data;
       const listing = { value: people, from: event.effectiveAt };

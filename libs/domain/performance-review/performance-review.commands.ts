@@ -1,12 +1,12 @@
 import type { CommandOf } from '@praxis/event-sourcing';
 import { z } from 'zod';
 import { command, type DomainReference } from '../declarations.js';
-import { code, day, freeText, id, rating, RATING_SOURCES } from '../fields.js';
+import { day, evidenceReference, frameworkCode, freeText, rating, RATING_SOURCES, recordId } from '../fields.js';
 import { PerformanceReviewOpened, ReviewTargetClosed } from './performance-review.events.js';
 import type { PerformanceReviewState } from './performance-review.state.js';
 
 const roles = ['supervisor', 'worker', 'data-steward', 'administrator'] as const;
-const rated = { element: code(), source: z.enum(RATING_SOURCES) };
+const rated = { element: frameworkCode(), source: z.enum(RATING_SOURCES) };
 
 /** Of the version that the review was opened with, whatever was published since. */
 const elements = (codes: readonly string[], field: string, state: unknown): DomainReference[] => {
@@ -31,8 +31,8 @@ export const PERFORMANCE_REVIEW_COMMANDS = {
     summary: 'Agree which elements apply; the others are not evaluated',
     roles,
     schema: z.strictObject({
-      applicable: z.array(code()).max(200),
-      notApplicable: z.array(code()).max(200),
+      applicable: z.array(frameworkCode()).max(200),
+      notApplicable: z.array(frameworkCode()).max(200),
       on: day(),
     }),
     references: ({ applicable, notApplicable }, _id, state) => [
@@ -43,7 +43,7 @@ export const PERFORMANCE_REVIEW_COMMANDS = {
   RateElement: command({
     summary: 'Rate an element, with references to evidence',
     roles,
-    schema: z.strictObject({ ...rated, rating: rating(), evidence: z.array(code()).max(50), on: day() }),
+    schema: z.strictObject({ ...rated, rating: rating(), evidence: z.array(evidenceReference()).max(50), on: day() }),
     references: ({ element }, _id, state) => elements([element], 'element', state),
   }),
   CorrectRating: command({
@@ -59,12 +59,12 @@ export const PERFORMANCE_REVIEW_COMMANDS = {
   SetTarget: command({
     summary: 'Set a target',
     roles,
-    schema: z.strictObject({ targetId: id(), dueOn: day(), target: freeText().optional(), on: day() }),
+    schema: z.strictObject({ targetId: recordId(), dueOn: day(), target: freeText().optional(), on: day() }),
   }),
   CloseTarget: command({
     summary: 'Close a target as met, partly met or missed',
     roles,
-    schema: z.strictObject({ targetId: id(), outcome: ReviewTargetClosed.schema.shape.outcome, on: day() }),
+    schema: z.strictObject({ targetId: recordId(), outcome: ReviewTargetClosed.schema.shape.outcome, on: day() }),
   }),
   CompleteReview: command({
     summary: 'Complete and sign the review',

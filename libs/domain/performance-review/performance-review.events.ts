@@ -1,19 +1,31 @@
 import { defineEvent, type EventOf } from '@praxis/event-sourcing';
 import { z } from 'zod';
-import { code, day, freeText, id, leadershipLevel, rating, RATING_SOURCES } from '../fields.js';
+import { evidenceUnderPseudonyms } from '../evidence.js';
+import {
+  day,
+  evidenceReference,
+  frameworkCode,
+  freeText,
+  leadershipLevel,
+  rating,
+  RATING_SOURCES,
+  recordId,
+  referenceId,
+  workerId,
+} from '../fields.js';
 
 /** Every event names the worker, so that no reader has to look the review up. */
-const worker = { workerId: id() };
-const framework = { frameworkId: id(), element: code() };
+const worker = { workerId: workerId() };
+const framework = { frameworkId: referenceId(), element: frameworkCode() };
 
 export const PerformanceReviewOpened = defineEvent('PerformanceReviewOpened', {
   schema: z.strictObject({
     ...worker,
-    managerId: id(),
+    managerId: workerId(),
     periodFrom: day(),
     periodTo: day(),
-    frameworkId: id(),
-    frameworkVersion: code(),
+    frameworkId: referenceId(),
+    frameworkVersion: frameworkCode(),
     leadershipLevel: leadershipLevel(),
   }),
 });
@@ -21,20 +33,22 @@ export const PerformanceReviewOpened = defineEvent('PerformanceReviewOpened', {
 export const ReviewStandardsAgreed = defineEvent('ReviewStandardsAgreed', {
   schema: z.strictObject({
     ...worker,
-    frameworkId: id(),
-    applicable: z.array(code()).max(200),
-    notApplicable: z.array(code()).max(200),
+    frameworkId: referenceId(),
+    applicable: z.array(frameworkCode()).max(200),
+    notApplicable: z.array(frameworkCode()).max(200),
   }),
 });
-/** Evidence is referenced, never copied. */
+/** Evidence is referenced, never copied. Version 1 had the references as a source wrote them. */
 export const ElementRated = defineEvent('ElementRated', {
+  version: 2,
+  upcasters: { 1: evidenceUnderPseudonyms },
   schema: z.strictObject({
     ...worker,
     ...framework,
     leadershipLevel: leadershipLevel(),
     source: z.enum(RATING_SOURCES),
     rating: rating(),
-    evidence: z.array(code()).max(50),
+    evidence: z.array(evidenceReference()).max(50),
   }),
 });
 /** Replaces the rating of the same element and source in this review. `effectiveAt` is the rating's own day. */
@@ -46,11 +60,11 @@ export const ElementRatingVoided = defineEvent('ElementRatingVoided', {
   schema: z.strictObject({ ...worker, ...framework, source: z.enum(RATING_SOURCES) }),
 });
 export const ReviewTargetSet = defineEvent('ReviewTargetSet', {
-  schema: z.strictObject({ ...worker, targetId: id(), dueOn: day(), target: freeText().optional() }),
+  schema: z.strictObject({ ...worker, targetId: recordId(), dueOn: day(), target: freeText().optional() }),
   personal: { target: 'workerId' },
 });
 export const ReviewTargetClosed = defineEvent('ReviewTargetClosed', {
-  schema: z.strictObject({ ...worker, targetId: id(), outcome: z.enum(['met', 'partly-met', 'missed']) }),
+  schema: z.strictObject({ ...worker, targetId: recordId(), outcome: z.enum(['met', 'partly-met', 'missed']) }),
 });
 /** Both have signed. */
 export const PerformanceReviewCompleted = defineEvent('PerformanceReviewCompleted', {

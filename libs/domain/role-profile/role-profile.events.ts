@@ -1,13 +1,13 @@
 import { defineEvent, type EventOf } from '@praxis/event-sourcing';
 import { z } from 'zod';
-import { code, elementReference, label, leadershipLevel, rating } from '../fields.js';
+import { codeOf, elementReference, label, leadershipLevel, rating } from '../fields.js';
 
 export const RoleProfileDefined = defineEvent('RoleProfileDefined', {
   schema: z.strictObject({
     title: label(),
     leadershipLevel: leadershipLevel().nullable(),
     /** ASC-WDS main job role code. */
-    jobRole: code().nullable(),
+    jobRole: codeOf('asc-wds-job-role').nullable(),
   }),
 });
 

@@ -1,7 +1,7 @@
 import type { CommandOf } from '@praxis/event-sourcing';
 import { z } from 'zod';
 import { command, elementsOn, type DomainReference } from '../declarations.js';
-import { code, day, id } from '../fields.js';
+import { codeOf, day, recordId } from '../fields.js';
 import {
   AchievementRecognised,
   DevelopmentNeedIdentified,
@@ -55,12 +55,17 @@ export const SUPERVISION_COMMANDS = {
   ScheduleSession: command({
     summary: 'Schedule a session',
     roles,
-    schema: z.strictObject({ sessionId: id(), scheduledFor: day(), on: day() }),
+    schema: z.strictObject({ sessionId: recordId(), scheduledFor: day(), on: day() }),
   }),
   RearrangeSession: command({
     summary: 'Move a session to another day',
     roles,
-    schema: z.strictObject({ sessionId: id(), scheduledFor: day(), reason: code(), on: day() }),
+    schema: z.strictObject({
+      sessionId: recordId(),
+      scheduledFor: day(),
+      reason: codeOf('session-not-held'),
+      on: day(),
+    }),
   }),
   RecordSessionHeld: command({
     summary: 'Record that a session was held',
@@ -71,17 +76,17 @@ export const SUPERVISION_COMMANDS = {
   RecordSessionMissed: command({
     summary: 'Record that a session was missed, and why',
     roles,
-    schema: z.strictObject({ sessionId: id(), reason: code(), on: day() }),
+    schema: z.strictObject({ sessionId: recordId(), reason: codeOf('session-not-held'), on: day() }),
   }),
   VoidSession: command({
     summary: 'Void a session that was recorded as held in error',
     roles,
-    schema: z.strictObject({ sessionId: id() }),
+    schema: z.strictObject({ sessionId: recordId() }),
   }),
   SignRecord: command({
     summary: 'Record that both have signed the record of a session',
     roles,
-    schema: z.strictObject({ sessionId: id(), on: day() }),
+    schema: z.strictObject({ sessionId: recordId(), on: day() }),
   }),
   AgreeAction: command({
     summary: 'Agree an action in a session',
@@ -91,12 +96,12 @@ export const SUPERVISION_COMMANDS = {
   CompleteAction: command({
     summary: 'Complete an action',
     roles,
-    schema: z.strictObject({ actionId: id(), on: day() }),
+    schema: z.strictObject({ actionId: recordId(), on: day() }),
   }),
   DropAction: command({
     summary: 'Drop an action, and say why',
     roles,
-    schema: z.strictObject({ actionId: id(), reason: code(), on: day() }),
+    schema: z.strictObject({ actionId: recordId(), reason: codeOf('action-dropped'), on: day() }),
   }),
   IdentifyNeed: command({
     summary: 'Identify a development need in a session',
@@ -107,7 +112,7 @@ export const SUPERVISION_COMMANDS = {
   NotePressure: command({
     summary: 'Note a pressure at work, coded',
     roles,
-    schema: z.strictObject({ sessionId: id(), pressure: code(), on: day() }),
+    schema: z.strictObject({ sessionId: recordId(), pressure: codeOf('work-pressure'), on: day() }),
   }),
   RecogniseAchievement: command({
     summary: 'Recognise an achievement',

@@ -1,7 +1,7 @@
 import type { CommandOf } from '@praxis/event-sourcing';
 import { z } from 'zod';
 import { command } from '../declarations.js';
-import { code, day, id, leadershipLevel } from '../fields.js';
+import { codeOf, day, leadershipLevel, recordedCode, referenceId, workerId } from '../fields.js';
 import {
   CONTRACT_FIELDS,
   LegalHoldLifted,
@@ -30,13 +30,13 @@ export const WORKER_COMMANDS = {
   AssignToTeam: command({
     summary: 'Assign the worker to a team',
     roles,
-    schema: z.strictObject({ unitId: id(), from: day() }),
+    schema: z.strictObject({ unitId: referenceId(), from: day() }),
     references: (data) => [{ kind: 'unit', id: data.unitId, on: data.from, field: 'unitId' }],
   }),
   AssignRoleProfile: command({
     summary: 'Assign a role profile',
     roles,
-    schema: z.strictObject({ roleProfileId: id(), from: day() }),
+    schema: z.strictObject({ roleProfileId: referenceId(), from: day() }),
     references: (data) => [{ kind: 'role-profile', id: data.roleProfileId, on: data.from, field: 'roleProfileId' }],
   }),
   AssignLeadershipLevel: command({
@@ -47,7 +47,7 @@ export const WORKER_COMMANDS = {
   AssignLineManager: command({
     summary: 'Assign a line manager',
     roles,
-    schema: z.strictObject({ managerId: id(), from: day() }),
+    schema: z.strictObject({ managerId: workerId(), from: day() }),
     references: (data) => [{ kind: 'worker', id: data.managerId, on: data.from, field: 'managerId' }],
   }),
   ChangeContract: command({
@@ -71,12 +71,12 @@ export const WORKER_COMMANDS = {
   RenewRegistration: command({
     summary: 'Record the renewal of a registration',
     roles,
-    schema: z.strictObject({ body: code(), expiresOn: day(), on: day() }),
+    schema: z.strictObject({ body: recordedCode(), expiresOn: day(), on: day() }),
   }),
   LapseRegistration: command({
     summary: 'Record that a registration lapsed',
     roles,
-    schema: z.strictObject({ body: code(), on: day() }),
+    schema: z.strictObject({ body: recordedCode(), on: day() }),
   }),
   AwardQualification: command({
     summary: 'Record a qualification',
@@ -86,7 +86,7 @@ export const WORKER_COMMANDS = {
   RecordLeaving: command({
     summary: 'Record that the worker left',
     roles,
-    schema: z.strictObject({ reason: code().nullable(), on: day() }),
+    schema: z.strictObject({ reason: codeOf('leaving').nullable(), on: day() }),
   }),
   VoidLeaving: command({
     summary: 'Void a leaving that was recorded in error',

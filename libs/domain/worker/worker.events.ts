@@ -1,6 +1,6 @@
 import { defineEvent, type EventOf } from '@praxis/event-sourcing';
 import { z } from 'zod';
-import { code, CONTRACTS, day, freeText, id, leadershipLevel } from '../fields.js';
+import { codeOf, CONTRACTS, day, freeText, leadershipLevel, recordId, referenceId, workerId } from '../fields.js';
 
 export const CONTRACT_FIELDS = {
   contract: z.enum(CONTRACTS),
@@ -37,15 +37,17 @@ export const WorkerDetailsRecorded = defineEvent('WorkerDetailsRecorded', {
   },
 });
 
-export const WorkerAssignedToTeam = defineEvent('WorkerAssignedToTeam', { schema: z.strictObject({ unitId: id() }) });
+export const WorkerAssignedToTeam = defineEvent('WorkerAssignedToTeam', {
+  schema: z.strictObject({ unitId: referenceId() }),
+});
 export const WorkerAssignedRoleProfile = defineEvent('WorkerAssignedRoleProfile', {
-  schema: z.strictObject({ roleProfileId: id() }),
+  schema: z.strictObject({ roleProfileId: referenceId() }),
 });
 export const WorkerAssignedLeadershipLevel = defineEvent('WorkerAssignedLeadershipLevel', {
   schema: z.strictObject({ leadershipLevel: leadershipLevel() }),
 });
 export const WorkerAssignedLineManager = defineEvent('WorkerAssignedLineManager', {
-  schema: z.strictObject({ managerId: id() }),
+  schema: z.strictObject({ managerId: workerId() }),
 });
 export const WorkerContractChanged = defineEvent('WorkerContractChanged', { schema: z.strictObject(CONTRACT_FIELDS) });
 export const WorkerInductionStarted = defineEvent('WorkerInductionStarted', { schema: z.strictObject({}) });
@@ -55,32 +57,38 @@ export const WorkerAbsenceStarted = defineEvent('WorkerAbsenceStarted', {
 });
 export const WorkerAbsenceEnded = defineEvent('WorkerAbsenceEnded', { schema: z.strictObject({}) });
 export const ProfessionalRegistrationRecorded = defineEvent('ProfessionalRegistrationRecorded', {
-  schema: z.strictObject({ body: code(), number: freeText().optional(), expiresOn: day().nullable() }),
+  schema: z.strictObject({
+    body: codeOf('registration-body'),
+    number: freeText().optional(),
+    expiresOn: day().nullable(),
+  }),
   personal: { number: '$stream' },
 });
 export const ProfessionalRegistrationRenewed = defineEvent('ProfessionalRegistrationRenewed', {
-  schema: z.strictObject({ body: code(), expiresOn: day() }),
+  schema: z.strictObject({ body: codeOf('registration-body'), expiresOn: day() }),
 });
 export const ProfessionalRegistrationLapsed = defineEvent('ProfessionalRegistrationLapsed', {
-  schema: z.strictObject({ body: code() }),
+  schema: z.strictObject({ body: codeOf('registration-body') }),
 });
 export const QualificationAwarded = defineEvent('QualificationAwarded', {
   schema: z.strictObject({
     /** ASC-WDS qualification code, or `social-care` for the highest social care qualification held. */
-    qualification: code(),
+    qualification: codeOf('asc-wds-qualification'),
     level: z.int().min(0).max(8).nullable(),
     year: z.int().min(1940).max(2200).nullable(),
   }),
 });
-export const WorkerLeft = defineEvent('WorkerLeft', { schema: z.strictObject({ reason: code().nullable() }) });
+export const WorkerLeft = defineEvent('WorkerLeft', {
+  schema: z.strictObject({ reason: codeOf('leaving').nullable() }),
+});
 /** The leaving named by its day was recorded in error. */
 export const WorkerLeavingVoided = defineEvent('WorkerLeavingVoided', { schema: z.strictObject({ leftOn: day() }) });
 export const WorkerReturned = defineEvent('WorkerReturned', { schema: z.strictObject(CONTRACT_FIELDS) });
 /** While a hold stands, the person's data are not erased. */
 export const LegalHoldPlaced = defineEvent('LegalHoldPlaced', {
-  schema: z.strictObject({ holdId: id(), reason: code() }),
+  schema: z.strictObject({ holdId: recordId(), reason: codeOf('legal-hold') }),
 });
-export const LegalHoldLifted = defineEvent('LegalHoldLifted', { schema: z.strictObject({ holdId: id() }) });
+export const LegalHoldLifted = defineEvent('LegalHoldLifted', { schema: z.strictObject({ holdId: recordId() }) });
 /** The person's key was shredded: everything personal about them is unreadable from here on. */
 export const WorkerErased = defineEvent('WorkerErased', { schema: z.strictObject({}), erases: 'worker' });
 

@@ -25,6 +25,8 @@ export interface EarlierCommand {
   readonly subjects: readonly string[];
   readonly actor: Actor;
   readonly source: string;
+  /** The last event that came of it, as it was written. */
+  readonly event: Pick<StoredEvent, 'type' | 'version'>;
 }
 
 /** Over everything of a command but its personal texts. Those must not be guessable from it: see docs/adr/0008. */
@@ -52,13 +54,13 @@ export function sealedDigest(
 
 /** Adds an event to what is kept of the command that it came from. */
 export function earlierCommand(
-  { data, metadata }: Pick<StoredEvent, 'data' | 'metadata'>,
+  { type, version, data, metadata }: Pick<StoredEvent, 'type' | 'version' | 'data' | 'metadata'>,
   before: EarlierCommand | undefined,
 ): EarlierCommand {
   const { commandDigest: digest, sealedDigest: sealed, actor, source } = metadata;
   const subjects = new Set(before?.subjects);
   for (const value of Object.values(data)) if (isSealed(value)) subjects.add(value.subject);
-  return { digest, sealedDigest: sealed, subjects: [...subjects], actor, source };
+  return { digest, sealedDigest: sealed, subjects: [...subjects], actor, source, event: { type, version } };
 }
 
 /**
@@ -69,6 +71,8 @@ export function earlierCommand(
 export function isOtherCommand(earlier: EarlierCommand, asked: AskedCommand, digest: Digest, codec: EventCodec) {
   // The digest of a command of before covers its texts as well, under a key that outlives them: it is not looked at.
   if (earlier.subjects.length > 0 && earlier.sealedDigest === undefined) return false;
+  // Nor is that of a command of which other facts were made than would be now: what it was over has changed since.
+  if (earlier.event.version !== codec.definition(earlier.event.type).version) return false;
   if (earlier.digest !== openDigest(digest, asked)) return true;
   const isFirstActor = earlier.actor.id === asked.actor.id && earlier.actor.role === asked.actor.role;
   if (!isFirstActor || earlier.source !== asked.source) return false;

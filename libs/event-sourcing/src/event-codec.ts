@@ -74,7 +74,8 @@ export class EventCodec {
 
   decode(stored: StoredEvent): RecordedEvent {
     const definition = this.definition(stored.type);
-    const data = stored.version === definition.version ? stored.data : upcast(definition, stored.version, stored.data);
+    const data =
+      stored.version === definition.version ? stored.data : upcast(definition, stored.version, stored.data, this.vault);
     return {
       event: { type: stored.type, effectiveAt: stored.effectiveAt, data },
       streamId: stored.streamId,

@@ -2,8 +2,14 @@ import type { z } from 'zod';
 import type { DomainEvent } from './event.js';
 import type { JsonObject } from './json.js';
 
+/** What reading an event may use beside its data: the same for the same text in one installation, and no clock. */
+export interface Reading {
+  /** Stands for a text that must not be readable. */
+  readonly pseudonym: (kind: string, text: string) => string;
+}
+
 /** Turns the data of one version into the data of the next. Pure. */
-export type Upcaster = (data: JsonObject) => JsonObject;
+export type Upcaster = (data: JsonObject, reading: Reading) => JsonObject;
 
 /**
  * Names the field that says whose data a personal field is, or `$stream` when it is the person the stream is about.
@@ -56,7 +62,7 @@ export type EventOf<Definitions extends readonly EventDefinition[]> = Definition
   : never;
 
 /** Brings stored data to the newest version. @throws {UnreadableEvent} a version this code does not know */
-export function upcast(definition: EventDefinition, version: number, data: JsonObject): JsonObject {
+export function upcast(definition: EventDefinition, version: number, data: JsonObject, reading: Reading): JsonObject {
   if (version > definition.version) {
     throw new UnreadableEvent(
       `${definition.type} v${version} was written by a newer release; this one reads up to v${definition.version}`,
@@ -66,7 +72,7 @@ export function upcast(definition: EventDefinition, version: number, data: JsonO
   for (let old = version; old < definition.version; old += 1) {
     const step = definition.upcasters[old];
     if (!step) throw new UnreadableEvent(`${definition.type} has no upcaster from v${old}`);
-    current = step(current);
+    current = step(current, reading);
   }
   return current;
 }

@@ -118,3 +118,14 @@ export const CARE_WORKFORCE_PATHWAY: readonly AscWdsCode[] = [
   { code: 999, label: 'I do not know' },
   { code: 998, label: 'None of the above' },
 ];
+
+/** QUALACHnn in the staff file. Ranges are inclusive. */
+// prettier-ignore
+const QUALIFICATION_RANGES: readonly (readonly [number, number])[] = [
+  [1, 6], [8, 10], [12, 20], [22, 22], [25, 28], [32, 39], [41, 42], [48, 58], [62, 64], [67, 68], [72, 74], [76, 77],
+  [82, 96], [98, 105], [107, 159], [301, 315],
+];
+
+export const ASC_WDS_QUALIFICATIONS: readonly number[] = QUALIFICATION_RANGES.flatMap(([from, to]) =>
+  Array.from({ length: to - from + 1 }, (_, index) => from + index),
+);

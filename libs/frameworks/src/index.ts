@@ -11,4 +11,9 @@ export {
 } from './cpd.framework.js';
 export { PROFESSIONAL_STANDARDS } from './professional-standards.framework.js';
 export { RATING_SCALE } from './rating-scale.js';
-export { ASC_WDS_JOB_ROLES, ASC_WDS_TRAINING_CATEGORIES, CARE_WORKFORCE_PATHWAY } from './asc-wds.code-lists.js';
+export {
+  ASC_WDS_JOB_ROLES,
+  ASC_WDS_QUALIFICATIONS,
+  ASC_WDS_TRAINING_CATEGORIES,
+  CARE_WORKFORCE_PATHWAY,
+} from './asc-wds.code-lists.js';

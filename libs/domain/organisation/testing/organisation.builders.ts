@@ -91,6 +91,18 @@ export const identityAnswered = (
   data: { about: 'worker', id: 'w-new', knownId: 'w-ada', answer: 'same', ...data },
 });
 
+export const codeAdded = (code = 'school-run', on = '2026-04-01'): Event<'CodeAdded'> => ({
+  type: 'CodeAdded',
+  effectiveAt: on,
+  data: { list: 'leaving', code },
+});
+
+export const codeWithdrawn = (code = 'school-run', on = '2026-05-01'): Event<'CodeWithdrawn'> => ({
+  type: 'CodeWithdrawn',
+  effectiveAt: on,
+  data: { list: 'leaving', code },
+});
+
 export const staffListed = (
   data: Partial<Event<'StaffListed'>['data']> = {},
   on = '2026-03-31',

@@ -121,8 +121,13 @@ function refused(reference: Reference, standing: Exclude<Standing, { is: 'standi
   const name = `${kind.replace('-', ' ')} ${within ? `${within} ` : ''}${id}`;
   const words = standing.is === 'not-yet' ? answer.notYet : standing.is === 'no-longer' ? answer.noLonger : undefined;
   if (standing.is === 'unknown' || !words) {
+    // What was asked for is not said again: where it is a slip, it may be anything, and answers are kept by others.
     const code = `UNKNOWN_${kind.toUpperCase().replace('-', '_')}`;
-    return new RuleBroken(code, `There is no ${name}`, { field, remedy: answer.remedy });
+    const where = kind === 'code' ? ` in the list ${within}` : '';
+    return new RuleBroken(code, `There is no such ${kind.replace('-', ' ')}${where}`, {
+      field,
+      remedy: answer.remedy,
+    });
   }
   return new RuleBroken(words.code, `${capital(name)} ${sentence(words, standing, reference)}`, {
     field,

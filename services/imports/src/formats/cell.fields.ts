@@ -1,3 +1,4 @@
+import { EVIDENCE, isMadeHere, isPseudonym } from '@praxis/domain';
 import { dayIn, isMonthFirst } from './day.cells.js';
 import type { RowCells } from './row.cells.js';
 
@@ -65,9 +66,6 @@ export const id = (column: string): CellField =>
         ),
   );
 
-/** A pseudonym, or the id of a training record taken from an ASC-WDS upload. */
-const MADE_HERE = /^(?:[a-z]-[a-z2-7]{26}$|asc-)/;
-
 /**
  * The id of a record about one person. Source systems build such ids from staff numbers and names, so what goes into
  * the log and the tables is a pseudonym of it: the same for the same id, and telling nothing about it. An id that was
@@ -76,7 +74,7 @@ const MADE_HERE = /^(?:[a-z]-[a-z2-7]{26}$|asc-)/;
 export const recordId = (column: string): CellField =>
   cell(column, (_value, cells) => {
     const checked = id(column).read(cells);
-    if (typeof checked !== 'string' || MADE_HERE.test(checked)) return checked;
+    if (typeof checked !== 'string' || isPseudonym(checked)) return checked;
     return cells.pseudonymise(column.toLowerCase(), checked);
   });
 
@@ -151,6 +149,15 @@ export const yesNo = (column: string): CellField => {
 export const codes = (column: string): CellField =>
   orElse(
     cell(column, (value, cells) => allOf(listed(value).map((item) => asCode(column, item, cells)))),
+    [],
+  );
+
+/** What evidence is found under, separated by semicolons. Sources build such references from staff numbers. */
+export const evidence = (column: string): CellField =>
+  orElse(
+    cell(column, (value, cells) =>
+      listed(value).map((item) => (isMadeHere(item) ? item : cells.pseudonymise(EVIDENCE, item))),
+    ),
     [],
   );
 

@@ -1,11 +1,11 @@
 import { CHECKLIST_STATUSES } from '@praxis/domain';
-import { code, codes, day, id, oneOf, optional, person, text, whole } from './cell.fields.js';
+import { code, day, evidence, id, oneOf, optional, person, text, whole } from './cell.fields.js';
 import { FACT, RECORDED, type OwnFormat } from './own-format.js';
 
 const assessment = {
   item: whole('ITEM'),
   status: oneOf('STATUS', CHECKLIST_STATUSES),
-  evidence: codes('EVIDENCE'),
+  evidence: evidence('EVIDENCE'),
   on: day('DATE'),
 };
 
@@ -19,7 +19,7 @@ export const checklistFormat: OwnFormat = {
     ['DATE', 'The day on which it happened.'],
     ['ITEM', 'Number of the item, 1 to 11.'],
     ['STATUS', CHECKLIST_STATUSES.map((status) => `\`${status}\``).join(', ') + '.'],
-    ['EVIDENCE', 'References to evidence, separated by semicolons.'],
+    ['EVIDENCE', 'What evidence is found under, separated by semicolons; kept as a pseudonym.'],
     ['ACTION', "Id of the action, unique within the unit's checklist."],
     ['WORKPLACE', 'The `LOCALESTID` of the workplace that the owner belongs to.'],
     ['OWNER', "The `WORKER` of the action's owner, or `WORKPLACE/WORKER`."],

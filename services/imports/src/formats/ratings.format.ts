@@ -1,5 +1,5 @@
 import { LEADERSHIP_LEVELS, RATING_SOURCES } from '@praxis/domain';
-import { code, codes, day, id, oneOf, optional, person, text, whole, recordId } from './cell.fields.js';
+import { code, codes, day, evidence, id, oneOf, optional, person, text, whole, recordId } from './cell.fields.js';
 import { FACT, RECORDED, type OwnFormat } from './own-format.js';
 
 const repeats = { workerId: person('WORKER') };
@@ -26,7 +26,7 @@ export const ratingsFormat: OwnFormat = {
     ['ELEMENT', 'Code of the element rated.'],
     ['SOURCE', `Who rated: ${RATING_SOURCES.map((source) => `\`${source}\``).join(', ')}.`],
     ['RATING', '1 to 4.'],
-    ['EVIDENCE', 'References to evidence, separated by semicolons.'],
+    ['EVIDENCE', 'What evidence is found under, separated by semicolons; kept as a pseudonym.'],
     ['TEXT', 'The summary signed at the end. Personal.'],
     RECORDED,
   ],
@@ -57,7 +57,7 @@ export const ratingsFormat: OwnFormat = {
     rated: {
       says: 'An element was rated.',
       command: 'RateElement',
-      fields: { ...rated, rating: whole('RATING'), evidence: codes('EVIDENCE'), on: day('DATE') },
+      fields: { ...rated, rating: whole('RATING'), evidence: evidence('EVIDENCE'), on: day('DATE') },
       repeats,
     },
     corrected: {

@@ -2,7 +2,7 @@ import { LEADERSHIP_FRAMEWORK } from '@praxis/frameworks';
 import { BEGINNING, type Day, iso } from '../calendar.js';
 import type { Random } from '../chance/random.js';
 import { roleProfile } from '../provider/role-profiles.js';
-import { ids, INDICATOR_CODES, type MeasuredWorld, type MeasurementEvent } from './measurement-event.js';
+import { ids, INDICATOR_CODES, versionOf, type MeasuredWorld, type MeasurementEvent } from './measurement-event.js';
 import { roleOf } from './starting-position.js';
 
 type Kind =
@@ -50,7 +50,7 @@ export class Episodes {
   private event(streamId: string, type: string, on: Day, data: MeasurementEvent['data']): MeasurementEvent {
     const lag = this.random.chance(0.7) ? 0 : this.random.int(1, 14);
     const recordedAt = `${iso(on + lag)}T${this.random.int(10, 17)}:${this.random.int(10, 59)}:00.000Z`;
-    return { type, version: 1, streamId, effectiveAt: iso(on), recordedAt, data };
+    return { type, version: versionOf(type), streamId, effectiveAt: iso(on), recordedAt, data };
   }
 
   private id(prefix: string): string {

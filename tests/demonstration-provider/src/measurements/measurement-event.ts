@@ -1,7 +1,7 @@
 /** A domain event as it would be appended: without personal texts, so that nothing has to be sealed first. */
 export interface MeasurementEvent {
   readonly type: string;
-  readonly version: 1;
+  readonly version: number;
   /** `supervision-sv-00001a` */
   readonly streamId: string;
   /** `YYYY-MM-DD`. */
@@ -16,6 +16,13 @@ export interface MeasuredWorld {
   readonly workers: number;
   readonly teams: number;
   readonly services: number;
+}
+
+/** Of the events whose shape has changed since their first version. */
+const VERSIONS: Readonly<Record<string, number>> = { ElementRated: 2, ChecklistItemAssessed: 2 };
+
+export function versionOf(type: string): number {
+  return VERSIONS[type] ?? 1;
 }
 
 const EVENTS_A_WORKER = 250;
