@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { praxis, startPraxis, type PraxisProcess } from './command-line.harness.js';
 import { ownCsv } from './own-csv.js';
 import { newFolder } from './site.harness.js';
+import { ownSheet, workbook } from '../imports/workbook.files.js';
 
 const folder = newFolder('command-line');
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -76,13 +77,32 @@ describe('praxis import', () => {
     expect(JSON.parse(stdout)).toMatchObject({ totals: { rows: 2, alreadyThere: 2, taken: 0, events: 0 } });
   });
 
-  it('ends with 1 when a row was refused, and names it', async () => {
+  it('takes nothing of a file with a refused row where only whole files are to be taken', async () => {
+    const { code, stdout } = await praxis(['import', ONE_BAD_ROW, '--whole-files-only', '--data-dir', dataDir]);
+
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/bad\.csv \(organisation\): NOT TAKEN/);
+    expect(stdout).toMatch(/0 facts written/);
+  });
+
+  it('ends with 1 when a row was refused, names it, and takes the others', async () => {
     const { code, stdout } = await praxis(['import', ONE_BAD_ROW, '--data-dir', dataDir]);
 
     expect(code).toBe(1);
-    expect(stdout).toMatch(/bad\.csv/);
-    expect(stdout).toMatch(/row 3/i);
-    expect(stdout).toMatch(/KIND/);
+    expect(stdout).toMatch(/bad\.csv \(organisation\): taken in part/);
+    expect(stdout).toMatch(/1 of them left out/);
+    expect(stdout).toMatch(/row 3, KIND/i);
+    expect(stdout).toMatch(/1 facts written/);
+  });
+
+  it('takes an Excel workbook', async () => {
+    const path = join(folder, 'units.xlsx');
+    const file = await workbook([ownSheet('organisation', [unit('hill')])]);
+    writeFileSync(path, Buffer.concat(await Array.fromAsync(file.open())));
+    const { code, stdout } = await praxis(['import', path, '--data-dir', dataDir]);
+
+    expect(stdout).toMatch(/units\.xlsx: organisation \(organisation\): taken/);
+    expect(code).toBe(0);
   });
 
   it('ends with 1 when a file was refused, and says why', async () => {

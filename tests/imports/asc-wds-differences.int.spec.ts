@@ -1,11 +1,10 @@
-import { fileOf, unitIdOf, workerIdOf } from '@praxis/imports';
+import { fileOf, workerIdOf } from '@praxis/imports';
 import { learningLog } from '@praxis/domain';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { home, training, upload, worker } from './asc-wds.rows.js';
 import {
   factsOf,
   importAll,
-  importOne,
   logAfter,
   newInstallation,
   TODAY,
@@ -96,43 +95,5 @@ describe('differences', () => {
     await installation.command(learningLog.name, workerIdOf(installation.ports.pseudonym, 'HOME-A', 'W001'), voiding);
     const again = await importAll(installation, [uploadFile('training', [training('W001')])]);
     expect(again.files[0]).toMatchObject({ events: 0, warnings: [{ row: 2, code: 'VOIDED_HERE' }] });
-  });
-});
-
-describe('what an upload no longer has', () => {
-  beforeEach(() =>
-    importAll(
-      installation,
-      upload('2026-04-30', [worker('W001'), worker('W002')], [training('W001'), training('W002')]),
-    ),
-  );
-
-  it('is listed, and stays', async () => {
-    const report = await importOne(installation, uploadFile('staff', [worker('W001')]));
-    const absent = workerIdOf(installation.ports.pseudonym, 'HOME-A', 'W002');
-    expect(report).toMatchObject({ status: 'taken', events: 0, removed: 0 });
-    expect(report.absent).toEqual({ count: 1, people: [{ workerId: absent, unitId: unitIdOf('HOME-A') }] });
-  });
-
-  it('is removed when that is asked for', async () => {
-    const files = [uploadFile('staff', [worker('W001')]), uploadFile('training', [training('W001', { CATEGORY: 6 })])];
-    const report = await importAll(installation, files, { removeAbsent: { atMost: 1 } });
-    expect(report.files.map(({ removed }) => removed)).toEqual([1, 1]);
-    expect((await factsOf(installation, streamOf('W002'))).at(-1)).toMatchObject({ type: 'WorkerLeft', on: TODAY });
-    expect(typesOf(await factsOf(installation, logOf('W001')))).toEqual([
-      'CertificateRecorded',
-      'CertificateRecorded',
-      'LearningVoided',
-    ]);
-    expect(typesOf(await factsOf(installation, logOf('W002')))).toEqual(['CertificateRecorded']);
-  });
-
-  it('stops the file where it is more than the limit', async () => {
-    const head = await installation.store.head();
-    const report = await importOne(installation, uploadFile('staff', [worker('W003')]), {
-      removeAbsent: { atMost: 1 },
-    });
-    expect(report).toMatchObject({ status: 'refused', problem: { code: 'TOO_MANY_REMOVALS' }, events: 0 });
-    expect(await installation.store.head()).toBe(head);
   });
 });

@@ -150,10 +150,11 @@ describe('the report as text', () => {
     );
     const text = renderImportReport(report, { problems: 1 });
     expect(text).toContain('organisation.csv (organisation): taken\n  1 rows: 1 taken');
-    expect(text).toContain(`learning [31m.csv (learning): NOT TAKEN`);
+    expect(text).toContain(`learning [31m.csv (learning): taken in part\n  2 rows: 1 taken`);
+    expect(text).toContain('  1 of them left out. Put them right and import the file again');
     expect(text).toContain('    row 3, KIND: KIND is not one of the choices. Use one of: course, e-learning,');
     expect(text).toContain('[NOT_A_CHOICE]');
-    expect(text).toContain(`3 files, ${STAFF + 3} rows: ${STAFF + 1} taken`);
+    expect(text).toContain(`3 files, ${STAFF + 3} rows: ${STAFF + 2} taken`);
     expect(text).not.toContain('\u001b');
     expect(JSON.parse(JSON.stringify(report))).toMatchObject({ received: TODAY, dryRun: false });
   });

@@ -10,17 +10,17 @@ afterEach(() => installation.close());
 describe('rows with errors', () => {
   const rows = [logged('W001', 1), logged('W001', 2, { KIND: 'party' }), logged('W999', 3), logged('W002', 4)];
 
-  it('stop the file, and the report names each', async () => {
+  it('stop the file where only whole files are to be taken, and the report names each', async () => {
     await importAll(installation, [organisation, staff]);
     const head = await installation.store.head();
-    const report = await importOne(installation, ownFile('learning', rows));
+    const report = await importOne(installation, ownFile('learning', rows), { acceptValidRows: false });
     expect(report).toMatchObject({ status: 'refused', counts: { taken: 0, refused: 1 }, events: 0 });
     expect(await installation.store.head()).toBe(head);
   });
 
-  it('are left out when valid rows are to be taken', async () => {
+  it('stopped the whole file: they are left out, and told', async () => {
     await importAll(installation, [organisation, staff]);
-    const report = await importOne(installation, ownFile('learning', rows), { acceptValidRows: true });
+    const report = await importOne(installation, ownFile('learning', rows));
     expect(report).toMatchObject({
       status: 'partly-taken',
       counts: { taken: 2, refused: 2 },

@@ -114,7 +114,7 @@ describe('errors of rows', () => {
     ],
   ])('refused by a rule: %s', async (_what, kind, rows, row, column, code) => {
     const head = await installation.store.head();
-    const report = await importOne(installation, ownFile(kind, rows));
+    const report = await importOne(installation, ownFile(kind, rows), { acceptValidRows: false });
     expect(report).toMatchObject({ status: 'refused', counts: { taken: 0, refused: 1 } });
     expect(report.errors).toEqual([
       expect.objectContaining({ row, code, ...(column === undefined ? {} : { column }) }),

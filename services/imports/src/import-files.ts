@@ -12,8 +12,8 @@ import {
 } from './import-options.js';
 import { Identities } from './identity/identities.js';
 import { identityRegisterOf, type IdentityRegister } from './identity/identity.register.js';
-import { recogniseFiles, type RecognisedFile } from './recognised-files.js';
-import { FileRefused } from './reading/file-problem.js';
+import { recogniseFiles, type RecognisedFile, type RecognisedFiles } from './recognised-files.js';
+import { FileRefused, type FileProblem } from './reading/file-problem.js';
 import { DEFAULT_LIMITS } from './reading/import-limits.js';
 import {
   ImportInterrupted,
@@ -31,8 +31,8 @@ import type { ReadableStore } from './workforce/recorded-history.js';
 
 /**
  * Imports files: recognises each by its columns, puts them in the order in which they depend on each other, checks each
- * as a whole, and takes it through the same commands as everything else. A file with an error takes no part of itself;
- * the others are taken. Taken again, a file changes nothing.
+ * as a whole, and takes it through the same commands as everything else. A row with an error, or one that waits for an
+ * answer, is left out and told; the others are taken. Taken again, a file changes nothing.
  *
  * @throws {RangeError} the day of receipt is no day, or lies ahead
  * @throws {ImportInterrupted} something else than the files' content stopped it; its report says how far it came
@@ -57,7 +57,7 @@ export async function importFiles(
     { patience, dayOf, today },
     dryRun ? rehearsalOf(ports, DOMAIN.events) : undefined,
     options,
-    recognised,
+    recognition,
   );
   const reportOf = (): ImportReport => ({ dryRun, received, files: reports, totals: totalsOf(reports) });
   for (const [index, file] of recognised.entries()) {
@@ -82,7 +82,14 @@ function requireDay(day: string, today: string): void {
   if (day > today) throw new RangeError(`The files cannot have been received on ${day}, which is after today`);
 }
 
+/** Whether a file of which nothing is known may have been one that lists people. */
+function mayBeStaff({ columns }: FileProblem): boolean {
+  return columns === undefined || columns.nearestKind === 'staff';
+}
+
 class ImportTaking {
+  readonly files: readonly RecognisedFile[];
+  readonly #lost: string | undefined;
   readonly #setting: Omit<ImportSetting, 'received' | 'staff' | 'earliestStarts'>;
   readonly #register: IdentityRegister;
   readonly #log: ReadableStore;
@@ -93,8 +100,10 @@ class ImportTaking {
     private readonly moment: { readonly patience: StorePatience; readonly dayOf: DayOf; readonly today: string },
     private readonly rehearsal: Rehearsal | undefined,
     private readonly options: ImportOptions,
-    private readonly files: readonly RecognisedFile[],
+    { recognised, refused }: RecognisedFiles,
   ) {
+    this.files = recognised;
+    this.#lost = refused.find(({ problem }) => mayBeStaff(problem))?.file.name;
     const { patience, dayOf, today } = moment;
     const log = rehearsal ?? ports;
     const organisation = options.organisation ?? DEFAULT_ORGANISATION;
@@ -133,7 +142,7 @@ class ImportTaking {
       patience: moment.patience,
       dayOf: moment.dayOf,
       limits: { ...DEFAULT_LIMITS, ...options.limits },
-      acceptValidRows: options.acceptValidRows ?? false,
+      acceptValidRows: options.acceptValidRows ?? true,
       removeAtMost: options.removeAbsent?.atMost,
       prepare: (options.dryRun ?? false) ? undefined : ports.prepare,
       rowsKept: options.rowsKept,
@@ -153,12 +162,14 @@ class ImportTaking {
     for (const { file, kind, received } of this.files) {
       if (kind !== 'staff') continue;
       const scanned = staff.get(received) ?? new UploadStaff();
+      if (this.#lost !== undefined) scanned.lost ??= { file: this.#lost };
       staff.set(received, scanned);
       try {
         await scanStaff(file, limits, scanned, earliestStarts);
       } catch (error) {
         // What is wrong with it is told when the file itself is taken.
         if (!(error instanceof FileRefused)) throw error;
+        scanned.lost ??= { file: file.name };
       }
     }
     return { staff, earliestStarts };

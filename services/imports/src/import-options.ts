@@ -37,7 +37,7 @@ export interface ImportOptions extends StorePatienceOptions {
   readonly received?: string;
   /** Decide everything, write nothing, and report what would have become of it. Keeps all new facts in memory. */
   readonly dryRun?: boolean;
-  /** Take the rows without errors of a file that has rows with errors. */
+  /** Take the rows without errors of a file that has rows with errors. They are, unless this is false. */
   readonly acceptValidRows?: boolean;
   /** ASC-WDS uploads: remove people and training records that an upload no longer has, up to so many in a file. */
   readonly removeAbsent?: { readonly atMost: number };

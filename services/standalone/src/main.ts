@@ -77,7 +77,8 @@ withData(program.command('import'))
   .argument('<paths...>', 'files or folders')
   .option('--received <day>', 'day on which the files were received (default: today)', day)
   .option('--dry-run', 'say what would be taken, and write nothing')
-  .option('--accept-valid-rows', 'take the rows without errors of a file that has rows with errors')
+  .option('--accept-valid-rows', 'take the rows without errors of a file that has rows with errors (the default)')
+  .option('--whole-files-only', 'take nothing of a file that has a row with an error')
   .option(
     '--remove-absent <most>',
     'ASC-WDS: remove people and training an upload no longer has, at most so many',

@@ -13,6 +13,7 @@ import type {
 } from '../taking/file-plan.js';
 import { isWithin } from '../workforce/units.picture.js';
 import { compareStaff } from './staff.difference.js';
+import { nothingRemoved } from './staff.scan.js';
 import { readStaffRow, type StaffRow } from './staff.row.js';
 import { columnIndices, UploadCells, workerIn } from './upload-cells.js';
 import { commandsOf } from './upload.commands.js';
@@ -109,5 +110,7 @@ async function absentStaff(context: UploadContext): Promise<BeyondRows> {
     id,
     commands: commandsOf(leaving, { sha256: '', row: undefined, streamId: id }, context),
   }));
-  return { absent, streams: context.removeAbsent ? streams : [] };
+  if (!context.removeAbsent) return { absent, streams: [] };
+  const { lost } = context.staff;
+  return lost ? { absent, streams: [], warnings: [nothingRemoved(lost)] } : { absent, streams };
 }

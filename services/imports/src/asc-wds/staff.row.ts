@@ -8,6 +8,10 @@ import type { UploadCells } from './upload-cells.js';
 export const STAFF_STATUSES = ['NEW', 'UPDATE', 'DELETE', 'NOCHANGE', 'UNCHECKED'] as const;
 export type UploadStatus = (typeof STAFF_STATUSES)[number];
 
+export function isStatus(text: string): text is UploadStatus {
+  return (STAFF_STATUSES as readonly string[]).includes(text);
+}
+
 export interface StaffRow {
   readonly localEstablishmentId: string;
   readonly uniqueWorkerId: string;
@@ -38,10 +42,8 @@ export function readStaffRow(cells: UploadCells, rules: StaffRules): StaffRow | 
 
 export function statusOf(cells: UploadCells, code: number): UploadStatus | undefined {
   const given = cells.get('STATUS').toUpperCase();
-  const status = STAFF_STATUSES.find((known) => known === given);
-  return (
-    status ?? cells.error(code, 'STATUS', 'STATUS is not one of those known.', `Use ${STAFF_STATUSES.join(', ')}.`)
-  );
+  if (isStatus(given)) return given;
+  return cells.error(code, 'STATUS', 'STATUS is not one of those known.', `Use ${STAFF_STATUSES.join(', ')}.`);
 }
 
 /** Both change which pseudonym a person has, so that their history would be cut in two. */

@@ -3,6 +3,8 @@ import { bare } from '../identity/source-ids.js';
 import type { ImportFile } from '../reading/import-file.js';
 import type { ImportLimits } from '../reading/import-limits.js';
 import { readTable } from '../reading/table.reader.js';
+import type { RowProblem } from '../report/row-problem.js';
+import { isStatus } from './staff.row.js';
 import { dayOf } from './upload-dates.js';
 
 /** People that a staff file lists at one workplace, by their ids as they count. */
@@ -12,9 +14,24 @@ interface Listed {
   readonly people: Map<string, boolean>;
 }
 
+/** Says nothing of a row where it is a whole file that cannot be read to its end. */
+export interface LostRow {
+  readonly file?: string;
+  readonly row?: number;
+}
+
+/** Whoever, or whatever, seems to be absent may stand in what cannot be read. */
+export function nothingRemoved({ file, row }: LostRow): RowProblem {
+  const where = [row === undefined ? [] : `row ${row}`, file ?? []].flat().join(' of ');
+  const message = `Nothing was removed: it cannot be read whom ${where} is about.`;
+  return { row: row ?? 1, code: 'NOTHING_REMOVED', message, remedy: 'Put that right, and import the file again.' };
+}
+
 /** Who is in the staff files of an upload, and where, before anything of it is taken. */
 export class UploadStaff {
   readonly #listed = new Map<string, Listed>();
+  /** The first row that may be about anybody, or the file that could not be read to its end. */
+  lost: LostRow | undefined;
 
   add(workplace: string, worker: string, leaves: boolean): void {
     const plain = bare(workplace);
@@ -69,11 +86,16 @@ export async function scanStaff(
     (column) => table.header.indexOf(column),
   ) as [number, number, number, number];
   for await (const block of table.blocks) {
-    for (const { cells } of block) {
-      const workplace = cells[workplaceAt];
-      const worker = cells[workerAt];
-      if (workplace === undefined || worker === undefined) continue;
-      staff.add(workplace, worker, cells[statusAt]?.toUpperCase() === 'DELETE');
+    for (const { row, cells, malformed } of block) {
+      const [workplace = '', worker = ''] = [cells[workplaceAt], cells[workerAt]];
+      const status = cells[statusAt]?.toUpperCase() ?? '';
+      const isWhole = malformed === undefined && cells.length === table.header.length;
+      // STATUS stands beside the ids: where it is none, they may stand in other columns than theirs.
+      if (!isWhole || bare(workplace) === '' || bare(worker) === '' || !isStatus(status)) {
+        staff.lost ??= { file: file.name, row };
+        continue;
+      }
+      staff.add(workplace, worker, status === 'DELETE');
       const start = dayOf(cells[startAt] ?? '');
       const plain = bare(workplace);
       if (start !== undefined && start < (earliestStarts.get(plain) ?? '9999')) earliestStarts.set(plain, start);

@@ -20,6 +20,8 @@ export function renderImportReport(report: ImportReport, options: RenderingOptio
   return `${lines.join('\n')}\n`;
 }
 
+const TWICE = 'what was taken is not taken twice';
+
 const STATUS: Record<FileReport['status'], string> = {
   taken: 'taken',
   'partly-taken': 'taken in part',
@@ -31,6 +33,11 @@ function renderFile(file: FileReport, most: number): string[] {
   const lines = ['', `${printable(file.name)} (${kind}): ${STATUS[file.status]}`];
   if (file.problem) lines.push(`  ${printable(file.problem.message)}`, `  ${printable(file.problem.remedy)}`);
   if (file.kind !== undefined) lines.push(`  ${number(file.rows)} rows: ${counts(file.counts)}`);
+  if (file.status === 'partly-taken' && file.counts.refused > 0) {
+    lines.push(
+      `  ${number(file.counts.refused)} of them left out. Put them right and import the file again: ${TWICE}.`,
+    );
+  }
   if (file.removed > 0) lines.push(`  ${number(file.removed)} removed because the upload no longer has them`);
   lines.push(...renderProblems('errors', file.errors, file.errorCount, most));
   lines.push(...renderProblems('warnings', file.warnings, file.warningCount, most));

@@ -75,6 +75,7 @@ export interface BeyondRows {
   readonly absent: readonly AbsentPerson[];
   /** Their leaving, where it was asked for: at most one stream each. */
   readonly streams: readonly { readonly id: string; readonly commands: readonly RowCommand[] }[];
+  readonly warnings?: readonly RowProblem[];
 }
 
 export interface AbsentPerson {

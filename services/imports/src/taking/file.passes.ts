@@ -56,7 +56,8 @@ export class FileTaking<Item> {
     let done = 0;
     for (let part = 0; part < this.read.parts; part += 1) {
       const streams = (decided ?? (await this.#resolved(part, undefined))).map(withoutRefused(findings));
-      const open = streams.map((stream) => this.#stillOpen(stream, tally));
+      const given = findings.refused === 0 ? streams : streams.map(withoutRemovals);
+      const open = given.map((stream) => this.#stillOpen(stream, tally));
       if (this.plan.aggregate.name === 'worker') {
         prepare?.(open.filter(({ commands }) => commands.length > 0).map(({ id }) => id));
       }
@@ -64,7 +65,7 @@ export class FileTaking<Item> {
       done += rowsOf(streams);
       onProgress('taking', done, this.read.rows);
     }
-    await decideStreams(beyond.streams.map(removal), deciding, findings, tally);
+    if (findings.refused === 0) await decideStreams(beyond.streams.map(removal), deciding, findings, tally);
   }
 
   /** Without the rows that were dealt with when the file was taken before. */
@@ -101,6 +102,11 @@ function withoutRefused(findings: Findings): (stream: StreamCommands) => StreamC
     rows: rows.filter((row) => !findings.isRefused(row)),
     commands: commands.filter(({ row }) => !findings.isRefused(row) && !findings.isOvertaken(row)),
   });
+}
+
+/** What no row says seems to follow from what the file lacks, which is not known while rows are refused. */
+function withoutRemovals({ id, rows, commands }: StreamCommands): StreamCommands {
+  return { id, rows, commands: commands.filter(({ row }) => row !== undefined) };
 }
 
 function removal({ id, commands }: BeyondRows['streams'][number]): StreamCommands {

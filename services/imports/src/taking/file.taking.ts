@@ -67,9 +67,11 @@ export async function takeFile<Item>(
   if (findings.errorCount > 0 && !settings.acceptValidRows) return;
 
   outcome.beyond = (await plan.beyondRows?.()) ?? outcome.beyond;
+  for (const warning of outcome.beyond.warnings ?? []) findings.warn(warning);
   const taking = new FileTaking(file, plan, settings, outcome, read);
   const { tally, commands } = await taking.check();
-  requireFewRemovals(tally, settings);
+  if (findings.refused > 0) withholdRemovals(tally, outcome);
+  else requireFewRemovals(tally, settings);
   if (findings.errorCount > 0 && !settings.acceptValidRows) return;
 
   outcome.status = 'partly-taken';
@@ -79,7 +81,17 @@ export async function takeFile<Item>(
 
 function statusOf({ findings, tally }: FileOutcome): FileOutcome['status'] {
   if (findings.errorCount === 0 && findings.heldCount === 0) return 'taken';
-  return tally.taken > 0 || findings.errorCount === 0 ? 'partly-taken' : 'refused';
+  const { taken, alreadyThere, nothingToDo } = tally;
+  return taken + alreadyThere + nothingToDo > 0 || findings.errorCount === 0 ? 'partly-taken' : 'refused';
+}
+
+/** Who, or what, seems to be absent may be what a row that was refused is about, whatever id it has. */
+function withholdRemovals({ removed }: RowTally, { findings }: FileOutcome): void {
+  if (removed === 0) return;
+  const row = Math.min(...findings.errors.map((error) => error.row));
+  const message = `${removed} people or records are not in the file, and stay: rows that were refused may be about them.`;
+  const remedy = 'Put those rows right, and import the file again.';
+  findings.warn({ row, code: 'NOTHING_REMOVED', message, remedy });
 }
 
 function requireFewRemovals(tally: RowTally, { removeAtMost }: TakingSettings): void {

@@ -7,7 +7,7 @@ import { importPaths } from './import-paths.js';
 export interface ImportCommandOptions {
   readonly received?: string;
   readonly dryRun?: boolean;
-  readonly acceptValidRows?: boolean;
+  readonly wholeFilesOnly?: boolean;
   readonly removeAbsent?: number;
   readonly json?: boolean;
 }
@@ -24,14 +24,14 @@ export async function importCommand(
     const dayOf = await platform.ports.calendar();
     if (options.received !== undefined && options.received > dayOf(platform.ports.now()))
       throw new Error(`Nothing was received on ${options.received}: it is after today`);
-    const { received, dryRun = false, acceptValidRows = false, removeAbsent } = options;
+    const { received, dryRun = false, wholeFilesOnly = false, removeAbsent } = options;
     const [report] = await importPaths(
       platform,
       paths.map((path) => ({ path })),
       {
         progress: new Progress(),
         dryRun,
-        acceptValidRows,
+        acceptValidRows: !wholeFilesOnly,
         workFolder: platform.layout.uploads,
         ...(received === undefined ? {} : { received }),
         ...(removeAbsent === undefined ? {} : { removeAbsent: { atMost: removeAbsent } }),

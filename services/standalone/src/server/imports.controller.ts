@@ -23,7 +23,7 @@ const importQuery = z.strictObject({
   name: z.string().min(1).max(200).default('upload.csv'),
   received: askedDay.optional(),
   dryRun: z.stringbool().default(false),
-  acceptValidRows: z.stringbool().default(false),
+  acceptValidRows: z.stringbool().default(true),
 });
 
 @ApiTags('imports')
@@ -46,7 +46,7 @@ export class ImportsController {
     'application/octet-stream',
   )
   @ApiOperation({
-    summary: 'Import one CSV file or Excel workbook: checked as a whole first; nothing of a sheet with errors is taken',
+    summary: 'Import one CSV file or Excel workbook: checked as a whole first; rows with errors are left out and told',
   })
   async import(@Req() request: Request, @Query() query: Record<string, unknown>): Promise<ImportReport> {
     const parsed = importQuery.safeParse(query);
