@@ -140,7 +140,7 @@ function commitOrThrow(): void {
     // fsync above all) nobody knows what is on the disk, and going on could bury acknowledged events.
     if (codeOf(error) === SQLITE_FULL) throw error;
     const reason = `${reasonOf(error)}; the process has to be restarted to find out what was written`;
-    broken = { kind: 'unavailable', reason };
+    broken = isDamage(error) ? { kind: 'damaged', reason: reasonOf(error) } : { kind: 'unavailable', reason };
     throw new Uncertain(reason, { cause: error });
   }
 }
@@ -161,10 +161,14 @@ function writeAll(requests: readonly AppendRequest[]): AppendOutcome[] {
 }
 
 function failure({ id }: AppendRequest, error: unknown): AppendOutcome {
-  const code = codeOf(error);
-  if (code === SQLITE_CORRUPT || code === SQLITE_NOTADB) broken ??= { kind: 'damaged', reason: reasonOf(error) };
+  if (isDamage(error)) broken ??= { kind: 'damaged', reason: reasonOf(error) };
   if (broken !== undefined) return { id, ...broken };
-  return { id, kind: code === SQLITE_FULL ? 'full' : 'unavailable', reason: reasonOf(error) };
+  return { id, kind: codeOf(error) === SQLITE_FULL ? 'full' : 'unavailable', reason: reasonOf(error) };
+}
+
+function isDamage(error: unknown): boolean {
+  const code = codeOf(error);
+  return code === SQLITE_CORRUPT || code === SQLITE_NOTADB;
 }
 
 /** SQLite's primary result code: the low byte of its extended one. */

@@ -1,9 +1,9 @@
-import { LogDamaged, type EventToAppend } from '@praxis/event-sourcing';
+import { AppendOutcomeUnknown, LogDamaged, type EventToAppend } from '@praxis/event-sourcing';
 import { closeSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { temporaryLog } from '../testing/child-process.js';
-import { openEmbeddedEventStore, type EmbeddedEventStore } from './index.js';
+import { openEmbeddedEventStore, UnusableLogFile, type EmbeddedEventStore } from './index.js';
 
 const PAGE = 4_096;
 const EVENTS = 300;
@@ -124,6 +124,34 @@ describe('a page that cannot be read', () => {
     await store.close();
     overwrite(PAGE * pageWith('worker-50') + 8, noise.subarray(0, 600));
     expect((await damageOf((await open()).checkFile())).message).toMatch(/cannot be read: \S+/);
+  });
+
+  it('is never taken for anything else, whichever page it is', { timeout: 60_000 }, async () => {
+    const whole = readFileSync(log.path);
+    for (let page = 0; page < whole.length / PAGE; page += 1) {
+      overwrite(0, whole);
+      overwrite(page * PAGE + 16, noise.subarray(16));
+      const use = async () => {
+        const store = await open();
+        await store.head();
+        await store.identity();
+        await readAll(store);
+        await readStream(store, 'worker-50');
+        const append = () => store.append('worker-new', [event()], { expectedRevision: 'any' });
+        // Met only when all was written that is to be committed, it leaves open whether that counts.
+        await append().catch((error: unknown) =>
+          error instanceof AppendOutcomeUnknown ? append() : Promise.reject(error),
+        );
+        await store.checkFile();
+      };
+      const error = await use().then(
+        () => undefined,
+        (thrown: unknown) => thrown,
+      );
+      const isSaid = error instanceof LogDamaged || error instanceof UnusableLogFile;
+      expect(isSaid, `page ${page}: ${String(error)}`).toBe(true);
+      for (const store of opened.splice(0)) await store.close();
+    }
   });
 
   it('is damage of the file when the end of the file is gone', async () => {

@@ -1,7 +1,7 @@
 import { LogDamaged, type DamagedPlace, type StoredEvent } from '@praxis/event-sourcing';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { dataFrom, metadataFrom } from './event-rows.js';
-import { fileDamage } from './log-damage.js';
+import { fileDamage, unreadable } from './log-damage.js';
 import { identityOf } from './log-file.js';
 
 /** Rows read between two turns of the event loop: about four milliseconds. */
@@ -133,12 +133,18 @@ export class LogReader {
     try {
       return read();
     } catch (error) {
-      throw this.#unreadable(error) ?? error;
+      // Noise on a page can pass for a number, if hardly for one that a log counts up to.
+      const isNoise = error instanceof RangeError;
+      const damage = isNoise ? unreadable(this.path, 'a number in it is beyond any log', { cause: error }) : undefined;
+      throw this.#announced(damage) ?? this.#unreadable(error) ?? error;
     }
   }
 
   #unreadable(error: unknown): LogDamaged | undefined {
-    const damage = fileDamage(error, this.path);
+    return this.#announced(fileDamage(error, this.path));
+  }
+
+  #announced(damage: LogDamaged | undefined): LogDamaged | undefined {
     if (damage !== undefined) this.onUnreadable(damage);
     return damage;
   }

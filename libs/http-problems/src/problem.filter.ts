@@ -1,3 +1,4 @@
+import { LogDamaged, LogMismatch } from '@praxis/event-sourcing';
 import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Response } from 'express';
 import { problemFor } from './problem.js';
@@ -11,16 +12,21 @@ export class ProblemFilter implements ExceptionFilter {
     const response = host.switchToHttp().getResponse<Response>();
     if (response.destroyed && hungUp(error)) return;
     const problem = problemFor(error);
-    if (problem.status >= 500)
+    if (problem.status >= 500 && !isAnnounced(error))
       this.#logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
     if (response.headersSent) {
       response.destroy();
       return;
     }
-    if (problem.status === 503) response.setHeader('Retry-After', '2');
+    if (problem.status === 503 && !isAnnounced(error)) response.setHeader('Retry-After', '2');
     if (typeof problem.currentRevision === 'string') response.setHeader('ETag', `"${problem.currentRevision}"`);
     response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   }
+}
+
+/** Said once by whoever keeps watch over the log, and not over by itself: nothing is gained by asking again. */
+function isAnnounced(error: unknown): boolean {
+  return error instanceof LogMismatch || error instanceof LogDamaged;
 }
 
 /** Who asked has gone before all was sent: there is nobody to tell, and nothing went wrong here. */

@@ -1,5 +1,6 @@
 import {
   EventCodec,
+  LogDamaged,
   streamIdOf,
   type DomainEvent,
   type EventDefinition,
@@ -156,6 +157,30 @@ describe('at the next start', () => {
     await erased('w-ada');
     expect(await apply()).toMatchObject({ shredded: 1 });
     expect(nameOf(ada)).toBe('erased');
+  });
+
+  it('an event that is damaged keeps nobody out, and what came after it is read again once it is mended', async () => {
+    await named('w-bob');
+    await named('w-cas');
+    const ada = await named('w-ada');
+    let isDamaged = true;
+    const damaged = Object.create(log, {
+      readAll: {
+        value: async ({ after, maxCount }: { after: bigint; maxCount: number }) => {
+          if (isDamaged && after === 1n) throw new LogDamaged('damaged at position 2', { position: 2n });
+          const page = await log.readAll({ after, maxCount });
+          return isDamaged ? page.filter(({ position }) => position < 2n || after >= 2n) : page;
+        },
+      },
+    }) as InMemoryEventStore;
+    await erased('w-ada');
+    expect(await personal.applyErasures(damaged, codec)).toMatchObject({ shredded: 1 });
+    expect(nameOf(ada)).toBe('erased');
+
+    isDamaged = false;
+    log.log.splice(1, 1, { ...(await erased('w-bob')), position: 2n });
+    log.log.splice(4);
+    expect(await personal.applyErasures(damaged, codec)).toMatchObject({ shredded: 1 });
   });
 
   it('tells how far it is', async () => {

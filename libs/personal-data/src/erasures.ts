@@ -1,4 +1,4 @@
-import { isSealed, type EventCodec, type EventStore, type StoredEvent } from '@praxis/event-sourcing';
+import { isSealed, LogDamaged, type EventCodec, type EventStore, type StoredEvent } from '@praxis/event-sourcing';
 import type { KeyStore } from './key-store.js';
 import { UnusableKeyStore } from './personal-data.errors.js';
 
@@ -21,8 +21,10 @@ export interface ErasuresApplied {
 /**
  * Shreds again whom the log says to be erased, so that a key store which was put back from an older copy brings nobody
  * back. Reads the log from where this key store last did; all of it where that place is not the same log's any more.
+ * An event that is none any more is passed over, so that the log can be looked at.
  *
  * @param onProgress positions done, and the log's last
+ * @throws {LogDamaged} what the log is kept in cannot be read
  * @throws {UnusableKeyStore} it has the key of nobody whose texts are in the log: it is another log's
  */
 export async function applyErasures(
@@ -36,8 +38,15 @@ export async function applyErasures(
   const withoutKey = new Set<string>();
   let shredded = 0;
   const begun = await appliedUpTo(log, keys);
+  let isWhole = true;
   for (let after = begun; ;) {
-    const page = await log.readAll({ after, maxCount: PAGE });
+    const page = await readOn(log, after);
+    if ('damagedAt' in page) {
+      // Read again, whoever it is about, once the log has been mended.
+      isWhole = false;
+      after = page.damagedAt;
+      continue;
+    }
     const last = page.at(-1);
     if (!last) break;
     for (const stored of page) {
@@ -53,16 +62,31 @@ export async function applyErasures(
     }
     after = last.position;
     if (begun === 0n) requireOwn(people, withoutKey);
-    keys.keepNote(NOTE, `${last.position} ${last.id}`);
+    if (isWhole) keys.keepNote(NOTE, `${last.position} ${last.id}`);
     onProgress(after, head);
   }
   return { shredded, withoutKey: withoutKey.size };
 }
 
+/** @throws {LogDamaged} what the log is kept in cannot be read */
+async function readOn(
+  log: EventStore,
+  after: bigint,
+  maxCount = PAGE,
+): Promise<readonly StoredEvent[] | { readonly damagedAt: bigint }> {
+  try {
+    return await log.readAll({ after, maxCount });
+  } catch (error) {
+    if (!(error instanceof LogDamaged) || error.place?.position === undefined) throw error;
+    return { damagedAt: error.place.position };
+  }
+}
+
 async function appliedUpTo(log: EventStore, keys: KeyStore): Promise<bigint> {
   const applied = appliedOf(keys.note(NOTE));
   if (!applied) return 0n;
-  const [there] = await log.readAll({ after: applied.position - 1n, maxCount: 1 });
+  const page = await readOn(log, applied.position - 1n, 1);
+  const there = 'damagedAt' in page ? undefined : page[0];
   return there?.position === applied.position && there.id === applied.eventId ? applied.position : 0n;
 }
 

@@ -17,9 +17,10 @@ export async function projectCommand(config: PlatformConfig, rebuild: string | u
       progress.show('Projecting', Number(head - lag), Number(head));
     });
     if (rebuild !== undefined) await runner.rebuild(rebuild);
+    await platform.isOwnLog();
+    if (platform.logMismatch) throw platform.logMismatch;
     const head = await platform.store.head();
     const done = await runner.waitUntil(head, { timeoutMs: 24 * 3_600_000 });
-    if (platform.logMismatch) throw platform.logMismatch;
     const { problem } = runner.status();
     if (!done)
       throw new Error(

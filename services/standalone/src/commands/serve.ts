@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { loadDemonstration } from '../demo/demonstration.js';
 import { publishFrameworks } from '../platform/frameworks.js';
 import type { PlatformConfig } from '../platform/platform.config.js';
@@ -34,7 +33,8 @@ export async function serve(config: PlatformConfig, { port, demo, demoScale }: S
     server = await startServer(platform, port);
     const { url } = server;
     const work = async (): Promise<void> => {
-      if (await isOwnLog(platform, stopped.signal)) {
+      // Nothing is written before that is known.
+      if (await platform.isOwnLog(stopped.signal)) {
         if (demo) await untilStopped(loadDemonstration(platform, progress, demoScale), stopped.signal);
         else await publishFrameworks(await platform.entrance());
       }
@@ -52,14 +52,6 @@ export async function serve(config: PlatformConfig, { port, demo, demoScale }: S
     await platform.close();
   }
   progress.say('Stopped.');
-}
-
-/** Nothing is written before the projector has found out whether the log is the tables' own, or that it cannot. */
-async function isOwnLog(platform: Platform, signal: AbortSignal): Promise<boolean> {
-  const { runner } = platform;
-  const isKnown = () => runner === undefined || runner.standing() !== undefined || runner.status().problems.length > 0;
-  while (!isKnown() && !signal.aborted) await pause(20);
-  return !signal.aborted && platform.logMismatch === undefined;
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { openAnalyticsStore, type AnalyticsStore } from '@praxis/analytics-store';
 import { commandPorts, openCommandEntrance, type CommandPorts, type OpenCommandEntrance } from '@praxis/commands';
 import { ORGANISATION_ID } from '@praxis/domain';
@@ -67,6 +68,15 @@ export class Platform {
   get logMismatch(): LogMismatch | undefined {
     const standing = this.#runner?.standing();
     return standing === undefined || standing.kind === 'same' ? undefined : new LogMismatch(standing);
+  }
+
+  /** Whether it is, once the projector has found out; false where it cannot, or nobody waits for it any more. */
+  async isOwnLog(signal?: AbortSignal): Promise<boolean> {
+    const runner = this.#runner;
+    if (runner === undefined) return false;
+    const cannot = () => runner.status().problems.some(({ retrying }) => !retrying);
+    while (runner.standing() === undefined && !cannot() && !signal?.aborted) await pause(20);
+    return !signal?.aborted && runner.standing()?.kind === 'same';
   }
 
   /**

@@ -10,7 +10,8 @@ const REMEDIES: Readonly<Record<string, string>> = {
   LogDamaged:
     'Put back the last good copy of the log (events.db, with events.db-wal where there is one), then run praxis verify. See docs/how-to/verify-the-log.md.',
   LogMismatch: LogMismatch.remedy,
-  UnusableLogFile: 'Give the folder of a log of this release, or start the release that wrote it.',
+  UnusableLogFile:
+    'Give the folder of a log of this release, or start the release that wrote it. Where it was one until now, its file is damaged: put back its last good copy. See docs/how-to/verify-the-log.md.',
   KeysLost:
     'Put the newest copy of keys.db and master.key back into the data folder. See docs/how-to/erase-a-person.md for what can be done where there is none.',
   WrongMasterKey: 'Restore the master key that this key store was made with.',

@@ -1,0 +1,69 @@
+import type { SystemStatus } from '@praxis/contracts';
+import { counted, position } from '../format/figure.format.js';
+
+export interface Banner {
+  readonly title: string;
+  readonly text: string;
+  readonly isUrgent: boolean;
+}
+
+const CORRECT_UP_TO = 'What you see is correct up to the log position given with each figure.';
+const TELL = 'Tell your administrator.';
+
+/** What to say of a status, the most important first; nothing while all is well. */
+export function bannersOf(status: SystemStatus): readonly Banner[] {
+  if (status.log.mismatch !== null) return [mismatched(status.log.mismatch)];
+  return [damaged(status.log), stateOf(status)].filter((banner) => banner !== undefined);
+}
+
+function mismatched({ message, remedy }: NonNullable<SystemStatus['log']['mismatch']>): Banner {
+  return {
+    title: 'The event log is not the one that the figures were made from',
+    text: `${message}. No figure is shown and nothing is recorded until that is settled. ${TELL} ${remedy}`,
+    isUrgent: true,
+  };
+}
+
+function damaged({ damage }: SystemStatus['log']): Banner | undefined {
+  const [first] = damage;
+  if (first === undefined) return undefined;
+  const where =
+    first.position === null
+      ? first.what
+      : `at log position ${position(first.position)}${first.stream === null ? '' : ` in ${first.stream}`} ${first.what}`;
+  const others = damage.length - 1;
+  const more = others === 0 ? '' : `, and ${counted(others, 'more place is', 'more places are')} damaged`;
+  return {
+    title: 'The event log is damaged',
+    text: `Part of it is not what was recorded: ${where}${more}. Figures that rest on it may be wrong from now on. ${TELL}`,
+    isUrgent: true,
+  };
+}
+
+function stateOf({ state, problem, lag }: SystemStatus): Banner | undefined {
+  switch (state) {
+    case 'live':
+      return undefined;
+    case 'stopped':
+      return {
+        title: 'Figures are not being updated',
+        text:
+          problem === null
+            ? `A projection has stopped. ${CORRECT_UP_TO}`
+            : `The projection “${problem.projection}” stopped at log position ${position(problem.position)}: ${problem.error}. ${CORRECT_UP_TO} ${TELL}`,
+        isUrgent: true,
+      };
+    case 'held':
+      return {
+        title: 'Figures are not being updated at the moment',
+        text: `${problem?.error ?? 'The event log does not answer'}. ${CORRECT_UP_TO} It goes on by itself once that is over.`,
+        isUrgent: true,
+      };
+    case 'catching-up':
+      return {
+        title: 'Figures are catching up',
+        text: `${counted(lag, 'event is', 'events are')} recorded and not yet in the figures.`,
+        isUrgent: false,
+      };
+  }
+}

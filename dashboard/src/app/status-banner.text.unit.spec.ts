@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { statusFixture } from '../testing/fixtures/frame.fixture.js';
+import { bannersOf } from './status-banner.text.js';
+
+const live = statusFixture('live');
+const place = { position: '1234', stream: 'worker-w-1', what: 'it is not what was appended' };
+const withLog = (log: Partial<typeof live.log>, state = live) => ({ ...state, log: { ...state.log, ...log } });
+const titles = (status: typeof live) => bannersOf(status).map(({ title }) => title);
+
+describe('the banner', () => {
+  it('says nothing while all is well, whatever the clock did', () =>
+    expect(bannersOf(withLog({ warnings: ['The clock is behind'] }))).toEqual([]));
+
+  it('says of a damaged log where it is, and never to rebuild', () => {
+    const [banner] = bannersOf(withLog({ damage: [place] }));
+    expect(banner).toMatchObject({ title: 'The event log is damaged', isUrgent: true });
+    expect(banner!.text).toContain('at log position 1 234 in worker-w-1 it is not what was appended. ');
+    expect(banner!.text).not.toMatch(/rebuild|more place/i);
+  });
+
+  it('counts the places that it does not name', () => {
+    const [banner] = bannersOf(withLog({ damage: [place, place, place] }));
+    expect(banner!.text).toContain(', and 2 more places are damaged. ');
+  });
+
+  it('says of damage without a place what it is', () => {
+    const [banner] = bannersOf(
+      withLog({ damage: [{ position: null, stream: null, what: 'part of it cannot be read' }] }),
+    );
+    expect(banner!.text).toContain('not what was recorded: part of it cannot be read. ');
+  });
+
+  it('says that the log is damaged and that a projection stopped, both', () =>
+    expect(titles(withLog({ damage: [place] }, statusFixture('stopped')))).toEqual([
+      'The event log is damaged',
+      'Figures are not being updated',
+    ]));
+
+  it('says of another log only that, with what to do: nothing else means anything then', () => {
+    const mismatch = { message: 'The log ends at position 6', remedy: 'Put back the log.' };
+    const banners = bannersOf(withLog({ mismatch, damage: [place] }, statusFixture('stopped')));
+    expect(banners).toMatchObject([{ title: expect.stringContaining('not the one'), isUrgent: true }]);
+    expect(banners[0]!.text).toMatch(/^The log ends at position 6\. No figure is shown .* Put back the log\.$/);
+  });
+
+  it.each([
+    ['stopped', 'Figures are not being updated', true],
+    ['held', 'Figures are not being updated at the moment', true],
+    ['catching-up', 'Figures are catching up', false],
+  ] as const)('says that figures are not up to date: %s', (state, title, isUrgent) =>
+    expect(bannersOf(statusFixture(state))).toMatchObject([{ title, isUrgent }]),
+  );
+
+  it('names the projection that stopped, and where', () =>
+    expect(bannersOf(statusFixture('stopped'))[0]!.text).toContain(
+      '“capability-facts” stopped at log position 180 003: ElementRated v9 has no reader. What you see is correct up to',
+    ));
+});
