@@ -1,3 +1,4 @@
+import type { JsonObject } from '@praxis/event-sourcing';
 import { z } from 'zod';
 import type { CodeList } from './code-lists.js';
 
@@ -95,8 +96,14 @@ export const count = () => z.int().min(0).max(1_000_000_000);
 /** A short label of reference data (a unit, a programme): not about a person, never sent to analytics. */
 export const label = () => z.string().trim().min(1).max(120).meta(kind('label'));
 
-/** Free text. Always declared personal by the event that carries it. */
+/** Free text. Always declared personal by the event that carries it: somebody's, or the organisation's. */
 export const freeText = () => z.string().trim().min(1).max(4000).meta(kind('personal'));
+
+/** Whose the texts are that belong to the organisation: they do not die with who wrote them down. */
+export const ORGANISATION_KEY = '$organisation';
+
+/** For a version that changed nothing in what is read, such as whom a text is sealed for. */
+export const asBefore = (data: JsonObject): JsonObject => data;
 
 /** Names of the fields of an object that hold personal text. */
 export function personalFieldsOf(schema: z.ZodType): readonly string[] {

@@ -10,6 +10,7 @@ import { recordSmallOrganisation, recordWorker } from './small-organisation.js';
 const NAME = 'Ada Quetzalby';
 const hold = { holdId: 'h-1', reason: 'litigation', on: '2025-01-01' };
 const on = { on: '2025-06-01' };
+const ACTION = '0197a3c4-5b1e-7c7a-9d43-2f8f5a1d6e10';
 
 let dataDir: string;
 let site: Site;
@@ -71,6 +72,28 @@ describe('erasing over HTTP', () => {
     const entrance = await site.platform.entrance();
     await entrance.execute({ aggregate: 'worker', id: 'w-ada', envelopes: [envelope], dryRun: true });
     expect(await nameOf()).toBe(NAME);
+  });
+});
+
+describe('a text of the organisation', () => {
+  /** The personal texts of the events of a stream, opened. */
+  async function textsOf(streamId: string): Promise<readonly unknown[]> {
+    const { store, ports } = site.platform;
+    const stored = await Array.fromAsync(store.readStream(streamId));
+    return stored.map((event) => ports.codec.reveal(ports.codec.decode(event)));
+  }
+
+  it('died with who wrote it down: now an aim and an action stay when their author is erased', async () => {
+    await site.command('checklists/north/adopt-checklist', { on: '2025-01-01' });
+    const action = { actionId: ACTION, ownerId: 'w-ada', dueOn: '2025-06-01', action: 'Buy a hoist' };
+    await site.command('checklists/north/plan-action', { item: 1, ...action, on: '2025-01-02' });
+    const proposal = { unitId: 'north', title: 'Falls', proposedBy: 'w-ada', aim: 'Fewer falls' };
+    await site.command('improvements/falls/propose-improvement', { ...proposal, on: '2025-01-01' });
+    await site.command('workers/w-ada/erase-worker', on);
+
+    expect(await nameOf()).toBe(ERASED);
+    expect(await textsOf('checklist-north')).toContainEqual(expect.objectContaining({ action: 'Buy a hoist' }));
+    expect(await textsOf('improvement-falls')).toContainEqual(expect.objectContaining({ aim: 'Fewer falls' }));
   });
 });
 

@@ -1,7 +1,7 @@
 import { defineEvent, type EventOf } from '@praxis/event-sourcing';
 import { z } from 'zod';
 import { evidenceUnderPseudonyms } from '../evidence.js';
-import { codeOf, day, evidenceReference, freeText, recordId, workerId } from '../fields.js';
+import { asBefore, codeOf, day, evidenceReference, freeText, ORGANISATION_KEY, recordId, workerId } from '../fields.js';
 
 export const CHECKLIST_STATUSES = ['not-started', 'some-progress', 'in-place', 'not-applicable'] as const;
 
@@ -27,6 +27,7 @@ export const ChecklistAssessmentCorrected = defineEvent('ChecklistAssessmentCorr
   schema: assessment,
   upcasters: { 1: evidenceUnderPseudonyms },
 });
+/** What is to be done is the organisation's. In version 1 it was sealed as its owner's, and so it stays. */
 export const ChecklistActionPlanned = defineEvent('ChecklistActionPlanned', {
   schema: z.strictObject({
     ...item,
@@ -35,7 +36,9 @@ export const ChecklistActionPlanned = defineEvent('ChecklistActionPlanned', {
     dueOn: day(),
     action: freeText().optional(),
   }),
-  personal: { action: 'ownerId' },
+  version: 2,
+  upcasters: { 1: asBefore },
+  personal: { action: ORGANISATION_KEY },
 });
 const action = { ...item, actionId: recordId() };
 export const ChecklistActionCompleted = defineEvent('ChecklistActionCompleted', { schema: z.strictObject(action) });

@@ -1,14 +1,29 @@
 import { defineEvent, type EventOf } from '@praxis/event-sourcing';
 import { z } from 'zod';
-import { codeOf, count, day, freeText, indicatorCode, label, recordId, referenceId, workerId } from '../fields.js';
+import {
+  asBefore,
+  codeOf,
+  count,
+  day,
+  freeText,
+  indicatorCode,
+  label,
+  recordId,
+  referenceId,
+  workerId,
+  ORGANISATION_KEY,
+} from '../fields.js';
 
 /** Every event names the unit, so that no reader has to look the improvement up. */
 const unit = { unitId: referenceId() };
 const indicator = { indicatorUnitId: referenceId(), indicatorCode: indicatorCode() };
 
+/** The aim is the organisation's. In version 1 it was sealed as the proposer's, and so it stays. */
 export const ImprovementProposed = defineEvent('ImprovementProposed', {
   schema: z.strictObject({ ...unit, title: label(), proposedBy: workerId(), aim: freeText().optional() }),
-  personal: { aim: 'proposedBy' },
+  version: 2,
+  upcasters: { 1: asBefore },
+  personal: { aim: ORGANISATION_KEY },
 });
 export const ImprovementStarted = defineEvent('ImprovementStarted', { schema: z.strictObject(unit) });
 /** Which CPD is meant to bring it about, and on which indicator. `effectiveAt` is the day the programme began. */

@@ -143,7 +143,7 @@ export class EventCodec {
         sealed[field] = value;
         continue;
       }
-      const subject = subjectField === '$stream' ? idInStream(aggregateName, streamId) : data[subjectField];
+      const subject = subjectIn(subjectField, data, aggregateName, streamId);
       if (typeof value !== 'string' || typeof subject !== 'string') {
         throw new InvalidEvent(`${definition.type}.${field} is personal and needs a text and a subject`);
       }
@@ -152,6 +152,12 @@ export class EventCodec {
     }
     return sealed;
   }
+}
+
+/** Ids begin with a letter or a digit, so that no person is ever meant by a name with a dollar sign. */
+function subjectIn(field: string, data: JsonObject, aggregateName: string, streamId: string): unknown {
+  if (field === '$stream') return idInStream(aggregateName, streamId);
+  return field.startsWith('$') ? field : data[field];
 }
 
 export function isSealed(value: unknown): value is SealedValue {

@@ -12,10 +12,10 @@ export interface Reading {
 export type Upcaster = (data: JsonObject, reading: Reading) => JsonObject;
 
 /**
- * Names the field that says whose data a personal field is, or `$stream` when it is the person the stream is about.
- * Only top-level string fields can be personal: the analytics side then never has to look inside anything.
+ * Names the field that says whose data a personal field is, or `$stream` when it is the person the stream is about. Any
+ * other name that begins so is of nobody in particular, such as `$organisation`: its key is nobody's to erase. Only top-level string fields can be personal: the analytics side then never has to look inside anything.
  */
-export type PersonalFields<Data> = { readonly [Field in keyof Data]?: (keyof Data & string) | '$stream' };
+export type PersonalFields<Data> = { readonly [Field in keyof Data]?: (keyof Data & string) | `$${string}` };
 
 export interface EventDefinition<Type extends string = string, Data = unknown> {
   /** The wire name. Explicit and stable: never derived from a class or a variable. */

@@ -25,7 +25,7 @@ export const checklistFormat: OwnFormat = {
     ['OWNER', "The `WORKER` of the action's owner, or `WORKPLACE/WORKER`."],
     ['DUE', 'The day by which the action is to be done.'],
     ['REASON', 'Why the action was dropped; a code.'],
-    ['TEXT', "What is to be done. Personal: the owner's."],
+    ['TEXT', "What is to be done. Sealed: the organisation's."],
     RECORDED,
   ],
   aggregate: 'checklist',

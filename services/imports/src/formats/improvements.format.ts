@@ -31,7 +31,7 @@ export const improvementsFormat: OwnFormat = {
     ['FINDING', `What was found: ${among(finding.options)}.`],
     ['AUDIENCE', `With whom the learning was shared: ${among(audiences)}.`],
     ['OUTCOME', `How it ended: ${among(outcomes)}.`],
-    ['TEXT', "The aim. Personal: the proposer's."],
+    ['TEXT', "The aim. Sealed: the organisation's."],
     RECORDED,
   ],
   aggregate: 'improvement',

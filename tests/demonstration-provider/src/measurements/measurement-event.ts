@@ -19,7 +19,12 @@ export interface MeasuredWorld {
 }
 
 /** Of the events whose shape has changed since their first version. */
-const VERSIONS: Readonly<Record<string, number>> = { ElementRated: 2, ChecklistItemAssessed: 2 };
+const VERSIONS: Readonly<Record<string, number>> = {
+  ChecklistActionPlanned: 2,
+  ChecklistItemAssessed: 2,
+  ElementRated: 2,
+  ImprovementProposed: 2,
+};
 
 export function versionOf(type: string): number {
   return VERSIONS[type] ?? 1;

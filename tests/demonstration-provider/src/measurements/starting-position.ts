@@ -1,7 +1,7 @@
 import { LEADERSHIP_FRAMEWORK, LEADERSHIP_LEVELS, RATING_SCALE } from '@praxis/frameworks';
 import { BEGINNING, iso } from '../calendar.js';
 import { ROLE_PROFILES, roleProfile, type RoleId } from '../provider/role-profiles.js';
-import { ids, INDICATOR_CODES, type MeasuredWorld, type MeasurementEvent } from './measurement-event.js';
+import { ids, INDICATOR_CODES, versionOf, type MeasuredWorld, type MeasurementEvent } from './measurement-event.js';
 
 const ON = iso(BEGINNING);
 const ROLES: readonly RoleId[] = ['care-worker', 'support-worker', 'care-worker', 'residential-child-care-worker'];
@@ -12,7 +12,7 @@ export function roleOf(worker: number): RoleId {
 }
 
 function at(streamId: string, type: string, data: MeasurementEvent['data']): MeasurementEvent {
-  return { type, version: 1, streamId, effectiveAt: ON, recordedAt: `${ON}T09:00:00.000Z`, data };
+  return { type, version: versionOf(type), streamId, effectiveAt: ON, recordedAt: `${ON}T09:00:00.000Z`, data };
 }
 
 /** Units, framework, roles, people, agreements, indicators and checklists, in an order in which all of them can be. */
