@@ -54,6 +54,19 @@ function textOf(state: unknown): string {
 describe('the aggregates', () => {
   const unique = (values: readonly string[]) => expect(new Set(values).size, values.join(' ')).toBe(values.length);
 
+  it('begin with a command for which an id is made, or go by one that is there before', () => {
+    const ids: Readonly<Record<string, string>> = {
+      organisation: 'there is one, and its id is fixed',
+      checklist: "a unit's",
+      'learning-log': "a worker's",
+      indicator: "its unit's, and its code",
+    };
+    for (const { name, begins, commands } of DOMAIN.aggregates) {
+      const said = begins === undefined ? ids[name] : commands[begins]?.summary;
+      expect(said, `${name}: say with which command its streams begin, or where their ids come from`).toBeDefined();
+    }
+  });
+
   it('have names and plurals of their own, safe in streams and URLs', () => {
     const names = DOMAIN.aggregates.flatMap((aggregate) => [aggregate.name, aggregate.plural]);
     unique(names);

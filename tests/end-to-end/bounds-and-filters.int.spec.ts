@@ -23,7 +23,6 @@ beforeAll(async () => {
   await site.command('organisations/main/set-policy', { ...policy, from: '2015-01-01' });
   await recordWorker(site, 'w-1', 'south');
   await site.command('learning-logs/w-1/log-learning', {
-    entryId: 'e-1',
     kind: 'e-learning',
     planned: true,
     minutes: 60,

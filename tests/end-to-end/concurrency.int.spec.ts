@@ -5,8 +5,9 @@ import { recordSmallOrganisation } from './small-organisation.js';
 
 const CROWD = 60;
 const PATH = '/api/learning-logs/w-manager';
+const idOf = (number: number) => `0197a3c4-5b1e-7c7a-9d43-${String(number).padStart(12, '0')}`;
 const entry = (number: number) => ({
-  entryId: `entry-${number}`,
+  entryId: idOf(number),
   kind: 'reading',
   planned: false,
   minutes: 30,
@@ -33,7 +34,7 @@ describe.each(STORES)('sixty commands at once on one record, with the log in $st
     const { body } = await site.http.get(`${PATH}/events`).expect(200);
     return body.events.map(({ data }: { data: { entryId: string } }) => data.entryId);
   };
-  const everyEntry = Array.from({ length: CROWD }, (_, number) => `entry-${number}`).sort();
+  const everyEntry = Array.from({ length: CROWD }, (_, number) => idOf(number)).sort();
 
   it('were answered 412 about an If-Match that nobody sent', async () => {
     const answers = await all((number) => site.http.post(`${PATH}/log-learning`).send(entry(number)));
@@ -62,7 +63,7 @@ describe.each(STORES)('sixty commands at once on one record, with the log in $st
   }
 
   it('that say at which revision: one is taken, the others are told where the record is now', async () => {
-    await site.http.post(`${PATH}/log-learning`).send(entry(-1)).expect(200);
+    await site.http.post(`${PATH}/log-learning`).send(entry(CROWD)).expect(200);
     const answers = await all((number) =>
       site.http.post(`${PATH}/log-learning`).set('If-Match', '"0"').send(entry(number)),
     );

@@ -4,7 +4,7 @@ import { expectProblem, openSite, writesNothing, type Site } from './site.harnes
 import { recordSmallOrganisation } from './small-organisation.js';
 
 const JOIN = { contract: 'permanent', weeklyMinutes: 2250, on: '2025-01-06' };
-const JOIN_PATH = '/api/workers/w-cross-site/join-worker';
+const JOIN_PATH = '/api/workers/join-worker';
 const UNSEEN = { 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'no-cors', 'Sec-Fetch-Dest': 'image' };
 const LINK = { 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'navigate', 'Sec-Fetch-Dest': 'document' };
 
@@ -87,8 +87,7 @@ describe('who may ask', () => {
     ['a person who typed the address', { ...LINK, 'Sec-Fetch-Site': 'none' }],
   ])('%s is served', async (_what, headers) => {
     await site.http.get('/api/status').set(headers).expect(200);
-    const key = Object.keys(headers).length;
-    await site.http.post(`/api/workers/w-own-${key}/join-worker`).set(headers).send(JOIN).expect(200);
+    await site.http.post(JOIN_PATH).set(headers).send(JOIN).expect(200);
   });
 
   it('an older browser, which names its own Origin only, is served', async () => {

@@ -31,8 +31,8 @@ describe('the one entrance for commands', () => {
     await publishFrameworks(await site.platform.entrance());
     expect(seen()).toEqual([['framework', 'leadership-framework', 'shipped']]);
 
-    await site.command('workers/w-1/join-worker', JOIN);
-    expect(seen()).toEqual([['worker', 'w-1', 'api']]);
+    const { id } = await site.command('workers/join-worker', JOIN);
+    expect(seen()).toEqual([['worker', id, 'api']]);
 
     await upload(undefined).expect(200);
     expect(seen()).toEqual(

@@ -8,7 +8,8 @@ import { expectProblem, newFolder, openSite, type Site } from './site.harness.js
 import { recordSmallOrganisation, recordWorker } from './small-organisation.js';
 
 const NAME = 'Ada Quetzalby';
-const hold = { holdId: 'h-1', reason: 'litigation', on: '2025-01-01' };
+const HOLD = '0197a3c4-5b1e-7c7a-9d43-2f8f5a1d6e11';
+const hold = { holdId: HOLD, reason: 'litigation', on: '2025-01-01' };
 const on = { on: '2025-06-01' };
 const ACTION = '0197a3c4-5b1e-7c7a-9d43-2f8f5a1d6e10';
 
@@ -58,7 +59,7 @@ describe('erasing over HTTP', () => {
     expect(refused.text).toContain('litigation');
     expect(await nameOf()).toBe(NAME);
 
-    await site.command('workers/w-ada/lift-legal-hold', { holdId: 'h-1', on: '2025-02-01' });
+    await site.command('workers/w-ada/lift-legal-hold', { holdId: HOLD, on: '2025-02-01' });
     await site.command('workers/w-ada/erase-worker', on);
     expect(await nameOf()).toBe(ERASED);
   });
@@ -88,12 +89,12 @@ describe('a text of the organisation', () => {
     const action = { actionId: ACTION, ownerId: 'w-ada', dueOn: '2025-06-01', action: 'Buy a hoist' };
     await site.command('checklists/north/plan-action', { item: 1, ...action, on: '2025-01-02' });
     const proposal = { unitId: 'north', title: 'Falls', proposedBy: 'w-ada', aim: 'Fewer falls' };
-    await site.command('improvements/falls/propose-improvement', { ...proposal, on: '2025-01-01' });
+    const { id } = await site.command('improvements/propose-improvement', { ...proposal, on: '2025-01-01' });
     await site.command('workers/w-ada/erase-worker', on);
 
     expect(await nameOf()).toBe(ERASED);
     expect(await textsOf('checklist-north')).toContainEqual(expect.objectContaining({ action: 'Buy a hoist' }));
-    expect(await textsOf('improvement-falls')).toContainEqual(expect.objectContaining({ aim: 'Fewer falls' }));
+    expect(await textsOf(`improvement-${id}`)).toContainEqual(expect.objectContaining({ aim: 'Fewer falls' }));
   });
 });
 

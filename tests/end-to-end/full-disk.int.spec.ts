@@ -32,7 +32,6 @@ it('refuses a command when the disk is full, writes nothing of it, and takes it 
       .post('/api/learning-logs/w-manager/log-learning')
       .set('Idempotency-Key', `full-disk-${entry}`)
       .send({
-        entryId: `e-${entry}`,
         kind: 'reading',
         planned: false,
         minutes: 10,

@@ -4,7 +4,8 @@ import { expectProblem, writesNothing, type Site } from './site.harness.js';
 import { recordSmallOrganisation } from './small-organisation.js';
 
 const JOIN = { contract: 'permanent', weeklyMinutes: 2250, on: '2025-01-06' };
-const JOINING = 'w-key/join-worker';
+const WORKER = 'w-key';
+const JOINING = `${WORKER}/join-worker`;
 const KEY = 'key-0123456789';
 
 describe.each(STORES)('the same Idempotency-Key, with the log in $store', ({ place }) => {
@@ -14,6 +15,7 @@ describe.each(STORES)('the same Idempotency-Key, with the log in $store', ({ pla
     log = await place();
     site = await log.open();
     await recordSmallOrganisation(site);
+    await site.brought(`workers/${WORKER}/join-worker`, JOIN);
   });
   afterEach(() => log.close());
 
@@ -25,32 +27,33 @@ describe.each(STORES)('the same Idempotency-Key, with the log in $store', ({ pla
   };
 
   it('answered "nothing to do" once and "done" the next time', async () => {
-    await send(JOINING, JOIN, 'key-of-another').expect(200);
     const first = await send(JOINING, JOIN).expect(200);
-    expect(first.body).toEqual({ commandId: KEY, outcome: 'nothing-to-do', revision: '0', position: null });
+    expect(first.body).toMatchObject({ id: WORKER, outcome: 'nothing-to-do', revision: '0', position: null });
     expect(first.headers).not.toHaveProperty('idempotent-replayed');
     // Now there would be something to do, or to refuse.
-    await send('w-key/record-leaving', { reason: null, on: '2025-06-30' }, 'key-of-leaving').expect(200);
+    await send(`${WORKER}/record-leaving`, { reason: null, on: '2025-06-30' }, 'key-of-leaving').expect(200);
 
     const again = await writesNothing(site, () => send(JOINING, JOIN).expect(200));
     expect(again.body).toEqual(first.body);
     expect(again.headers).toMatchObject({ etag: '"0"', 'idempotent-replayed': 'true' });
   });
 
-  it.each(['done', 'nothing-to-do'])('was forgotten with a restart: %s', async (outcome) => {
-    if (outcome === 'nothing-to-do') await send(JOINING, JOIN, 'key-of-another').expect(200);
-    const first = await send(JOINING, JOIN).expect(200);
+  it.each([
+    ['done', 'join-worker'],
+    ['nothing-to-do', JOINING],
+  ])('was forgotten with a restart: %s', async (outcome, path) => {
+    const first = await send(path, JOIN).expect(200);
     expect(first.body).toMatchObject({ outcome });
-    await send('w-key/assign-to-team', { unitId: 'north-day', from: '2025-02-01' }, 'key-meanwhile').expect(200);
+    const team = { unitId: 'north-day', from: '2025-02-01' };
+    await send(`${first.body.id}/assign-to-team`, team, 'key-meanwhile').expect(200);
     await restart();
 
-    const again = await writesNothing(site, () => send(JOINING, JOIN).expect(200));
+    const again = await writesNothing(site, () => send(path, JOIN).expect(200));
     expect(again.body).toEqual(first.body);
     expect(again.headers).toMatchObject({ 'idempotent-replayed': 'true' });
   });
 
   it('took another body once there had been nothing to do', async () => {
-    await send(JOINING, JOIN, 'key-of-another').expect(200);
     await send(JOINING, JOIN).expect(200);
 
     const response = await writesNothing(site, () => send(JOINING, { ...JOIN, contract: 'bank' }));
@@ -58,25 +61,29 @@ describe.each(STORES)('the same Idempotency-Key, with the log in $store', ({ pla
   });
 
   it('on another record is another command', async () => {
-    await send(JOINING, JOIN).expect(200);
-    const other = await send('w-other/join-worker', JOIN).expect(200);
-    expect(other.body).toMatchObject({ outcome: 'done', revision: '0' });
+    const team = { unitId: 'north-day', from: '2025-02-01' };
+    await send(`${WORKER}/assign-to-team`, team).expect(200);
+    const other = await send('w-manager/assign-to-team', { ...team, unitId: 'south' }).expect(200);
+    expect(other.body).toMatchObject({ outcome: 'done', id: 'w-manager' });
     expect(other.headers).not.toHaveProperty('idempotent-replayed');
   });
 
   it('does not hold somebody to a refusal', async () => {
-    const leave = { reason: null, on: '2025-06-30' };
-    expectProblem(await send('w-key/record-leaving', leave), { status: 409, code: 'NOT_JOINED' });
-    await send(JOINING, JOIN, 'key-of-joining').expect(200);
-    const again = await send('w-key/record-leaving', leave).expect(200);
+    const leave = { reason: null, on: '2024-06-30' };
+    expectProblem(await send(`${WORKER}/record-leaving`, leave), { status: 409, code: 'BEFORE_JOINING' });
+    const again = await send(`${WORKER}/record-leaving`, { ...leave, on: '2025-06-30' }).expect(200);
     expect(again.body).toMatchObject({ outcome: 'done', revision: '1' });
   });
 
   it('arriving many times at once is answered alike, also when there is nothing to do', async () => {
-    await send(JOINING, JOIN, 'key-of-another').expect(200);
-    const answers = await Promise.all(Array.from({ length: 12 }, () => send(JOINING, JOIN).expect(200)));
-    for (const { body } of answers) expect(body).toEqual(answers[0]!.body);
-    expect(answers[0]!.body).toMatchObject({ outcome: 'nothing-to-do' });
+    for (const [path, outcome] of [
+      [JOINING, 'nothing-to-do'],
+      ['join-worker', 'done'],
+    ] as const) {
+      const answers = await Promise.all(Array.from({ length: 12 }, () => send(path, JOIN).expect(200)));
+      for (const { body } of answers) expect(body).toEqual(answers[0]!.body);
+      expect(answers[0]!.body).toMatchObject({ outcome });
+    }
   });
 });
 

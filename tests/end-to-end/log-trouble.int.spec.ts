@@ -30,7 +30,7 @@ beforeAll(async () => {
   cpSync(log, logs.older);
   const grown = await openSite({ dataDir: whole });
   for (const id of ['w-1', 'w-2', 'w-3']) {
-    await grown.command(`workers/${id}/join-worker`, { contract: 'permanent', weeklyMinutes: 2250, on: '2024-02-01' });
+    await grown.brought(`workers/${id}/join-worker`, { contract: 'permanent', weeklyMinutes: 2250, on: '2024-02-01' });
   }
   await grown.settled();
   await grown.stop();
@@ -108,7 +108,7 @@ describe.each(TROUBLES)('a log that is %s', (_what, prepare, said) => {
       await writesNothing(site, async () => {
         for (const report of ['overview', 'checklist', 'cpd-impact', 'reference'])
           expectProblem(await site.http.get(`/api/reports/${report}`), { status: 503, code: 'ANOTHER_LOG' });
-        const join = site.http.post('/api/workers/w-9/join-worker');
+        const join = site.http.post('/api/workers/join-worker');
         expectProblem(await join.send({ contract: 'permanent', weeklyMinutes: 2250, on: '2024-02-01' }), {
           status: 503,
           code: 'ANOTHER_LOG',

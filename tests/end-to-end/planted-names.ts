@@ -27,7 +27,7 @@ const rated = {
 
 /** A text in every personal field of every event, by the commands that record them. */
 export async function plantNames(site: Site): Promise<void> {
-  const { command } = site;
+  const { command, brought } = site;
   await command(`workers/${ADA}/record-worker-details`, {
     name: text('name'),
     workReference: text('reference'),
@@ -48,13 +48,13 @@ export async function plantNames(site: Site): Promise<void> {
   await plantInReview(site);
   await command('checklists/north/adopt-checklist', { on: '2025-01-01' });
   const action = { actionId: 'a-1', ownerId: ADA, dueOn: '2025-06-01', action: text('checklist'), on: '2025-01-02' };
-  await command('checklists/north/plan-action', { item: 1, ...action });
+  await brought('checklists/north/plan-action', { item: 1, ...action });
   const proposal = { unitId: 'north', title: 'Falls', proposedBy: ADA, aim: text('aim'), on: '2025-01-01' };
-  await command('improvements/falls/propose-improvement', proposal);
+  await brought('improvements/falls/propose-improvement', proposal);
 }
 
-async function plantInLearning({ command }: Site): Promise<void> {
-  await command(`learning-logs/${ADA}/log-learning`, {
+async function plantInLearning({ command, brought }: Site): Promise<void> {
+  await brought(`learning-logs/${ADA}/log-learning`, {
     entryId: 'e-1',
     kind: 'course',
     planned: true,
@@ -69,26 +69,26 @@ async function plantInLearning({ command }: Site): Promise<void> {
   const reflection = { entryId: 'e-1', impactRecorded: true, reflection: text('reflection'), on: '2025-01-11' };
   await command(`learning-logs/${ADA}/add-reflection`, reflection);
   const texts = { title: text('certificate'), notes: text('notes') };
-  await command(`learning-logs/${ADA}/record-certificate`, { ...certificate, ...texts });
+  await brought(`learning-logs/${ADA}/record-certificate`, { ...certificate, ...texts });
   await command(`learning-logs/${ADA}/correct-certificate`, { ...certificate, validMonths: 24, ...texts });
 }
 
-async function plantInSupervision({ command }: Site): Promise<void> {
-  await command('supervisions/sv-1/sign-agreement', { superviseeId: ADA, ...terms, on: '2025-02-01' });
+async function plantInSupervision({ command, brought }: Site): Promise<void> {
+  await brought('supervisions/sv-1/sign-agreement', { superviseeId: ADA, ...terms, on: '2025-02-01' });
   const session = { minutes: 60, topics: [], notes: text('session'), ...inSession };
-  await command('supervisions/sv-1/record-session-held', session);
+  await brought('supervisions/sv-1/record-session-held', session);
   const action = { actionId: 'a-1', owner: 'supervisee', dueOn: '2025-04-01', action: text('action'), ...inSession };
-  await command('supervisions/sv-1/agree-action', action);
+  await brought('supervisions/sv-1/agree-action', action);
   const need = { needId: 'n-1', area: 'skills', elements: [], need: text('need'), ...inSession };
-  await command('supervisions/sv-1/identify-need', need);
+  await brought('supervisions/sv-1/identify-need', need);
   await command('supervisions/sv-1/recognise-achievement', { achievement: text('achievement'), ...inSession });
 }
 
-async function plantInReview({ command }: Site): Promise<void> {
+async function plantInReview({ command, brought }: Site): Promise<void> {
   const period = { periodFrom: '2024-04-01', periodTo: '2025-03-31', on: '2025-04-01' };
-  await command('performance-reviews/rv-1/open-review', { workerId: ADA, managerId: 'w-manager', ...rated, ...period });
+  await brought('performance-reviews/rv-1/open-review', { workerId: ADA, managerId: 'w-manager', ...rated, ...period });
   const target = { targetId: 't-1', dueOn: '2025-09-01', target: text('target'), on: '2025-04-01' };
-  await command('performance-reviews/rv-1/set-target', target);
+  await brought('performance-reviews/rv-1/set-target', target);
   await command('performance-reviews/rv-1/agree-standards', {
     applicable: ['1.1'],
     notApplicable: [],

@@ -46,6 +46,7 @@ describe.runIf(process.platform !== 'win32')('what is kept on the disk', () => {
       await site.settled();
       const csv = 'UNIT,FACT,DATE,PARENT,KIND,NAME,RECORDED\neast,opened,2024-01-01,,service,East,\n';
       await site.http.post('/api/imports?name=organisation.csv').type('text/csv').send(csv).expect(200);
+      await site.settled();
       const names = readdirSync(folder, { recursive: true }).map(String);
       for (const name of ['events.db', 'events.db-wal', 'keys.db', 'master.key', 'projector', 'uploads', 'analytics']) {
         expect(names).toContain(name);

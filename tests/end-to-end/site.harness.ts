@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { DOMAIN } from '@praxis/domain';
 import { layoutOf, Platform, startServer, type PlatformConfig, type RunningServer } from '@praxis/standalone';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,6 +20,8 @@ export interface Site {
   report<Answer>(path: string, query?: Readonly<Record<string, string>>): Promise<Answer>;
   /** A command that has to be accepted. */
   command(path: string, body: object, headers?: Readonly<Record<string, string>>): Promise<CommandAnswer>;
+  /** The same as files and earlier releases bring it: to a record whose id was not made here. */
+  brought(path: string, data: object): Promise<void>;
   /** Stops everything; the folder stays. */
   stop(): Promise<void>;
   /** Stops everything and removes the folder. */
@@ -26,6 +30,8 @@ export interface Site {
 
 export interface CommandAnswer {
   readonly commandId: string;
+  /** Of the record. */
+  readonly id: string;
   readonly outcome: 'done' | 'nothing-to-do';
   readonly revision: string | null;
   readonly position: string | null;
@@ -80,12 +86,27 @@ function siteOf(
       if (response.status !== 200) throw new Error(`${path}: ${response.status} ${response.text}`);
       return response.body as CommandAnswer;
     },
+    brought: (path, data) => bring(platform, path, data),
     stop,
     async remove() {
       await stop();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** As a command stands in an address. */
+export function kebabCase(name: string): string {
+  return name.replace(/(?<=[a-z0-9])[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
+}
+
+async function bring(platform: Platform, path: string, data: object): Promise<void> {
+  const [plural, id, command = ''] = path.split('/');
+  const { name } = DOMAIN.aggregates.find((aggregate) => aggregate.plural === plural)!;
+  const type = command.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  const by = { actor: { id: 'local', role: 'administrator' }, source: 'import:before' };
+  const envelopes = [{ ...by, commandId: randomUUID(), command: { type, data } }];
+  await (await platform.entrance()).execute({ aggregate: name, id: id!, envelopes });
 }
 
 export interface ExpectedProblem {

@@ -1,6 +1,6 @@
 import type { Site } from './site.harness.js';
 
-/** Two services, two teams and a manager, recorded by commands over HTTP. */
+/** Two services, a team and a manager, under the ids that files gave them. */
 export async function recordSmallOrganisation(site: Site): Promise<void> {
   await site.command('organisations/main/register-organisation', { name: 'Test Care', on: '2024-01-01' });
   await openUnit(site, 'north', null);
@@ -10,7 +10,7 @@ export async function recordSmallOrganisation(site: Site): Promise<void> {
 }
 
 async function openUnit(site: Site, unitId: string, parentId: string | null): Promise<void> {
-  await site.command('organisations/main/open-unit', {
+  await site.brought('organisations/main/open-unit', {
     unitId,
     parentId,
     kind: parentId === null ? 'service' : 'team',
@@ -23,6 +23,6 @@ async function openUnit(site: Site, unitId: string, parentId: string | null): Pr
 }
 
 export async function recordWorker(site: Site, id: string, team: string, on = '2024-02-01'): Promise<void> {
-  await site.command(`workers/${id}/join-worker`, { contract: 'permanent', weeklyMinutes: 2250, on });
+  await site.brought(`workers/${id}/join-worker`, { contract: 'permanent', weeklyMinutes: 2250, on });
   await site.command(`workers/${id}/assign-to-team`, { unitId: team, from: on });
 }

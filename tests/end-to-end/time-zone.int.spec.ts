@@ -16,11 +16,9 @@ beforeAll(async () => {
 });
 afterAll(() => site.remove());
 
-let entries = 0;
 const learning = (on: string) => {
-  entries += 1;
   const time = { minutes: 30, participatoryMinutes: null };
-  const entry = { entryId: `e-${entries}`, kind: 'reading', planned: false, ...time, topics: [], elements: [] };
+  const entry = { kind: 'reading', planned: false, ...time, topics: [], elements: [] };
   return site.http.post('/api/learning-logs/w-manager/log-learning').send({ ...entry, programmeId: null, on });
 };
 const today = async () => (await site.report<{ today: string }>('reference')).today;

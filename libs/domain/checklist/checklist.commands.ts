@@ -30,6 +30,7 @@ export const CHECKLIST_COMMANDS = {
   PlanAction: command({
     summary: 'Plan an action to close a gap',
     roles,
+    makes: ['actionId'],
     schema: z.strictObject({ ...ChecklistActionPlanned.schema.shape, on: day() }),
     references: (data, unitId) => [
       ...unitThen(data, unitId),

@@ -9,6 +9,7 @@ export const framework = defineAggregate({
   name: 'framework',
   plural: 'frameworks',
   description: 'A framework of competences in its published versions, and how its elements map to others',
+  begins: 'PublishFramework',
   events: FRAMEWORK_EVENTS,
   commands: FRAMEWORK_COMMANDS,
   answers: {

@@ -8,6 +8,7 @@ export const improvement = defineAggregate({
   name: 'improvement',
   plural: 'improvements',
   description: 'An improvement: the CPD meant to bring it about, the questions asked of it, its impact',
+  begins: 'ProposeImprovement',
   events: IMPROVEMENT_EVENTS,
   commands: IMPROVEMENT_COMMANDS,
   initialState: NO_IMPROVEMENT,

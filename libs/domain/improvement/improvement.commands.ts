@@ -43,6 +43,7 @@ export const IMPROVEMENT_COMMANDS = {
   RegisterQuestion: command({
     summary: 'Register the question before its result is known',
     roles,
+    makes: ['questionId'],
     schema: z.strictObject({ ...question, on: day() }),
     references: (data) => indicatorOf(data, data.on),
   }),

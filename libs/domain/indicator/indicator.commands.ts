@@ -40,6 +40,7 @@ export const INDICATOR_COMMANDS = {
   AnnotateIndicator: command({
     summary: 'Annotate a day on the chart',
     roles,
+    makes: ['annotationId'],
     schema: z.strictObject({ annotationId: recordId(), kind: codeOf('annotation'), on: day() }),
   }),
 } as const;

@@ -41,7 +41,7 @@ function define(
   const { on, ...definition } = data;
   requireNotInFuture('on', on, context);
   if (`${definition.unitId}-${definition.code}` !== context.id) {
-    refuse('INDICATOR_ID_DIFFERS', `Indicator ${context.id} is not ${definition.code} of unit ${definition.unitId}`, {
+    refuse('INDICATOR_ID_DIFFERS', 'An indicator goes by the id of its unit and its code', {
       field: 'code',
       remedy: `The id of this indicator is ${definition.unitId}-${definition.code}.`,
     });

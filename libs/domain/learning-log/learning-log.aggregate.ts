@@ -8,6 +8,8 @@ export const learningLog = defineAggregate({
   name: 'learning-log',
   plural: 'learning-logs',
   description: 'The learning of one worker: entries, reflections, certificates',
+  beside: 'worker',
+  about: '$stream',
   events: LEARNING_LOG_EVENTS,
   commands: LEARNING_LOG_COMMANDS,
   initialState: EMPTY_LEARNING_LOG,

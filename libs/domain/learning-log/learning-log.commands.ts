@@ -20,6 +20,7 @@ export const LEARNING_LOG_COMMANDS = {
   LogLearning: command({
     summary: 'Log learning, planned or not',
     roles,
+    makes: ['entryId'],
     schema: z.strictObject({ ...LearningLogged.schema.shape, on: day() }),
     references: (data, workerId) => [...thisWorker(data, workerId), ...elementsOn(data.elements, data.on)],
   }),
@@ -31,6 +32,7 @@ export const LEARNING_LOG_COMMANDS = {
   RecordCertificate: command({
     summary: 'Record a training certificate',
     roles,
+    makes: ['entryId'],
     schema: CertificateRecorded.schema,
     references: thisWorker,
   }),

@@ -1,7 +1,7 @@
 import type { CommandOf } from '@praxis/event-sourcing';
 import { z } from 'zod';
 import { command } from '../declarations.js';
-import { day, label, referenceId } from '../fields.js';
+import { day, isMadeHere, label, recordId, referenceId } from '../fields.js';
 import {
   CodeAdded,
   IdentityQuestionAnswered,
@@ -10,6 +10,9 @@ import {
   TimeZoneSet,
   UnitOpened,
 } from './organisation.events.js';
+
+/** Of what files call a person or a workplace. */
+const pseudonym = () => recordId().refine(isMadeHere, 'must be the pseudonym that an import tells');
 
 const roles = ['administrator', 'data-steward'] as const;
 
@@ -22,7 +25,8 @@ export const ORGANISATION_COMMANDS = {
   OpenUnit: command({
     summary: 'Open a service or a team',
     roles,
-    schema: z.strictObject({ ...UnitOpened.schema.shape, on: day() }),
+    makes: ['unitId'],
+    schema: z.strictObject({ ...UnitOpened.schema.shape, workplaceId: pseudonym().optional(), on: day() }),
   }),
   MoveUnitOpeningBack: command({
     summary: 'Say that a unit was open earlier than the day that was put together for its opening',
@@ -57,7 +61,7 @@ export const ORGANISATION_COMMANDS = {
   AnswerIdentityQuestion: command({
     summary: 'Say whether an id of a file names the same person, or workplace, as a known one',
     roles,
-    schema: IdentityQuestionAnswered.schema,
+    schema: IdentityQuestionAnswered.schema.extend({ id: pseudonym() }),
     references: ({ about, knownId }) => [
       { kind: about === 'worker' ? 'worker' : 'unit', id: knownId, on: null, field: 'knownId' },
     ],

@@ -8,6 +8,8 @@ export const performanceReview = defineAggregate({
   name: 'performance-review',
   plural: 'performance-reviews',
   description: 'The review of one worker over a period: standards agreed, ratings, targets',
+  begins: 'OpenReview',
+  about: 'workerId',
   events: PERFORMANCE_REVIEW_EVENTS,
   commands: PERFORMANCE_REVIEW_COMMANDS,
   initialState: NO_PERFORMANCE_REVIEW,

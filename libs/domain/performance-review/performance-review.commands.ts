@@ -59,6 +59,7 @@ export const PERFORMANCE_REVIEW_COMMANDS = {
   SetTarget: command({
     summary: 'Set a target',
     roles,
+    makes: ['targetId'],
     schema: z.strictObject({ targetId: recordId(), dueOn: day(), target: freeText().optional(), on: day() }),
   }),
   CloseTarget: command({

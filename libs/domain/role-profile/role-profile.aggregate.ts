@@ -8,6 +8,7 @@ export const roleProfile = defineAggregate({
   name: 'role-profile',
   plural: 'role-profiles',
   description: 'What a role requires: competences at a rating, responsibilities',
+  begins: 'DefineRoleProfile',
   events: ROLE_PROFILE_EVENTS,
   commands: ROLE_PROFILE_COMMANDS,
   answers: {

@@ -8,6 +8,8 @@ export const supervision = defineAggregate({
   name: 'supervision',
   plural: 'supervisions',
   description: 'The supervision of one worker by one supervisor: agreement, sessions, actions',
+  begins: 'SignAgreement',
+  about: 'superviseeId',
   events: SUPERVISION_EVENTS,
   commands: SUPERVISION_COMMANDS,
   initialState: NO_SUPERVISION,

@@ -55,6 +55,7 @@ export const SUPERVISION_COMMANDS = {
   ScheduleSession: command({
     summary: 'Schedule a session',
     roles,
+    makes: ['sessionId'],
     schema: z.strictObject({ sessionId: recordId(), scheduledFor: day(), on: day() }),
   }),
   RearrangeSession: command({
@@ -70,12 +71,14 @@ export const SUPERVISION_COMMANDS = {
   RecordSessionHeld: command({
     summary: 'Record that a session was held',
     roles,
+    makes: ['sessionId'],
     schema: z.strictObject({ ...heldSession, on: day() }),
     references: bothThen,
   }),
   RecordSessionMissed: command({
     summary: 'Record that a session was missed, and why',
     roles,
+    makes: ['sessionId'],
     schema: z.strictObject({ sessionId: recordId(), reason: codeOf('session-not-held'), on: day() }),
   }),
   VoidSession: command({
@@ -91,6 +94,7 @@ export const SUPERVISION_COMMANDS = {
   AgreeAction: command({
     summary: 'Agree an action in a session',
     roles,
+    makes: ['actionId'],
     schema: z.strictObject({ ...agreedAction, on: day() }),
   }),
   CompleteAction: command({
@@ -106,6 +110,7 @@ export const SUPERVISION_COMMANDS = {
   IdentifyNeed: command({
     summary: 'Identify a development need in a session',
     roles,
+    makes: ['needId'],
     schema: z.strictObject({ ...identifiedNeed, on: day() }),
     references: (data) => elementsOn(data.elements, data.on),
   }),

@@ -9,6 +9,8 @@ export const worker = defineAggregate({
   name: 'worker',
   plural: 'workers',
   description: 'One worker: joining and leaving, assignments, induction, absences, registrations, qualifications',
+  begins: 'JoinWorker',
+  about: '$stream',
   events: WORKER_EVENTS,
   commands: WORKER_COMMANDS,
   answers: {

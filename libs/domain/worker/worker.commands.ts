@@ -101,6 +101,7 @@ export const WORKER_COMMANDS = {
   PlaceLegalHold: command({
     summary: "Place a legal hold: the person's data are not erased while it stands",
     roles: ['administrator', 'director'],
+    makes: ['holdId'],
     schema: z.strictObject({ ...LegalHoldPlaced.schema.shape, on: day() }),
   }),
   LiftLegalHold: command({

@@ -42,10 +42,10 @@ export function requireNotErased(worker: KnownWorker): void {
 
 /**
  * Somebody stands from joining, or coming back, to the day of leaving, that day included. Where nobody said since when
- * they are here, what is older tells that they were.
+ * they are here, what is older tells that they were. Who was erased is nobody any more.
  */
 export function standingOfWorker(state: WorkerState, { on }: Reference): Standing {
-  if (state.status === 'none') return UNKNOWN;
+  if (state.status === 'none' || state.erased) return UNKNOWN;
   if (on === null) return STANDING;
   const { earlierSpells, spell: present } = state;
   const spell = present.startedOn <= on ? present : earlierSpells.findLast(({ startedOn }) => startedOn <= on);

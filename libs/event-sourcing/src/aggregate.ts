@@ -81,6 +81,8 @@ export interface CommandDeclaration<
   readonly schema: Schema;
   /** What it speaks of, each with its day. The state is the stream's own, where the command leaves it to that. */
   readonly references?: (data: z.infer<Schema>, id: string, state: unknown) => readonly Reference<Kind>[];
+  /** Fields that name what the command records for the first time, or may: whoever sends it need not find an id for it. */
+  readonly makes?: readonly string[];
   /** Names of the fields whose text is sealed in the events that follow; the domain derives them from the schema. */
   readonly personal?: readonly string[];
 }
@@ -127,6 +129,12 @@ export interface Aggregate<
   /** Plural as it stands in a URL: `supervisions`. */
   readonly plural: string;
   readonly description: string;
+  /** The command that its streams begin with, where they go by an id that is made for them. */
+  readonly begins?: string;
+  /** Name of the aggregate whose streams its own go by the ids of: there is one of those first. */
+  readonly beside?: string;
+  /** Whose record a stream is: `$stream` of the person it goes by, or the field of its first event that says so. */
+  readonly about?: string;
   readonly events: Definitions;
   readonly commands: CommandDeclarations;
   /** The kinds of references that its streams answer for. */

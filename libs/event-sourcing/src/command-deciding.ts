@@ -85,7 +85,7 @@ export class Deciding {
     const command = acceptable(aggregate, envelope);
     const personal = aggregate.commands[command.type]?.personal ?? [];
     const asked = { ...envelope, command, personal, streamId: this.loaded.streamId };
-    const first = this.#taken(asked, envelope.commandId) ?? (await this.#recalled(asked, envelope.commandId));
+    const first = await this.#first(asked, envelope);
     if (first) return { kind: 'repeated', first };
     requireRevision(this.loaded, this.options.expectedRevision);
     const early = await this.round.require(this.#referencesOf(command));
@@ -97,6 +97,16 @@ export class Deciding {
     for (const fact of facts) this.#decided.state = aggregate.evolve(this.#decided.state, fact);
     this.#decided.early.push(...early.map((reference) => ({ reference, cause: envelope })));
     return { kind: 'done', events: facts.length };
+  }
+
+  /** What was answered when it was taken before. @throws {CommandIdReused} */
+  async #first(asked: AskedCommand, { commandId, formerId }: CommandEnvelope): Promise<FirstAnswer | undefined> {
+    const ids = formerId === undefined ? [commandId] : [commandId, formerId];
+    for (const id of ids) {
+      const first = this.#taken(asked, id) ?? (await this.#recalled(asked, id));
+      if (first) return first;
+    }
+    return undefined;
   }
 
   /** @throws {CommandIdReused} */

@@ -7,6 +7,8 @@ import type { EventStore } from './event-store.js';
 
 export interface CommandEnvelope {
   readonly commandId: string;
+  /** Another id under which an earlier release may have taken it. */
+  readonly formerId?: string;
   readonly command: AnyCommand;
   readonly actor: Actor;
   readonly source: string;

@@ -29,6 +29,8 @@ export interface PersonalDataVault {
   personalDigest(subject: string, text: string): string | undefined;
   /** Destroys the subject's key: whatever was sealed with it can never be opened again. May be repeated. */
   shred(subject: string): void;
+  /** Whether the subject's key was destroyed. */
+  isShredded(subject: string): boolean;
   /** Stands for a text that must not be readable: the same for the same kind and text in one installation. */
   pseudonym(kind: string, text: string): string;
 }
@@ -122,6 +124,11 @@ export class EventCodec {
       const subject = this.subjectErasedBy(event, streamId);
       if (subject !== undefined) this.vault.shred(subject);
     }
+  }
+
+  /** Whether the subject's key was destroyed; that it is on record is another thing. */
+  isShredded(subject: string): boolean {
+    return this.vault.isShredded(subject);
   }
 
   pseudonym(kind: string, text: string): string {

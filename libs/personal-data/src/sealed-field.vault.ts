@@ -46,6 +46,10 @@ export class SealedFieldVault implements PersonalDataVault {
     return plain.toString();
   }
 
+  isShredded(subject: string): boolean {
+    return this.keys.isShredded(subject);
+  }
+
   shred(subject: string): void {
     this.keys.shred(subject);
   }

@@ -9,6 +9,7 @@ export function readableVault(shredded: string[] = []): PersonalDataVault {
     open: ({ $sealed, subject }) =>
       shredded.includes(subject) ? ERASED : Buffer.from($sealed, 'base64url').toString(),
     personalDigest: (subject, text) => (shredded.includes(subject) ? undefined : digest(subject, text)),
+    isShredded: (subject) => shredded.includes(subject),
     shred: (subject) => void shredded.push(subject),
     pseudonym: (kind, text) =>
       `${kind.slice(0, 1)}-${digest(kind, text)

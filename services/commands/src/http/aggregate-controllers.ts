@@ -3,26 +3,22 @@ import { ApiBody, type ApiBodyOptions, ApiHeader, ApiOperation, ApiParam, ApiRes
 import {
   InvalidCommand,
   REMEMBERED_DAYS,
-  streamIdOf,
   type Aggregate,
   type CommandDeclaration,
   type CommandEntrance,
   type CommandOutcome,
-  type EventCodec,
-  type EventStore,
   type HandlingResult,
 } from '@praxis/event-sourcing';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { invalidRequest, ProblemException, problemOf } from '@praxis/http-problems';
-import { actorOf, commandIdOf, expectedRevisionOf } from './request-context.js';
+import { recordedAs, type RecordedAs } from './recorded-as.js';
+import { sendEvents } from './record-events.js';
+import { idsIn, kebabCase, newRecordId, requireRecord, withIds, type Records } from './record-ids.js';
+import { expectedRevisionOf } from './request-context.js';
 import { wholeCharacters } from './whole-characters.js';
 
 const streamId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,120}$/, 'must be lower-case letters, digits and dashes');
-
-export function kebabCase(name: string): string {
-  return name.replace(/(?<=[a-z0-9])[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
-}
 
 const IDEMPOTENCY =
   `The command’s id, on the record that it is sent to: on another record it is another command. Sent again with the ` +
@@ -30,11 +26,15 @@ const IDEMPOTENCY =
   `was nothing to do, for ${REMEMBERED_DAYS} days at least; Idempotent-Replayed says that it was. With another body it ` +
   `is refused. Refusals are not remembered: a command that was refused is decided anew.`;
 
+const IDS =
+  `Ids are made here, and told in the answer: a new record begins at the route without an id. An id of another ` +
+  `system, or a name, is none; what files and earlier releases brought goes on by the ids it has.`;
+
+const ANSWER = 'Done, or nothing to do: with the id of the record, and of what it made; ETag carries the revision';
+
 /** Where commands go, and what their records are read from. */
-export interface CommandsOverHttp {
+export interface CommandsOverHttp extends Records {
   readonly entrance: CommandEntrance;
-  readonly store: EventStore;
-  readonly codec: EventCodec;
 }
 
 /** Injection token of {@link CommandsOverHttp}. */
@@ -64,63 +64,116 @@ export function aggregateController(aggregate: Aggregate): Type {
   return AggregateController;
 }
 
-function routeOf({ name: aggregate }: Aggregate, type: string) {
-  return async function route(
+interface Route {
+  readonly aggregate: Aggregate;
+  readonly name: string;
+  readonly declaration: CommandDeclaration;
+}
+
+function routeOf(route: Route) {
+  return async function handle(
     this: { ports: CommandsOverHttp },
-    id: string,
+    given: string,
     body: unknown,
     request: Request,
     response: Response,
   ): Promise<void> {
-    const actor = actorOf(request);
-    const { commandId, chosen } = commandIdOf(request);
-    const expectedRevision = expectedRevisionOf(request);
-    const envelope = { commandId, command: { type, data: jsonObject(body) }, actor, source: 'api' };
-    const result = await this.ports.entrance.execute({
-      aggregate,
-      id: validId(id),
-      envelopes: [envelope],
-      remember: chosen,
-      ...(expectedRevision === undefined ? {} : { expectedRevision }),
-    });
-    answer(response, commandId, result);
+    const { aggregate } = route;
+    const by = await recordedAs(request, this.ports);
+    const data = jsonObject(body);
+    const id = validId(given);
+    await requireRecord(aggregate, id, this.ports, route.name);
+    await give(route, id, data, by, this.ports, request, response);
   };
+}
+
+/** The route on which a record begins: its id is made here. */
+function beginningOf(route: Route) {
+  return async function handle(
+    this: { ports: CommandsOverHttp },
+    body: unknown,
+    request: Request,
+    response: Response,
+  ): Promise<void> {
+    const by = await recordedAs(request, this.ports);
+    const data = jsonObject(body);
+    const id = newRecordId(route.aggregate, by.commandId, this.ports);
+    await give(route, id, data, by, this.ports, request, response);
+  };
+}
+
+async function give(
+  { aggregate, name, declaration }: Route,
+  id: string,
+  body: object,
+  { chosen, ...by }: RecordedAs,
+  ports: CommandsOverHttp,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const expectedRevision = expectedRevisionOf(request);
+  const data = await withIds(aggregate, id, declaration, { ...body }, by.commandId, ports);
+  const result = await ports.entrance.execute({
+    aggregate: aggregate.name,
+    id,
+    envelopes: [{ ...by, command: { type: name, data }, source: 'api' }],
+    remember: chosen,
+    ...(expectedRevision === undefined ? {} : { expectedRevision }),
+  });
+  answer(response, { commandId: by.commandId, id, ...idsIn(declaration, data) }, result);
 }
 
 /** What `@Post(':id/…') name(@Param('id') id, @Body() body, @Req() request, @Res() response)` would do. */
 function defineRoute(aggregate: Aggregate, controller: Type, name: string, declaration: CommandDeclaration): void {
+  const route = { aggregate, name, declaration };
+  define(controller, name, routeOf(route), [(at) => Param('id')(...at), ...REQUEST]);
+  const path = kebabCase(name);
+  const id = { name: 'id', type: String, description: `The id in the stream ${aggregate.name}-{id}. ${IDS}` };
+  decorate(controller, name, [
+    Post(`:id/${path}`),
+    ...documented(route, `${aggregate.name}-${path}`),
+    ApiParam(id),
+    ApiResponse({ status: 404, description: 'There is no such record (application/problem+json)' }),
+  ]);
+  if (aggregate.begins !== name) return;
+  const beginning = `${name}Anew`;
+  define(controller, beginning, beginningOf(route), REQUEST);
+  decorate(controller, beginning, [Post(path), ...documented(route, `${aggregate.name}-${path}-anew`)]);
+}
+
+type Parameter = (at: readonly [prototype: object, method: string, index: number]) => void;
+const REQUEST: readonly Parameter[] = [(at) => Body()(...at), (at) => Req()(...at), (at) => Res()(...at)];
+
+function define(controller: Type, method: string, handler: unknown, parameters: readonly Parameter[]): void {
   const prototype = controller.prototype as object;
-  const descriptor = { value: routeOf(aggregate, name), writable: true, configurable: true };
-  Object.defineProperty(prototype, name, descriptor);
-  Reflect.defineMetadata('design:paramtypes', [String, Object, Object, Object], prototype, name);
-  Param('id')(prototype, name, 0);
-  Body()(prototype, name, 1);
-  Req()(prototype, name, 2);
-  Res()(prototype, name, 3);
-  const decorators = [
-    Post(`:id/${kebabCase(name)}`),
+  Object.defineProperty(prototype, method, { value: handler, writable: true, configurable: true });
+  const types = parameters.length === REQUEST.length ? [] : [String];
+  Reflect.defineMetadata('design:paramtypes', [...types, Object, Object, Object], prototype, method);
+  parameters.forEach((parameter, index) => parameter([prototype, method, index]));
+}
+
+function decorate(controller: Type, method: string, decorators: readonly MethodDecorator[]): void {
+  const prototype = controller.prototype as object;
+  const descriptor = Object.getOwnPropertyDescriptor(prototype, method)!;
+  for (const decorator of decorators) decorator(prototype, method, descriptor);
+}
+
+function documented({ declaration }: Route, operationId: string): MethodDecorator[] {
+  const { summary, roles, schema, makes = [] } = declaration;
+  const ids = makes.length === 0 ? '' : ` Leave ${makes.join(' and ')} out where it is new. ${IDS}`;
+  return [
     HttpCode(200),
-    ApiOperation({
-      summary: declaration.summary,
-      description: `Roles: ${declaration.roles.join(', ')}.`,
-      operationId: `${aggregate.name}-${kebabCase(name)}`,
-    }),
-    ApiParam({ name: 'id', type: String, description: `The id in the stream ${aggregate.name}-{id}` }),
-    ApiHeader({
-      name: 'Idempotency-Key',
-      required: false,
-      description: IDEMPOTENCY,
-    }),
+    ApiOperation({ summary, description: `Roles: ${roles.join(', ')}.${ids}`, operationId }),
+    ApiHeader({ name: 'Idempotency-Key', required: false, description: IDEMPOTENCY }),
     ApiHeader({ name: 'If-Match', required: false, description: 'ETag of the record: refuse if it has changed since' }),
-    ApiBody({ schema: jsonSchemaOf(declaration.schema) }),
-    ApiResponse({ status: 200, description: 'Done, or nothing to do; ETag carries the revision' }),
+    ApiBody({ schema: jsonSchemaOf(schema, makes) }),
+    ApiResponse({ status: 200, description: ANSWER }),
     ApiResponse({ status: 403, description: 'The role may not give this command (application/problem+json)' }),
     ApiResponse({ status: 409, description: 'A rule of the domain refuses it (application/problem+json)' }),
     ApiResponse({ status: 412, description: 'If-Match is stale; currentRevision is the one to look at' }),
     ApiResponse({ status: 422, description: 'The body does not fit the schema, or names something unknown' }),
     ApiResponse({ status: 503, description: 'Too many commands for this record at once: send it again' }),
   ];
-  for (const decorate of decorators) decorate(prototype, name, descriptor);
 }
 
 function jsonObject(body: unknown): object {
@@ -150,12 +203,12 @@ function validId(id: string): string {
 }
 
 /** The same answer however often the same command is sent; that it is a repetition stands in a header. */
-function answer(response: Response, commandId: string, result: HandlingResult): void {
+function answer(response: Response, ids: Readonly<Record<string, unknown>>, result: HandlingResult): void {
   const { kind, revision, position, repeated } = answered(result.outcomes[0]!, result);
   if (revision !== undefined) response.setHeader('ETag', `"${revision}"`);
   if (repeated) response.setHeader('Idempotent-Replayed', 'true');
   response.json({
-    commandId,
+    ...ids,
     outcome: kind,
     revision: revision?.toString() ?? null,
     position: position?.toString() ?? null,
@@ -168,47 +221,10 @@ function answered(outcome: CommandOutcome, { revision, position }: HandlingResul
   return { ...first, position: first.kind === 'done' ? first.position : undefined, repeated: true };
 }
 
-async function sendEvents(aggregate: Aggregate, id: string, ports: CommandsOverHttp, response: Response) {
-  const events: unknown[] = [];
-  let revision: bigint | undefined;
-  for await (const stored of ports.store.readStream(streamIdOf(aggregate.name, id))) {
-    const { event, recordedAt, position, metadata } = ports.codec.decode(stored);
-    revision = stored.revision;
-    events.push({
-      revision: stored.revision.toString(),
-      position: position.toString(),
-      type: event.type,
-      effectiveAt: event.effectiveAt,
-      recordedAt,
-      loggedAt: stored.loggedAt,
-      actor: metadata.actor,
-      source: metadata.source,
-      commandId: metadata.commandId,
-      data: withoutSealed(event.data as Record<string, unknown>),
-    });
-  }
-  if (revision === undefined) {
-    throw new ProblemException(
-      problemOf(404, 'UNKNOWN_RECORD', 'There is no such record', `There is no ${aggregate.name} ${id}`, {
-        remedy: 'Check the id.',
-      }),
-    );
-  }
-  response.setHeader('ETag', `"${revision}"`);
-  response.json({ stream: streamIdOf(aggregate.name, id), revision: revision.toString(), events });
-}
-
-/** Personal fields are told to exist, and nothing more. */
-function withoutSealed(data: Record<string, unknown>): Record<string, unknown> {
-  const isSealedValue = (value: unknown) => typeof value === 'object' && value !== null && '$sealed' in value;
-  return Object.fromEntries(
-    Object.entries(data).map(([field, value]) => [field, isSealedValue(value) ? { personal: true } : value]),
-  );
-}
-
 type OpenApiSchema = Extract<ApiBodyOptions, { schema: unknown }>['schema'];
 
-/** The schema as OpenAPI 3.0 wants it; the same object that validates the request. */
-function jsonSchemaOf(schema: z.ZodType): OpenApiSchema {
-  return z.toJSONSchema(schema, { target: 'openapi-3.0', io: 'input' }) as OpenApiSchema;
+/** The schema as OpenAPI 3.0 wants it: the same object that validates the request, but for the ids that are made here. */
+function jsonSchemaOf(schema: z.ZodType, made: readonly string[]): OpenApiSchema {
+  const { required = [], ...rest } = z.toJSONSchema(schema, { target: 'openapi-3.0', io: 'input' });
+  return { ...rest, required: required.filter((field) => !made.includes(field)) } as OpenApiSchema;
 }

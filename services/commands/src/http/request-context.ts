@@ -5,7 +5,7 @@ import type { Request } from 'express';
 import { ProblemException, problemOf } from '@praxis/http-problems';
 
 /** Whoever can reach this machine's loopback address, until sign-on exists. See docs/adr/0004. */
-const LOCAL_ACTOR: DomainActor = { id: 'local', role: 'administrator' };
+export const LOCAL_ACTOR: DomainActor = { id: 'local', role: 'administrator' };
 
 const KEY = /^[A-Za-z0-9][A-Za-z0-9._:-]{7,127}$/;
 

@@ -29,6 +29,7 @@ function rehearsalVault(isShredded: IsShredded, real: EventCodec): PersonalDataV
       return { $sealed: REHEARSED + text, subject };
     },
     open: ({ $sealed }) => $sealed.slice(REHEARSED.length),
+    isShredded,
     shred: () => undefined,
     personalDigest: (subject, text) => real.personalDigest(subject, text),
     pseudonym: (kind, text) => real.pseudonym(kind, text),

@@ -27,10 +27,13 @@ const DASHBOARD = fileURLToPath(new URL('../../../../dashboard/dist', import.met
 class ServerModule {
   static async over(platform: Platform): Promise<DynamicModule> {
     const analytics = await platform.analytics();
+    const requireOwnLog = () => {
+      if (platform.logMismatch) throw platform.logMismatch;
+    };
     return {
       module: ServerModule,
       imports: [
-        CommandsModule.over({ ...platform.ports, entrance: await platform.entrance() }),
+        CommandsModule.over({ ...platform.ports, entrance: await platform.entrance(), requireOwnLog }),
         ReportsModule.over({
           analytics,
           labels: platform.labels,

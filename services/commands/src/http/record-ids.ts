@@ -1,0 +1,133 @@
+import { isMadeHere, worker } from '@praxis/domain';
+import {
+  streamIdOf,
+  type Aggregate,
+  type CommandDeclaration,
+  type EventCodec,
+  type EventStore,
+  type RecordedEvent,
+} from '@praxis/event-sourcing';
+import { ProblemException, problemOf } from '@praxis/http-problems';
+
+/** What is on record, and the keyed pseudonyms that ids are made of. */
+export interface Records {
+  readonly store: EventStore;
+  readonly codec: EventCodec;
+  /** @throws {LogMismatch} */
+  readonly requireOwnLog: () => void;
+}
+
+const ID_NOT_MADE_HERE = 'ID_NOT_MADE_HERE';
+const NOT_MADE_HERE = 'An id has to be one that was made here';
+
+type Body = Readonly<Record<string, unknown>>;
+
+/** As a command stands in an address: `JoinWorker` gives `join-worker`. */
+export function kebabCase(name: string): string {
+  return name.replace(/(?<=[a-z0-9])[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
+}
+
+/**
+ * Who was erased is answered for as somebody who never was, whatever is asked: so this comes before anything that
+ * depends on the record.
+ *
+ * @param command the one that is given; nothing where the record is only read
+ * @throws {ProblemException} there is none under this id, or it is about somebody who was erased
+ * @throws {LogMismatch} the log is another one: what is not in it may well be
+ */
+export async function requireRecord(aggregate: Aggregate, id: string, records: Records, command?: string) {
+  records.requireOwnLog();
+  const { name, begins, beside, about } = aggregate;
+  const none = () => (command !== undefined && command === begins ? notMadeHere(aggregate) : noRecord(aggregate));
+  if (beside !== undefined && !(await firstOf(beside, id, records))) throw none();
+  const first = begins !== undefined || about !== undefined ? await firstOf(name, id, records) : undefined;
+  if (begins !== undefined && !first) throw none();
+  const person = about === '$stream' ? id : about && (first?.event.data as Body)[about];
+  if (typeof person === 'string' && (await isErased(person, records))) throw none();
+}
+
+/** On record, that is: where the key is gone and the record is missing, erasing has to be finished yet. */
+async function isErased(person: string, { store, codec }: Records): Promise<boolean> {
+  if (!codec.isShredded(person)) return false;
+  const streamId = streamIdOf(worker.name, person);
+  for await (const stored of store.readStream(streamId)) {
+    if (codec.subjectErasedBy(stored, streamId) === person) return true;
+  }
+  return false;
+}
+
+/** The same for everything of which there is none; what was asked for is not said again. */
+export function noRecord({ name }: Aggregate): ProblemException {
+  return new ProblemException(
+    problemOf(404, 'UNKNOWN_RECORD', 'There is no such record', `There is no such ${name.replace('-', ' ')}`, {
+      remedy: 'Check the id.',
+    }),
+  );
+}
+
+function notMadeHere({ name, plural, begins }: Aggregate): ProblemException {
+  const remedy = `POST to /api/${plural}/${kebabCase(begins!)}, without an id: one is made, and told in the answer.`;
+  return new ProblemException(
+    problemOf(422, ID_NOT_MADE_HERE, NOT_MADE_HERE, `There is no such ${name.replace('-', ' ')}`, {
+      remedy,
+      errors: [{ field: 'id', reason: 'is of no record, and nobody chooses the id of a new one', remedy }],
+    }),
+  );
+}
+
+/** The id of the record that a command begins: the same for the same command, and telling nothing about it. */
+export function newRecordId({ name }: Aggregate, commandId: string, { codec }: Records): string {
+  return codec.pseudonym(name, commandId);
+}
+
+/**
+ * The command's body with an id for what it records, where the sender left that to the server.
+ *
+ * @throws {ProblemException} an id that is neither of a machine's making nor on record: it may be a name
+ */
+export async function withIds(
+  aggregate: Aggregate,
+  id: string,
+  { makes = [] }: CommandDeclaration,
+  body: Body,
+  commandId: string,
+  records: Records,
+): Promise<Body> {
+  const ids: Record<string, string> = {};
+  for (const field of makes) {
+    const given = body[field];
+    if (given === undefined) ids[field] = records.codec.pseudonym(kindOf(field), commandId);
+    else if (typeof given === 'string' && !isMadeHere(given))
+      await requireOnRecord(aggregate, id, field, given, records);
+  }
+  return { ...body, ...ids };
+}
+
+/** What the answer tells of the ids that a command was given. */
+export function idsIn({ makes = [] }: CommandDeclaration, body: Body): Body {
+  return Object.fromEntries(makes.map((field) => [field, body[field]]));
+}
+
+/** `actionId` gives `action`. */
+function kindOf(field: string): string {
+  return field.replace(/Id$/, '');
+}
+
+/** Ids of before, and those that files brought, go on being accepted. */
+async function requireOnRecord({ name }: Aggregate, id: string, field: string, given: string, records: Records) {
+  for await (const stored of records.store.readStream(streamIdOf(name, id))) {
+    if ((records.codec.decode(stored).event.data as Body)[field] === given) return;
+  }
+  const remedy = `Leave ${field} out: an id is made, and told in the answer. Or send a UUID.`;
+  throw new ProblemException(
+    problemOf(422, ID_NOT_MADE_HERE, NOT_MADE_HERE, `${field} is not on record`, {
+      remedy,
+      errors: [{ field, reason: 'is neither on record nor an id that a machine made', remedy }],
+    }),
+  );
+}
+
+async function firstOf(aggregate: string, id: string, { store, codec }: Records): Promise<RecordedEvent | undefined> {
+  for await (const stored of store.readStream(streamIdOf(aggregate, id))) return codec.decode(stored);
+  return undefined;
+}
