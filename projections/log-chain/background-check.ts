@@ -11,6 +11,8 @@ export interface BackgroundCheckTuning {
   readonly checkShare: number;
   /** Milliseconds from the beginning of one check of the whole log to that of the next. */
   readonly checkEveryMs: number;
+  /** Milliseconds to wait where the log did not answer: it is not damaged, and somebody else says that it is away. */
+  readonly checkAgainMs: number;
 }
 
 export interface BackgroundCheckReports {
@@ -24,8 +26,6 @@ export interface BackgroundCheckReports {
 /** Streams whose last digest is held; those of others are looked up. */
 const STREAMS_HELD = 20_000;
 const LOOK_AGAIN_MS = 1_000;
-/** An event store that is away is not damaged: somebody else says that it is away. */
-const AFTER_FAILURE_MS = 10_000;
 
 const UNREADABLE: LogFinding = {
   kind: 'damage',
@@ -66,7 +66,7 @@ export class BackgroundCheck {
         at = next;
       } catch (error) {
         if (error instanceof LogDamaged) return this.reports.found([UNREADABLE]);
-        if (!signal.aborted) await pause(AFTER_FAILURE_MS, signal);
+        if (!signal.aborted) await pause(this.tuning.checkAgainMs, signal);
       }
     }
   }

@@ -25,9 +25,12 @@ export class StreamChains {
     private readonly limit = Infinity,
   ) {}
 
-  /** Where reading began, or begins again, in the middle: the event's predecessor in its stream, if it is not known. */
+  /**
+   * Where reading began, or begins again, in the middle: the event's predecessor in its stream, if it is not the event
+   * last met there.
+   */
   async lookUp({ streamId, revision }: StoredEvent, store: EventStore): Promise<void> {
-    if (revision === 0n || this.#known.has(streamId)) return;
+    if (revision === 0n || this.#known.get(streamId)?.revision === revision - 1n) return;
     try {
       for await (const before of store.readStream(streamId, { fromRevision: revision - 1n })) {
         if (before.revision === revision - 1n) this.#set(streamId, before, 0);
@@ -41,7 +44,8 @@ export class StreamChains {
 
   judge(stored: StoredEvent, content: string): StreamVerdict {
     const { streamId, revision, metadata } = stored;
-    const known = this.#known.get(streamId);
+    // What was met of a stream before its first event comes from reading the log again.
+    const known = revision === 0n ? undefined : this.#known.get(streamId);
     const own = metadata.chainDigest;
     this.#set(streamId, stored, (known?.without ?? 0) + (own === undefined ? 1 : 0));
     if (revision !== (known?.revision ?? -1n) + 1n) return 'gap';

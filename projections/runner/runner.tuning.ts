@@ -36,4 +36,5 @@ export const defaultTuning: RunnerTuning = {
   checkEvents: 50,
   checkShare: 0.02,
   checkEveryMs: 24 * 3_600_000,
+  checkAgainMs: 10_000,
 };

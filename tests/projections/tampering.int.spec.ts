@@ -187,9 +187,32 @@ describe('the check in the background', () => {
     expect(read).toBeLessThanOrEqual(150);
   });
 
+  it.each([
+    ['because it is due again', { checkEveryMs: 300 }],
+    ['after reading it failed', { checkAgainMs: 1 }],
+  ])('says nothing against a sound log that it reads again %s', async (why, again) => {
+    const head = await projected(appendChainedSamples);
+    const { store } = bench;
+    const readAll = store.readAll.bind(store);
+    const checkEvents = 33;
+    let [rounds, reads] = [0, 0];
+    store.readAll = (options) => {
+      if (options.maxCount === checkEvents) {
+        reads += 1;
+        if (options.after === 0n) rounds += 1;
+        if (why === 'after reading it failed' && reads === 3) throw new Error('The event log does not answer.');
+      }
+      return readAll(options);
+    };
+    const runner = await bench.start({ tuning: { checkShare: 1, checkEvents, ...again } });
+    const isReadAgain = () => (why === 'after reading it failed' ? reads > 8 : rounds > 2);
+    await eventually(() => isReadAgain() && runner.status().log.checked === head);
+    expect(runner.status().log.findings).toEqual([]);
+  });
+
   it('takes no more of the processor than it may', async () => {
     await projected(appendChainedSamples, 400);
-    const runner = await bench.start({ tuning: { checkShare: 0.02, checkEvents: 5 } });
+    const runner = await bench.start({ tuning: { checkShare: 0.0001, checkEvents: 5 } });
     await eventually(() => runner.status().state === 'live');
     await new Promise((resolve) => setTimeout(resolve, 200));
     expect(runner.status().log.checked).toBe(0n);
