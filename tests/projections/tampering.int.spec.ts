@@ -205,7 +205,7 @@ describe('the check in the background', () => {
       return readAll(options);
     };
     const runner = await bench.start({ tuning: { checkShare: 1, checkEvents, ...again } });
-    const isReadAgain = () => (why === 'after reading it failed' ? reads > 8 : rounds > 2);
+    const isReadAgain = () => (why === 'after reading it failed' ? reads > 6 : rounds > 2);
     await eventually(() => isReadAgain() && runner.status().log.checked === head);
     expect(runner.status().log.findings).toEqual([]);
   });
