@@ -121,6 +121,7 @@ describe('an interrupted import', () => {
       ['organisation.csv', 'taken'],
       ['staff.csv', 'taken'],
       ['learning.csv', 'partly-taken'],
+      ['learning-2.csv', 'not-begun'],
     ]);
     expect(report.files[2]!.counts.taken).toBe(19 * 5);
 

@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { DOMAIN } from '@praxis/domain';
 import type { DayOf } from '@praxis/event-sourcing';
 import { scanStaff, UploadStaff } from './asc-wds/staff.scan.js';
@@ -15,17 +16,12 @@ import { identityRegisterOf, type IdentityRegister } from './identity/identity.r
 import { recogniseFiles, type RecognisedFile, type RecognisedFiles } from './recognised-files.js';
 import { FileRefused, type FileProblem } from './reading/file-problem.js';
 import { DEFAULT_LIMITS } from './reading/import-limits.js';
-import {
-  ImportInterrupted,
-  KEPT_PROBLEMS,
-  NO_ROWS,
-  totalsOf,
-  type FileReport,
-  type ImportReport,
-} from './report/import-report.js';
+import { reportOfFile, reportOfNotBegun, reportOfRefused, reportOfStopped } from './report/file-report.js';
+import { ImportInterrupted, totalsOf, type FileReport, type ImportReport } from './report/import-report.js';
 import { FileOutcome, takeFile, type TakingSettings } from './taking/file.taking.js';
 import { RehearsalCodec, rehearsalOf, type Rehearsal } from './taking/rehearsal.js';
 import { StorePatience } from './taking/store-patience.js';
+import { TimeSlices } from './taking/time-slices.js';
 import { currentWorkforce } from './workforce/current-workforce.js';
 import type { ReadableStore } from './workforce/recorded-history.js';
 
@@ -33,6 +29,8 @@ import type { ReadableStore } from './workforce/recorded-history.js';
  * Imports files: recognises each by its columns, puts them in the order in which they depend on each other, checks each
  * as a whole, and takes it through the same commands as everything else. A row with an error, or one that waits for an
  * answer, is left out and told; the others are taken. Taken again, a file changes nothing.
+ *
+ * Cancelled, it ends at a whole part of whole rows, and its report says which rows are still open.
  *
  * @throws {RangeError} the day of receipt is no day, or lies ahead
  * @throws {ImportInterrupted} something else than the files' content stopped it; its report says how far it came
@@ -51,30 +49,31 @@ export async function importFiles(
   const dryRun = options.dryRun ?? false;
   await using recognition = await recogniseFiles(files, { received, limits, folder: options.workFolder });
   const { recognised, refused } = recognition;
-  const reports: FileReport[] = refused.map(({ file, problem }) => ({ ...EMPTY, name: file.name, problem }));
-  const taking = new ImportTaking(
-    ports,
-    { patience, dayOf, today },
-    dryRun ? rehearsalOf(ports, DOMAIN.events) : undefined,
-    options,
-    recognition,
-  );
-  const reportOf = (): ImportReport => ({ dryRun, received, files: reports, totals: totalsOf(reports) });
+  const reports: FileReport[] = refused.map(({ file, problem }) => reportOfRefused(file.name, problem));
+  const slices = new TimeSlices(options.signal);
+  const rehearsal = dryRun ? rehearsalOf(ports, DOMAIN.events) : undefined;
+  const taking = new ImportTaking(ports, { patience, dayOf, today, slices }, rehearsal, options, recognition);
+  const reportOf = (cancelled: boolean): ImportReport => {
+    const files = [...reports, ...recognised.slice(reports.length - refused.length).map(reportOfNotBegun)];
+    return { dryRun, received, cancelled, files, totals: totalsOf(files) };
+  };
   for (const [index, file] of recognised.entries()) {
     const outcome = new FileOutcome();
     try {
+      options.signal?.throwIfAborted();
       await taking.take(file, index, outcome);
-      reports.push(fileReport(file, outcome));
+      reports.push(reportOfFile(file, outcome));
     } catch (error) {
       if (error instanceof FileRefused) {
-        reports.push({ ...fileReport(file, outcome), status: 'refused', problem: error.problem });
+        reports.push({ ...reportOfFile(file, outcome), status: 'refused', problem: error.problem });
         continue;
       }
-      reports.push(fileReport(file, outcome));
-      throw new ImportInterrupted(reportOf(), error);
+      if (outcome.sha256 !== undefined) reports.push(reportOfStopped(file, outcome));
+      if (options.signal?.aborted && error === options.signal.reason) return reportOf(true);
+      throw new ImportInterrupted(reportOf(false), error);
     }
   }
-  return reportOf();
+  return reportOf(false);
 }
 
 function requireDay(day: string, today: string): void {
@@ -87,6 +86,14 @@ function mayBeStaff({ columns }: FileProblem): boolean {
   return columns === undefined || columns.nearestKind === 'staff';
 }
 
+/** When an import is made, and what it is patient with. */
+interface Moment {
+  readonly patience: StorePatience;
+  readonly dayOf: DayOf;
+  readonly today: string;
+  readonly slices: TimeSlices;
+}
+
 class ImportTaking {
   readonly files: readonly RecognisedFile[];
   readonly #lost: string | undefined;
@@ -97,14 +104,14 @@ class ImportTaking {
 
   constructor(
     private readonly ports: ImportPorts,
-    private readonly moment: { readonly patience: StorePatience; readonly dayOf: DayOf; readonly today: string },
+    private readonly moment: Moment,
     private readonly rehearsal: Rehearsal | undefined,
     private readonly options: ImportOptions,
     { recognised, refused }: RecognisedFiles,
   ) {
     this.files = recognised;
     this.#lost = refused.find(({ problem }) => mayBeStaff(problem))?.file.name;
-    const { patience, dayOf, today } = moment;
+    const { patience, dayOf, today, slices } = moment;
     const log = rehearsal ?? ports;
     const organisation = options.organisation ?? DEFAULT_ORGANISATION;
     const pseudonymise = remembering(ports.pseudonym);
@@ -116,6 +123,7 @@ class ImportTaking {
       identities: new Identities(this.#register, pseudonymise),
       heldRecords: new Set(),
       digest: ports.digest,
+      slices,
       workforce: currentWorkforce({ store: this.#log, codec: log.codec, dayOf }),
       today,
       dayOf,
@@ -146,6 +154,9 @@ class ImportTaking {
       removeAtMost: options.removeAbsent?.atMost,
       prepare: (options.dryRun ?? false) ? undefined : ports.prepare,
       rowsKept: options.rowsKept,
+      slices: moment.slices,
+      spoolFolder: ports.spoolFolder ?? tmpdir(),
+      checkOnly: rehearsal !== undefined && index === this.files.length - 1,
       onProgress: (phase, rows, of) => {
         const place = { file: file.name, kind, fileNumber: index + 1, files: this.files.length };
         options.onProgress?.({ ...place, phase, rows, of });
@@ -165,7 +176,7 @@ class ImportTaking {
       if (this.#lost !== undefined) scanned.lost ??= { file: this.#lost };
       staff.set(received, scanned);
       try {
-        await scanStaff(file, limits, scanned, earliestStarts);
+        await scanStaff(file, limits, scanned, earliestStarts, this.moment.slices);
       } catch (error) {
         // What is wrong with it is told when the file itself is taken.
         if (!(error instanceof FileRefused)) throw error;
@@ -188,45 +199,9 @@ function remembering(pseudonym: ImportPorts['pseudonym']): ImportPorts['pseudony
     const key = `${prefix} ${text}`;
     const existing = known.get(key);
     if (existing !== undefined) return existing;
-    if (known.size >= 200_000) known.clear();
+    if (known.size >= 50_000) known.clear();
     const made = pseudonym(prefix, text);
     known.set(key, made);
     return made;
-  };
-}
-
-const EMPTY = {
-  kind: undefined,
-  sha256: undefined,
-  status: 'refused',
-  rows: 0,
-  counts: NO_ROWS,
-  events: 0,
-  errors: [],
-  errorCount: 0,
-  warnings: [],
-  warningCount: 0,
-  held: [],
-  removed: 0,
-} as const satisfies Omit<FileReport, 'name'>;
-
-function fileReport({ file, kind }: RecognisedFile, outcome: FileOutcome): FileReport {
-  const { findings, tally, beyond, sha256, rows, status } = outcome;
-  const { taken, alreadyThere, nothingToDo, unknown } = tally;
-  const people = beyond.absent.slice(0, KEPT_PROBLEMS);
-  return {
-    name: file.name,
-    kind,
-    sha256,
-    status,
-    rows,
-    counts: { taken, alreadyThere, nothingToDo, unknown, refused: findings.refused, held: findings.heldCount },
-    events: tally.events,
-    ...findings.sorted(),
-    errorCount: findings.errorCount,
-    warningCount: findings.warningCount,
-    held: findings.held,
-    removed: tally.removed,
-    ...(kind === 'staff' ? { absent: { count: beyond.absent.length, people } } : {}),
   };
 }

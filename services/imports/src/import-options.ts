@@ -24,6 +24,8 @@ export interface ImportPorts {
   readonly isShredded?: (subject: string) => boolean;
   /** Makes the keys of many people at once, before what is personal of them is sealed one by one. */
   readonly prepare?: (subjects: Iterable<string>) => void;
+  /** Where the rows of files too large for the memory are kept meanwhile; the system's folder unless given. */
+  readonly spoolFolder?: string;
 }
 
 /** A file to import. */
@@ -35,7 +37,7 @@ export interface FileToImport extends ImportFile {
 export interface ImportOptions extends StorePatienceOptions {
   /** The day on which the files were received, `YYYY-MM-DD`; today unless given. Never later than today. */
   readonly received?: string;
-  /** Decide everything, write nothing, and report what would have become of it. Keeps all new facts in memory. */
+  /** Decide everything, write nothing, and report what would have become of it. Keeps the new facts of all files but the last in memory. */
   readonly dryRun?: boolean;
   /** Take the rows without errors of a file that has rows with errors. They are, unless this is false. */
   readonly acceptValidRows?: boolean;
@@ -50,6 +52,8 @@ export interface ImportOptions extends StorePatienceOptions {
   /** Where sheets of workbooks are kept while they are imported; the system's folder for temporary files unless told. */
   readonly workFolder?: string;
   readonly onProgress?: (progress: ImportProgress) => void;
+  /** Cancels the import: it ends within moments, at whole rows. */
+  readonly signal?: AbortSignal;
   /** Rows kept in memory at once; only tests need another number. */
   readonly rowsKept?: number;
 }

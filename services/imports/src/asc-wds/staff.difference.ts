@@ -162,7 +162,7 @@ function personalChanges(
 
 function newQualifications(details: StaffDetails, then: WorkerPicture, setting: StaffSetting): readonly Difference[] {
   return details.qualifications
-    .filter((held) => !then.qualifications.some((known) => isSame(known, held)))
+    .filter((held) => then.qualifications.findLast((known) => isSame(known, held)) === undefined)
     .map((held) => award(held, setting));
 }
 

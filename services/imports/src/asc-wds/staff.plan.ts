@@ -28,6 +28,7 @@ export function staffPlan(context: UploadContext): FilePlan<StaffRow> {
   const unitsNow = () => (units ??= context.workforce.units(context.organisation.id, context.received));
   return {
     aggregate: workerAggregate,
+    resolvesWhole: true,
     statedOn: context.received,
     newReader: (header) => staffReader(header, context, identities),
     async resolve(stream, sha256) {
@@ -42,7 +43,6 @@ function staffReader(header: readonly string[], context: UploadContext, identiti
   const indices = columnIndices(header);
   const seen = new Map<string, number>();
   return {
-    idOf: ({ cells }) => workerIn(new UploadCells(indices, cells), identities).id,
     readRow: ({ row, cells }) => {
       const read = new UploadCells(indices, cells);
       const item = readStaffRow(read, { today: context.received });

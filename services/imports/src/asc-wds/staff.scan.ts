@@ -5,6 +5,7 @@ import type { ImportLimits } from '../reading/import-limits.js';
 import { readTable } from '../reading/table.reader.js';
 import type { RowProblem } from '../report/row-problem.js';
 import { isStatus } from './staff.row.js';
+import type { TimeSlices } from '../taking/time-slices.js';
 import { dayOf } from './upload-dates.js';
 
 /** People that a staff file lists at one workplace, by their ids as they count. */
@@ -80,12 +81,14 @@ export async function scanStaff(
   limits: ImportLimits,
   staff: UploadStaff,
   earliestStarts: Map<string, string>,
+  slices: TimeSlices,
 ): Promise<void> {
   const table = await readTable(file, limits);
   const [workplaceAt, workerAt, startAt, statusAt] = ['LOCALESTID', 'UNIQUEWORKERID', 'STARTDATE', 'STATUS'].map(
     (column) => table.header.indexOf(column),
   ) as [number, number, number, number];
   for await (const block of table.blocks) {
+    if (slices.isOver) await slices.rest();
     for (const { row, cells, malformed } of block) {
       const [workplace = '', worker = ''] = [cells[workplaceAt], cells[workerAt]];
       const status = cells[statusAt]?.toUpperCase() ?? '';

@@ -27,12 +27,12 @@ export function trainingPlan(context: UploadContext): FilePlan<TrainingRow> {
   const mayBeHeld = new Set<string>();
   return {
     aggregate: learningLog,
+    resolvesWhole: true,
     statedOn: context.received,
     newReader(header) {
       const indices = columnIndices(header);
       const rules = { today: context.received, providers: context.trainingProviders };
       return {
-        idOf: ({ cells }) => workerIn(new UploadCells(indices, cells), context.identities).id,
         readRow: ({ row, cells }): ReadRow<TrainingRow> => {
           const read = new UploadCells(indices, cells);
           const item = readTrainingRow(read, rules);

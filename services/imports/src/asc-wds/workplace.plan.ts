@@ -25,6 +25,7 @@ export function workplacePlan(context: UploadContext): FilePlan<IdentifiedRow> {
   const identities = context.identities.ofOneFile();
   return {
     aggregate: organisationAggregate,
+    resolvesWhole: true,
     statedOn: context.received,
     newReader: (header) => workplaceReader(header, context, identities),
     async resolve(stream, sha256) {
@@ -61,7 +62,6 @@ function workplaceReader(
     return workplace;
   };
   return {
-    idOf: () => organisation.id,
     readRow({ row, cells }): ReadRow<IdentifiedRow> {
       const read = new UploadCells(indices, cells);
       const item = readWorkplaceRow(read);

@@ -62,8 +62,6 @@ export class OwnRowReader implements RowReader<OwnRow> {
     for (const fact of Object.values(format.facts)) this.#used.set(fact, usedColumns(format, fact));
   }
 
-  readonly idOf = (row: TableRow): string | undefined => this.#streamId(this.#cellsOf(row));
-
   readonly readRow = (row: TableRow): ReadRow<OwnRow> => {
     const cells = this.#cellsOf(row);
     for (const [column, days] of this.#days) days.watch(cells.get(column), row.row);

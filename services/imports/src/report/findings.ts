@@ -1,13 +1,14 @@
 import { KEPT_PROBLEMS } from './import-report.js';
 import type { HeldRow, RowProblem } from './row-problem.js';
+import { RowSet } from './row-set.js';
 
 /** Collects what is found about the rows of a file: counts everything, keeps the first. */
 export class Findings {
   readonly errors: RowProblem[] = [];
   readonly warnings: RowProblem[] = [];
   readonly held: HeldRow[] = [];
-  readonly #refusedRows = new Set<number>();
-  readonly #overtakenRows = new Set<number>();
+  readonly #refusedRows = new RowSet();
+  readonly #overtakenRows = new RowSet();
   #errorCount = 0;
   #warningCount = 0;
   #heldCount = 0;
@@ -42,7 +43,7 @@ export class Findings {
   /** Takes over errors that were collected apart. */
   adopt(other: Findings): void {
     for (const problem of other.errors) this.error(problem);
-    for (const row of other.#refusedRows) this.#refusedRows.add(row);
+    this.#refusedRows.addAll(other.#refusedRows);
     this.#errorCount += other.#errorCount - other.errors.length;
   }
 
@@ -52,7 +53,7 @@ export class Findings {
       const said = `The file was taken before, and this row had nothing new then; what was recorded since stands. ${message}`;
       this.warn({ row, code: 'OVERTAKEN', message: said });
     }
-    for (const row of other.#refusedRows) this.#overtakenRows.add(row);
+    this.#overtakenRows.addAll(other.#refusedRows);
     this.#warningCount += other.#errorCount - other.errors.length;
   }
 

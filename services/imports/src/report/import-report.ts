@@ -2,6 +2,7 @@ import type { ImportKind } from '../formats/import-kinds.js';
 import type { FileProblem } from '../reading/file-problem.js';
 import type { AbsentPerson } from '../taking/file-plan.js';
 import type { HeldRow, RowProblem } from './row-problem.js';
+import type { RowRanges } from './row-set.js';
 
 /** What became of the rows of a file. They add up to `rows`, except in a file that was refused or interrupted. */
 export interface RowCounts {
@@ -23,9 +24,10 @@ export const NO_ROWS: RowCounts = { taken: 0, alreadyThere: 0, nothingToDo: 0, r
 
 /**
  * `taken`: every row was taken, or had nothing new. `partly-taken`: some rows were refused or held, or the import was
- * interrupted. `refused`: nothing of the file was taken. In a dry run: what would have become of it.
+ * interrupted. `refused`: nothing of the file was taken. `not-begun`: the import ended
+ * before it. In a dry run: what would have become of it.
  */
-export type FileStatus = 'taken' | 'partly-taken' | 'refused';
+export type FileStatus = 'taken' | 'partly-taken' | 'refused' | 'not-begun';
 
 export interface FileReport {
   readonly name: string;
@@ -53,6 +55,8 @@ export interface FileReport {
   readonly absent?: { readonly count: number; readonly people: readonly AbsentPerson[] };
   /** People or records that were removed because the upload no longer has them. */
   readonly removed: number;
+  /** Where the import ended in the middle of the file: whole rows were dealt with. The same file again finishes it. */
+  readonly stopped?: { readonly dealtWith: RowRanges; readonly open: RowRanges };
 }
 
 export interface ImportReport {
@@ -60,6 +64,8 @@ export interface ImportReport {
   readonly dryRun: boolean;
   /** The day on which the files were received, `YYYY-MM-DD`, unless a file says another. */
   readonly received: string;
+  /** It was told to end before it was done. */
+  readonly cancelled: boolean;
   readonly files: readonly FileReport[];
   readonly totals: RowCounts & { readonly rows: number; readonly events: number };
 }

@@ -1,5 +1,6 @@
 import type { FileReport, ImportReport } from './import-report.js';
 import type { HeldRow, RowProblem } from './row-problem.js';
+import type { RowRanges } from './row-set.js';
 
 export interface RenderingOptions {
   /** How many errors, warnings and absent people to show of each file. All of those kept unless given. */
@@ -9,7 +10,7 @@ export interface RenderingOptions {
 /** The report as text for people: a terminal, a mail, a log. For programs it is JSON as it stands. */
 export function renderImportReport(report: ImportReport, options: RenderingOptions = {}): string {
   const { totals } = report;
-  const head = report.dryRun ? 'Trial run: nothing was written.' : 'Import';
+  const head = `${report.dryRun ? 'Trial run: nothing was written.' : 'Import'}${report.cancelled ? ', cancelled' : ''}`;
   const lines = [head, ...report.files.flatMap((file) => renderFile(file, options.problems ?? Infinity))];
   const files = report.files.length === 1 ? '1 file' : `${report.files.length} files`;
   lines.push(
@@ -26,6 +27,7 @@ const STATUS: Record<FileReport['status'], string> = {
   taken: 'taken',
   'partly-taken': 'taken in part',
   refused: 'NOT TAKEN',
+  'not-begun': 'not begun',
 };
 
 function renderFile(file: FileReport, most: number): string[] {
@@ -33,7 +35,8 @@ function renderFile(file: FileReport, most: number): string[] {
   const lines = ['', `${printable(file.name)} (${kind}): ${STATUS[file.status]}`];
   if (file.problem) lines.push(`  ${printable(file.problem.message)}`, `  ${printable(file.problem.remedy)}`);
   if (file.kind !== undefined) lines.push(`  ${number(file.rows)} rows: ${counts(file.counts)}`);
-  if (file.status === 'partly-taken' && file.counts.refused > 0) {
+  if (file.stopped) lines.push(...renderStopped(file.stopped, most));
+  if (file.status === 'partly-taken' && !file.stopped && file.counts.refused > 0) {
     lines.push(
       `  ${number(file.counts.refused)} of them left out. Put them right and import the file again: ${TWICE}.`,
     );
@@ -58,6 +61,22 @@ function renderProblems(what: string, problems: readonly RowProblem[], count: nu
     return `    ${where}: ${printable(message)}${remedy === undefined ? '' : ` ${printable(remedy)}`} [${code}]`;
   });
   return [`  ${number(count)} ${what}:`, ...lines, ...more(count, shown.length)];
+}
+
+function renderStopped({ dealtWith, open }: NonNullable<FileReport['stopped']>, most: number): string[] {
+  return [
+    `  dealt with: ${rowsOf(dealtWith, most)}`,
+    `  still open: ${rowsOf(open, most)}. Import the same file again: it goes on with these.`,
+  ];
+}
+
+function rowsOf({ count, ranges, more }: RowRanges, most: number): string {
+  if (count === 0) return 'no row';
+  const shown = ranges
+    .slice(0, most)
+    .map(([from, to]) => (from === to ? number(from) : `${number(from)}–${number(to)}`));
+  const others = more + ranges.length - shown.length;
+  return `${count === 1 ? 'row' : `${number(count)} rows:`} ${shown.join(', ')}${others > 0 ? ` and ${number(others)} more` : ''}`;
 }
 
 /** Rows with the same questions are told together. */

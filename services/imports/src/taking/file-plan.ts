@@ -25,10 +25,12 @@ export interface PlacedRow<Item> {
   readonly item: Item;
 }
 
-/** All rows of a file about one stream, in order. */
+/** Rows of a file about one stream, in order: all of them where a plan resolves whole streams, otherwise some. */
 export interface StreamRows<Item> {
   readonly id: string;
   readonly rows: readonly PlacedRow<Item>[];
+  /** The first row of the file about the stream. */
+  readonly first: PlacedRow<Item>;
 }
 
 export interface ReadRow<Item> {
@@ -48,8 +50,6 @@ export interface ResolvedStream {
 
 /** How the rows of one file become commands. One is made for every pass over the file: it may remember rows. */
 export interface RowReader<Item> {
-  /** The stream that a sound row is about, found without reading all of the row; undefined where that cannot be said. */
-  readonly idOf: (row: TableRow) => string | undefined;
   readonly readRow: (row: TableRow) => ReadRow<Item>;
   /** Asked when every row was read: why none of them may be taken. */
   readonly problemOfWhole?: () => FileProblem | undefined;
@@ -61,6 +61,8 @@ export interface FilePlan<Item = unknown> {
   readonly newReader: (header: readonly string[], delimiter: Delimiter) => RowReader<Item>;
   /** Decides, with what is recorded so far, which commands the rows of a stream come to. */
   readonly resolve: (stream: StreamRows<Item>, sha256: string) => Promise<ResolvedStream>;
+  /** Whether what one row comes to depends on other rows about the same stream. */
+  readonly resolvesWhole: boolean;
   /**
    * For files that state how things are on a day: that day. The same file received on another day says something else;
    * a file of facts says the same whenever it is taken.

@@ -1,103 +1,170 @@
 import { FileRefused } from '../reading/file-problem.js';
 import type { ImportFile } from '../reading/import-file.js';
 import type { ImportLimits } from '../reading/import-limits.js';
-import { readTable, type TableRow } from '../reading/table.reader.js';
+import { readTable, type Table, type TableRow } from '../reading/table.reader.js';
 import type { Findings } from '../report/findings.js';
+import { RowSet } from '../report/row-set.js';
 import type { ProblemOfRow } from '../report/row-problem.js';
 import type { FilePlan, PlacedRow, ReadRow, RowReader } from './file-plan.js';
+import { PARTITIONS, RowSpool } from './row.spool.js';
+import type { TimeSlices } from './time-slices.js';
 
-/** Rows that were read and are kept at once. A larger file is read again for each part of its streams. */
-export const ROWS_KEPT = 50_000;
+/** Rows that were read and are kept at once. Those of a larger file are kept on disk. */
+export const ROWS_KEPT = 20_000;
 
-export interface FileRead<Item> {
+/** Rows after which it is told how far the file is. */
+export const TELL_ROWS = 5_000;
+
+export interface ReadingSettings {
+  readonly limits: ImportLimits;
+  readonly slices: TimeSlices;
+  /** Where rows that are too many for the memory are kept: an existing folder. */
+  readonly spoolFolder: string;
+  readonly rowsKept: number;
+  readonly onRows: (rows: number) => void;
+}
+
+/** Some rows of a file, in order. Those of a stream are all in one of them, or in several of the same partition. */
+export interface RowWindow<Item> {
+  readonly partition: number;
+  readonly rows: readonly PlacedRow<Item>[];
+  /** Whether no row about any of these streams follows. */
+  readonly isLast: boolean;
+}
+
+/** A file that was read to its end. Dispose of it. */
+export interface FileRead<Item> extends AsyncDisposable {
+  /** All of them, without blank ones. */
   readonly rows: number;
   readonly sha256: string;
-  /** All rows without errors, when they are few enough to be kept. */
-  readonly placed: readonly PlacedRow<Item>[] | undefined;
-  /** How many parts the streams of the file are dealt with in. */
-  readonly parts: number;
+  /** Numbers of the rows without errors. */
+  readonly sound: RowSet;
+  /** The sound rows, as often as they are needed. */
+  windows(): AsyncIterable<RowWindow<Item>>;
+  /** Those that may be about a stream. */
+  windowsOf(id: string): AsyncIterable<RowWindow<Item>>;
 }
 
 /**
- * Reads the whole file and checks every row by itself. Nothing is written.
+ * Reads the whole file once and checks every row by itself. Nothing is written but what has to be kept on disk.
  *
  * @throws {FileRefused} nothing of the file can be taken
  */
 export async function readWhole<Item>(
   file: ImportFile,
   plan: FilePlan<Item>,
-  limits: ImportLimits,
   findings: Findings,
-  onRows: (rows: number) => void,
-  rowsKept = ROWS_KEPT,
+  settings: ReadingSettings,
 ): Promise<FileRead<Item>> {
-  let rows = 0;
-  let placedCount = 0;
-  let placed: PlacedRow<Item>[] | undefined = [];
-  const { sha256, reader: whole } = await eachRow(file, limits, plan, (row, reader, columns) => {
-    const read = readRow(row, columns, reader);
-    rows += 1;
+  const table = await readTable(file, settings.limits);
+  const reading = new WholeReading(table, plan, findings, settings);
+  try {
+    return await reading.read();
+  } catch (error) {
+    await table.close();
+    await reading[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+class WholeReading<Item> implements FileRead<Item> {
+  readonly sound = new RowSet();
+  rows = 0;
+  sha256 = '';
+  #kept: PlacedRow<Item>[] = [];
+  #keptRows: TableRow[] = [];
+  #spool: RowSpool | undefined;
+
+  constructor(
+    private readonly table: Table,
+    private readonly plan: FilePlan<Item>,
+    private readonly findings: Findings,
+    private readonly settings: ReadingSettings,
+  ) {}
+
+  async read(): Promise<this> {
+    const { table, settings } = this;
+    const reader = this.#newReader();
+    for await (const block of table.blocks) {
+      for (const row of block) {
+        this.#take(row, reader);
+        if (settings.slices.isOver) await settings.slices.rest();
+      }
+      await this.#keepOnDisk();
+    }
+    settings.onRows(this.rows);
+    const problem = reader.problemOfWhole?.();
+    if (problem) throw new FileRefused(problem);
+    this.#keptRows = [];
+    this.sha256 = table.sha256();
+    return this;
+  }
+
+  #newReader(): RowReader<Item> {
+    return this.plan.newReader(this.table.header, this.table.delimiter);
+  }
+
+  #take(row: TableRow, reader: RowReader<Item>): void {
+    const { findings } = this;
+    const read = readRow(row, this.table.header.length, reader);
+    this.rows += 1;
+    if (this.rows % TELL_ROWS === 0) this.settings.onRows(this.rows);
     for (const problem of read.errors) findings.error({ row: row.row, ...problem });
     for (const problem of read.warnings) findings.warn({ row: row.row, ...problem });
     if (read.held) findings.hold({ row: row.row, ...read.held });
-    if (rows % 5_000 === 0) onRows(rows);
     if (!read.placed) return;
-    placedCount += 1;
-    if (placedCount > rowsKept) placed = undefined;
-    placed?.push(read.placed);
-  });
-  onRows(rows);
-  const problem = whole.problemOfWhole?.();
-  if (problem) throw new FileRefused(problem);
-  return { rows, sha256, placed, parts: Math.max(1, Math.ceil(placedCount / rowsKept)) };
-}
-
-/**
- * Reads the file again for the rows whose streams belong to a part: every stream is whole within its part, and its
- * rows are in order.
- *
- * @throws {FileChanged} it is not the file that was checked
- */
-export async function readPart<Item>(
-  file: ImportFile,
-  plan: FilePlan<Item>,
-  limits: ImportLimits,
-  whole: Pick<FileRead<Item>, 'parts' | 'sha256'>,
-  part: number,
-): Promise<readonly PlacedRow<Item>[]> {
-  const placed: PlacedRow<Item>[] = [];
-  const ofThisPart = (id: string | undefined) => id !== undefined && partOf(id, whole.parts) === part;
-  const { sha256 } = await eachRow(file, limits, plan, (row, reader, columns) => {
-    if (row.malformed !== undefined || row.cells.length !== columns || !ofThisPart(reader.idOf(row))) return;
-    const read = reader.readRow(row);
-    if (read.placed && ofThisPart(read.placed.id)) placed.push(read.placed);
-  });
-  if (sha256 !== whole.sha256) throw new FileChanged(file.name);
-  return placed;
-}
-
-/** The file on disk was written to while it was being imported. */
-export class FileChanged extends Error {
-  override readonly name = 'FileChanged';
-  constructor(name: string) {
-    super(`${name} was changed while it was being imported`);
+    this.sound.add(row.row);
+    if (this.#spool) this.#spool.add(read.placed.id, row);
+    else {
+      this.#kept.push(read.placed);
+      this.#keptRows.push(row);
+    }
   }
-}
 
-async function eachRow<Item>(
-  file: ImportFile,
-  limits: ImportLimits,
-  plan: FilePlan<Item>,
-  onRow: (row: TableRow, reader: RowReader<Item>, columns: number) => void,
-): Promise<{ readonly sha256: string; readonly reader: RowReader<Item> }> {
-  const table = await readTable(file, limits);
-  const reader = plan.newReader(table.header, table.delimiter);
-  for await (const block of table.blocks) {
-    for (const row of block) onRow(row, reader, table.header.length);
-    // Parsing is synchronous: a service that imports goes on answering between blocks.
-    await new Promise<void>((resolve) => void setImmediate(resolve));
+  async #keepOnDisk(): Promise<void> {
+    const { rowsKept, spoolFolder } = this.settings;
+    if (!this.#spool && this.#kept.length > rowsKept) {
+      this.#spool = await RowSpool.open(spoolFolder);
+      for (const [index, { id }] of this.#kept.entries()) this.#spool.add(id, this.#keptRows[index]!);
+      this.#kept = [];
+      this.#keptRows = [];
+    }
+    await this.#spool?.write();
   }
-  return { sha256: table.sha256(), reader };
+
+  async *windows(): AsyncGenerator<RowWindow<Item>> {
+    if (!this.#spool) yield { partition: 0, rows: this.#kept, isLast: true };
+    else for (let partition = 0; partition < PARTITIONS; partition += 1) yield* this.#partition(this.#spool, partition);
+  }
+
+  windowsOf(id: string): AsyncIterable<RowWindow<Item>> {
+    return this.#spool ? this.#partition(this.#spool, RowSpool.partitionOf(id)) : this.windows();
+  }
+
+  async *#partition(spool: RowSpool, partition: number): AsyncGenerator<RowWindow<Item>> {
+    const { slices, rowsKept } = this.settings;
+    const reader = this.#newReader();
+    // What has to be resolved together cannot be parted, however much it is.
+    const most = this.plan.resolvesWhole ? Number.POSITIVE_INFINITY : rowsKept;
+    let left = spool.rowsIn(partition);
+    let rows: PlacedRow<Item>[] = [];
+    for await (const chunk of spool.read(partition)) {
+      for (const row of chunk) {
+        left -= 1;
+        const { placed } = reader.readRow(row);
+        if (placed) rows.push(placed);
+        if (slices.isOver) await slices.rest();
+        if (rows.length < most || left === 0) continue;
+        yield { partition, rows, isLast: false };
+        rows = [];
+      }
+    }
+    if (rows.length > 0) yield { partition, rows, isLast: true };
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#spool?.[Symbol.asyncDispose]();
+  }
 }
 
 function readRow<Item>(row: TableRow, columns: number, reader: RowReader<Item>): ReadRow<Item> {
@@ -115,11 +182,4 @@ function readRow<Item>(row: TableRow, columns: number, reader: RowReader<Item>):
 
 function wrong(problem: ProblemOfRow): ReadRow<never> {
   return { placed: undefined, errors: [problem], warnings: [] };
-}
-
-/** FNV-1a: only has to spread, and to be the same on every pass. */
-function partOf(id: string, parts: number): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < id.length; at += 1) hash = Math.imul(hash ^ id.charCodeAt(at), 0x01000193);
-  return (hash >>> 0) % parts;
 }

@@ -1,18 +1,39 @@
-import type { ImportFile } from '../reading/import-file.js';
+import { KeptStream } from '@praxis/event-sourcing';
 import { Findings } from '../report/findings.js';
 import { EarlierTaking } from './earlier-taking.js';
-import type { BeyondRows, FilePlan, PlacedRow } from './file-plan.js';
-import { readPart, type FileRead } from './file-reading.js';
-import type { FileOutcome, TakingSettings } from './file.taking.js';
-import { decideStreams, RowTally, type StreamCommands } from './stream.deciding.js';
+import type { FilePlan, PlacedRow, RowCommand } from './file-plan.js';
+import { TELL_ROWS, type FileRead, type RowWindow } from './file-reading.js';
+import type { FileOutcome, TakingPhase, TakingSettings } from './file.taking.js';
+import { RowTally } from './row.tally.js';
+import { sideBySide, WorkInHand } from './side-by-side.js';
+import { decidePart, load, type Deciding } from './stream.deciding.js';
+import { PART_COMMANDS, partsOf, type StreamPart } from './stream.parts.js';
+
+/** Keys of new people that are made at once. */
+const KEYS_AT_ONCE = 200;
+
+/** A stream that the rows of a file are about, while it is dealt with. */
+interface Going<Item> {
+  readonly id: string;
+  readonly first: PlacedRow<Item>;
+  readonly kept: KeptStream;
+}
+
+/** Rows of a window about one stream. */
+interface Batch<Item> extends Going<Item> {
+  readonly rows: readonly PlacedRow<Item>[];
+}
 
 /** The two passes over what a file comes to: deciding everything without writing, and writing it. */
 export class FileTaking<Item> {
   readonly #earlier: EarlierTaking;
   readonly #source: string;
+  readonly #inHand: WorkInHand;
+  #progress = { phase: 'checking' as TakingPhase, done: 0, told: 0 };
+  /** The last row that would lead to facts, and the stream that it is about. */
+  #last: { readonly id: string; readonly row: number } | undefined;
 
   constructor(
-    private readonly file: ImportFile,
     private readonly plan: FilePlan<Item>,
     private readonly settings: TakingSettings,
     private readonly outcome: FileOutcome,
@@ -20,109 +41,184 @@ export class FileTaking<Item> {
   ) {
     this.#source = `import:${read.sha256.slice(0, 12)}`;
     this.#earlier = new EarlierTaking(plan.aggregate.name, this.#source, plan.statedOn, settings.dayOf);
+    this.#inHand = new WorkInHand(settings.slices);
   }
 
-  /** Finds what would be refused. Gives the commands back where they are few enough to be kept. */
-  async check(): Promise<{ readonly tally: RowTally; readonly commands: readonly StreamCommands[] | undefined }> {
-    const { checking, onProgress } = this.settings;
-    const { findings, beyond } = this.outcome;
+  /** Finds what would be refused, and what would become of the rest. */
+  async check(): Promise<RowTally> {
+    const { checking } = this.settings;
+    const { findings } = this.outcome;
     const rehearsal = { ...checking, store: this.#earlier.watching(checking.store) };
-    const deciding = { ...this.#deciding(), rehearsal, dryRun: true };
+    const deciding = { ...this.#deciding(this.#source), rehearsal, dryRun: true };
     const tally = new RowTally();
     const refusals = new Findings();
-    let kept: readonly StreamCommands[] | undefined;
-    let done = 0;
-    for (let part = 0; part < this.read.parts; part += 1) {
-      const streams = await this.#resolved(part, findings);
-      await decideStreams(streams.map(withoutRefused(findings)), deciding, refusals, tally);
-      done += rowsOf(streams);
-      onProgress('checking', done, this.read.rows);
-      if (this.read.parts === 1) kept = streams;
-    }
-    await decideStreams(beyond.streams.map(removal), deciding, refusals, tally);
-    if (this.#earlier.streams.size > 0) findings.adoptAsOvertaken(refusals);
+    this.#begin('checking');
+    await this.#overAll(this.read.windows(), async (batch) => {
+      const look = () => this.#inHand.within(1, () => load(batch.id, batch.kept, deciding));
+      for await (const part of this.#open(batch, tally, findings, look)) {
+        await this.#decide(batch, part, {}, deciding, refusals, tally);
+        this.#noteLast(batch.id, part, tally);
+      }
+    });
+    await this.#remove(deciding, refusals, tally);
+    this.#end();
+    if (this.#earlier.ended) findings.adoptAsOvertaken(refusals);
     else findings.adopt(refusals);
-    return { tally, commands: kept };
+    return tally;
   }
 
-  /** Writes everything that is not refused. */
-  async take(decided: readonly StreamCommands[] | undefined): Promise<void> {
-    const { onProgress, prepare } = this.settings;
-    const { findings, beyond, tally } = this.outcome;
+  /** Writes everything that is not refused. The stream of the last fact comes last: it says that nothing is left. */
+  async take(checked: RowTally): Promise<void> {
+    const { findings, tally } = this.outcome;
     // Facts of a file that was taken without some of its rows must not pass for the whole of it later.
     const isWhole = findings.refused === 0 && findings.heldCount === 0;
-    const source = isWhole ? this.#source : `${this.#source}:part`;
-    const deciding = { ...this.#deciding(), source };
-    let done = 0;
-    for (let part = 0; part < this.read.parts; part += 1) {
-      const streams = (decided ?? (await this.#resolved(part, undefined))).map(withoutRefused(findings));
-      const given = findings.refused === 0 ? streams : streams.map(withoutRemovals);
-      const open = given.map((stream) => this.#stillOpen(stream, tally));
-      if (this.plan.aggregate.name === 'worker') {
-        prepare?.(open.filter(({ commands }) => commands.length > 0).map(({ id }) => id));
+    const deciding = this.#deciding(isWhole ? this.#source : `${this.#source}:part`);
+    this.#begin('taking');
+    const taking = async (batch: Batch<Item>) => {
+      for await (const part of this.#open(batch, tally)) {
+        const isEnd = batch.id === this.#last?.id && part.rows.includes(this.#last.row);
+        const reached = { sourceReached: part.rows.at(-1) ?? 0, ...(isEnd ? { sourceEnded: true as const } : {}) };
+        await this.#decide(batch, part, reached, deciding, findings, tally);
       }
-      await decideStreams(open, deciding, findings, tally);
-      done += rowsOf(streams);
-      onProgress('taking', done, this.read.rows);
+    };
+    await this.#overAll(
+      this.read.windows(),
+      async (batch) => {
+        if (batch.id !== this.#last?.id) await taking(batch);
+      },
+      checked,
+    );
+    // What follows from the rows that the file lacks is not known while some are refused.
+    if (findings.refused === 0) await this.#remove(deciding, findings, tally);
+    const last = this.#last?.id;
+    if (last !== undefined) {
+      await this.#overAll(this.read.windowsOf(last), async (batch) => {
+        if (batch.id === last) await taking(batch);
+      });
     }
-    if (findings.refused === 0) await decideStreams(beyond.streams.map(removal), deciding, findings, tally);
+    this.#end();
   }
 
-  /** Without the rows that were dealt with when the file was taken before. */
-  #stillOpen(stream: StreamCommands, tally: RowTally): StreamCommands {
-    if (!this.#earlier.streams.has(stream.id)) return stream;
-    tally.alreadyThere += stream.rows.length;
-    return { id: stream.id, rows: [], commands: stream.commands.filter(({ row }) => row === undefined) };
-  }
-
-  #deciding() {
+  #deciding(source: string): Deciding {
     const { entrance, rehearsal, actor, patience } = this.settings;
-    const { aggregate } = this.plan;
-    return { aggregate, entrance, rehearsal, patience, actor, source: this.#source, dryRun: false };
+    return { aggregate: this.plan.aggregate.name, entrance, rehearsal, patience, actor, source, dryRun: false };
   }
 
-  /** @param findings where to tell what is found; undefined when it was told before */
-  async #resolved(part: number, findings: Findings | undefined): Promise<readonly StreamCommands[]> {
-    const { file, plan, settings, read } = this;
-    const placed = read.placed ?? (await readPart(file, plan, settings.limits, read, part));
-    const streams: StreamCommands[] = [];
-    for (const [id, rows] of byStream(placed)) {
-      const resolved = await plan.resolve({ id, rows }, read.sha256);
+  /** @param checked whose new people's keys are to be made first; undefined: nobody's */
+  async #overAll(
+    windows: AsyncIterable<RowWindow<Item>>,
+    work: (batch: Batch<Item>) => Promise<void>,
+    checked?: RowTally,
+  ): Promise<void> {
+    const going = new Map<string, Going<Item>>();
+    let partition: number | undefined;
+    for await (const window of windows) {
+      if (window.partition !== partition) going.clear();
+      partition = window.partition;
+      if (checked) await this.#makeKeys(window.rows, checked);
+      await sideBySide(batchesOf(window, going), work);
+    }
+  }
+
+  async #makeKeys(rows: readonly PlacedRow<Item>[], { telling }: RowTally): Promise<void> {
+    const { prepare, slices } = this.settings;
+    if (!prepare || this.plan.aggregate.name !== 'worker') return;
+    const ids = [...new Set(rows.filter(({ row }) => telling.has(row)).map(({ id }) => id))];
+    for (let from = 0; from < ids.length; from += KEYS_AT_ONCE) {
+      prepare(ids.slice(from, from + KEYS_AT_ONCE));
+      await slices.rest();
+    }
+  }
+
+  /**
+   * The parts of a batch that are still to be dealt with, as they are resolved one after another.
+   *
+   * @param findings where to tell what is found; undefined when it was told before
+   * @param look finds out how far the stream was dealt with before; undefined when that is known
+   */
+  async *#open(
+    { id, first, rows: all }: Batch<Item>,
+    tally: RowTally,
+    findings?: Findings,
+    look?: () => Promise<void>,
+  ): AsyncGenerator<StreamPart> {
+    const size = this.plan.resolvesWhole ? Math.max(all.length, 1) : PART_COMMANDS;
+    for (let from = 0; from < all.length; from += size) {
+      const rows = all.slice(from, from + size);
+      const resolved = await this.plan.resolve({ id, rows, first }, this.read.sha256);
       for (const problem of resolved.errors) findings?.error(problem);
       for (const problem of resolved.warnings) findings?.warn(problem);
-      streams.push({ id, rows: rows.map(({ row }) => row), commands: resolved.commands });
+      if (resolved.commands.length > 0) await look?.();
+      const isSettled = (row: number) => this.#earlier.isSettled(id, row);
+      const numbers = rows.map(({ row }) => row).filter((row) => !this.outcome.findings.isRefused(row));
+      const settled = numbers.filter(isSettled);
+      tally.before(settled);
+      this.#tell(settled.length);
+      // What no row says seems to follow from what the file lacks, which is not known while rows are refused.
+      const isRemoving = findings !== undefined || this.outcome.findings.refused === 0;
+      const isOpen = ({ row }: RowCommand) =>
+        row === undefined ? isRemoving : !isSettled(row) && this.#isTakeable(row);
+      const open = numbers.filter((row) => !isSettled(row));
+      yield* partsOf(open, resolved.commands.filter(isOpen));
     }
-    return streams;
+  }
+
+  #isTakeable(row: number): boolean {
+    const { findings } = this.outcome;
+    return !findings.isRefused(row) && !findings.isOvertaken(row);
+  }
+
+  async #decide(
+    { id, kept }: Going<Item>,
+    part: StreamPart,
+    reached: Parameters<typeof decidePart>[0]['reached'],
+    deciding: Deciding,
+    findings: Findings,
+    tally: RowTally,
+  ): Promise<void> {
+    const given = { id, part, kept, reached };
+    await this.#inHand.within(part.commands.length, () => decidePart(given, deciding, findings, tally));
+    this.#tell(part.rows.length);
+  }
+
+  #begin(phase: TakingPhase): void {
+    this.#progress = { phase, done: 0, told: 0 };
+  }
+
+  #tell(rows: number): void {
+    this.#progress.done += rows;
+    const { phase, done, told } = this.#progress;
+    if (done - told < TELL_ROWS) return;
+    this.#progress.told = done;
+    this.settings.onProgress(phase, done, this.read.rows);
+  }
+
+  #end(): void {
+    this.settings.onProgress(this.#progress.phase, this.read.rows, this.read.rows);
+  }
+
+  #noteLast(id: string, { rows }: StreamPart, { telling }: RowTally): void {
+    const row = rows.findLast((one) => telling.has(one));
+    if (row !== undefined) this.#last = { id, row };
+  }
+
+  /** What follows from rows that are not in the file. It says nothing of how far those in it are dealt with. */
+  async #remove(deciding: Deciding, findings: Findings, tally: RowTally): Promise<void> {
+    await sideBySide(this.outcome.beyond.streams, async ({ id, commands }) => {
+      const kept = new KeptStream();
+      for (const part of partsOf([], commands)) {
+        const given = { id, part, kept, reached: { sourceReached: 0 } };
+        await this.#inHand.within(commands.length, () => decidePart(given, deciding, findings, tally));
+      }
+    });
   }
 }
 
-function withoutRefused(findings: Findings): (stream: StreamCommands) => StreamCommands {
-  return ({ id, rows, commands }) => ({
-    id,
-    rows: rows.filter((row) => !findings.isRefused(row)),
-    commands: commands.filter(({ row }) => !findings.isRefused(row) && !findings.isOvertaken(row)),
-  });
-}
-
-/** What no row says seems to follow from what the file lacks, which is not known while rows are refused. */
-function withoutRemovals({ id, rows, commands }: StreamCommands): StreamCommands {
-  return { id, rows, commands: commands.filter(({ row }) => row !== undefined) };
-}
-
-function removal({ id, commands }: BeyondRows['streams'][number]): StreamCommands {
-  return { id, rows: [], commands };
-}
-
-function rowsOf(streams: readonly StreamCommands[]): number {
-  return streams.reduce((rows, stream) => rows + stream.rows.length, 0);
-}
-
-function byStream<Item>(placed: readonly PlacedRow<Item>[]): ReadonlyMap<string, PlacedRow<Item>[]> {
-  const streams = new Map<string, PlacedRow<Item>[]>();
-  for (const row of placed) {
-    const rows = streams.get(row.id);
-    if (rows) rows.push(row);
-    else streams.set(row.id, [row]);
+/** Streams that go on in a later window are kept until then. */
+function* batchesOf<Item>({ rows, isLast }: RowWindow<Item>, going: Map<string, Going<Item>>): Generator<Batch<Item>> {
+  for (const [id, ofStream] of Map.groupBy(rows, (row) => row.id)) {
+    const known = going.get(id) ?? { id, first: ofStream[0]!, kept: new KeptStream() };
+    if (!isLast) going.set(id, known);
+    yield { ...known, rows: ofStream };
   }
-  return streams;
 }

@@ -3,12 +3,14 @@ import { FileRefused } from '../reading/file-problem.js';
 import type { ImportFile } from '../reading/import-file.js';
 import type { ImportLimits } from '../reading/import-limits.js';
 import { Findings } from '../report/findings.js';
+import { RowSet } from '../report/row-set.js';
 import type { BeyondRows, FilePlan } from './file-plan.js';
-import { readWhole } from './file-reading.js';
+import { readWhole, ROWS_KEPT, type FileRead } from './file-reading.js';
 import { FileTaking } from './file.passes.js';
 import type { Rehearsal } from './rehearsal.js';
+import { RowTally } from './row.tally.js';
 import type { StorePatience } from './store-patience.js';
-import { RowTally } from './stream.deciding.js';
+import type { TimeSlices } from './time-slices.js';
 
 export type TakingPhase = 'reading' | 'checking' | 'taking';
 
@@ -28,14 +30,20 @@ export interface TakingSettings {
   readonly onProgress: (phase: TakingPhase, rows: number, of: number | undefined) => void;
   /** Makes the keys of people who are new. */
   readonly prepare: ((subjects: Iterable<string>) => void) | undefined;
-  readonly rowsKept?: number | undefined;
+  readonly rowsKept: number | undefined;
+  readonly slices: TimeSlices;
+  readonly spoolFolder: string;
+  /** Nothing is to be written, and nothing follows for which it would have to be written over the log. */
+  readonly checkOnly: boolean;
 }
 
 /** What became of a file so far. It is filled in as the file is taken, so that an interruption can still be told. */
 export class FileOutcome {
   readonly findings = new Findings();
-  readonly tally = new RowTally();
+  tally = new RowTally();
   rows = 0;
+  /** Numbers of the rows without errors. */
+  sound = new RowSet();
   sha256: string | undefined;
   beyond: BeyondRows = { absent: [], streams: [] };
   status: 'taken' | 'partly-taken' | 'refused' = 'refused';
@@ -53,29 +61,33 @@ export async function takeFile<Item>(
   settings: TakingSettings,
   outcome: FileOutcome,
 ): Promise<void> {
-  const { findings } = outcome;
-  const { limits, onProgress, rowsKept } = settings;
-  const read = await readWhole(
-    file,
-    plan,
-    limits,
-    findings,
-    (rows) => onProgress('reading', rows, undefined),
-    rowsKept,
-  );
-  Object.assign(outcome, { rows: read.rows, sha256: read.sha256 });
-  if (findings.errorCount > 0 && !settings.acceptValidRows) return;
+  const { limits, onProgress, rowsKept = ROWS_KEPT, slices, spoolFolder } = settings;
+  const onRows = (rows: number) => onProgress('reading', rows, undefined);
+  await using read = await readWhole(file, plan, outcome.findings, { limits, slices, spoolFolder, rowsKept, onRows });
+  const { rows, sha256, sound } = read;
+  Object.assign(outcome, { rows, sha256, sound });
+  await takeRead(read, plan, settings, outcome);
+}
 
+async function takeRead<Item>(
+  read: FileRead<Item>,
+  plan: FilePlan<Item>,
+  settings: TakingSettings,
+  outcome: FileOutcome,
+): Promise<void> {
+  const { findings } = outcome;
+  if (findings.errorCount > 0 && !settings.acceptValidRows) return;
   outcome.beyond = (await plan.beyondRows?.()) ?? outcome.beyond;
   for (const warning of outcome.beyond.warnings ?? []) findings.warn(warning);
-  const taking = new FileTaking(file, plan, settings, outcome, read);
-  const { tally, commands } = await taking.check();
-  if (findings.refused > 0) withholdRemovals(tally, outcome);
-  else requireFewRemovals(tally, settings);
+  const taking = new FileTaking(plan, settings, outcome, read);
+  const checked = await taking.check();
+  if (findings.refused > 0) withholdRemovals(checked, outcome);
+  else requireFewRemovals(checked, settings);
   if (findings.errorCount > 0 && !settings.acceptValidRows) return;
 
   outcome.status = 'partly-taken';
-  await taking.take(commands);
+  if (settings.checkOnly) outcome.tally = checked;
+  else await taking.take(checked);
   outcome.status = statusOf(outcome);
 }
 

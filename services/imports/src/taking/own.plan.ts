@@ -3,6 +3,7 @@ import { columnOfField, problemsOfShape } from '../formats/row.problems.js';
 import { OwnRowReader, type OwnRow } from '../formats/own-row.reader.js';
 import type { OwnFormat } from '../formats/own-format.js';
 import type { RowProblem } from '../report/row-problem.js';
+import type { ContractsAtLeaving } from '../workforce/worker.picture.js';
 import { commandIdOf } from './command-ids.js';
 import type { FilePlan, PlacedRow, ResolvedStream, RowCommand, StreamRows } from './file-plan.js';
 import { attestationOf, type TakingContext } from './taking.context.js';
@@ -13,8 +14,10 @@ export function ownPlan(format: OwnFormat, aggregate: Aggregate, context: Taking
   const { pseudonymise, identities, heldRecords, today } = context;
   const organisationId = context.organisation.id;
   const reading = { format, aggregate, organisationId, pseudonymise, identities, heldRecords, today };
+  const completes = Object.values(format.facts).some(({ completion }) => completion !== undefined);
   return {
     aggregate,
+    resolvesWhole: format.stream === 'organisation' || completes,
     newReader: (header, delimiter) => new OwnRowReader(reading, header, delimiter),
     resolve: async (stream) => {
       const resolved = await resolveRows(format, aggregate, stream, context);
@@ -32,9 +35,11 @@ async function resolveRows(
   const commands: RowCommand[] = [];
   const errors: RowProblem[] = [];
   const subject = await subjectOf(aggregate, stream, context);
+  const contractAtLeaving = await contractsOf(stream, context);
   for (const placed of stream.rows) {
+    if (context.slices.isOver) await context.slices.rest();
     const problems = [...otherSubjects(placed, subject)];
-    const data = await completed(placed, stream.id, context, problems);
+    const data = completed(placed, contractAtLeaving, problems);
     if (problems.length === 0 && placed.item.fact.completion !== undefined) {
       for (const problem of problemsOfShape(aggregate, placed.item.fact, data)) {
         problems.push({ row: placed.row, ...problem });
@@ -71,7 +76,7 @@ async function subjectOf(
 ): Promise<Readonly<Record<string, unknown>>> {
   if (!stream.rows.some(({ item }) => Object.keys(item.repeated).length > 0)) return {};
   const recorded = await workforce.firstFact(streamIdOf(aggregate.name, stream.id));
-  return recorded ?? (stream.rows[0]!.item.command.data as Readonly<Record<string, unknown>>);
+  return recorded ?? (stream.first.item.command.data as Readonly<Record<string, unknown>>);
 }
 
 function otherSubjects(
@@ -92,16 +97,21 @@ function otherSubjects(
     });
 }
 
+/** The contract that somebody had when they left, where any row asks for it. */
+async function contractsOf(stream: StreamRows<OwnRow>, { workforce }: TakingContext): Promise<ContractsAtLeaving> {
+  const isAsked = stream.rows.some(({ item }) => item.fact.completion === 'contract-at-leaving');
+  return isAsked ? workforce.contractsAtLeaving(stream.id) : () => undefined;
+}
+
 /** The command's fields, with the one that the file has no column for. */
-async function completed(
+function completed(
   { row, item }: PlacedRow<OwnRow>,
-  workerId: string,
-  { workforce }: TakingContext,
+  contractAtLeaving: ContractsAtLeaving,
   problems: RowProblem[],
-): Promise<Readonly<Record<string, unknown>>> {
+): Readonly<Record<string, unknown>> {
   const data = item.command.data as Readonly<Record<string, unknown>>;
   if (item.fact.completion !== 'contract-at-leaving') return data;
-  const contract = await workforce.contractAtLeaving(workerId, String(data['on']));
+  const contract = contractAtLeaving(String(data['on']));
   if (contract) return { ...data, ...contract };
   const remedy = 'Import the staff file first.';
   problems.push({ row, column: 'WORKER', code: 'NOT_JOINED', message: 'This worker is not known.', remedy });

@@ -94,7 +94,11 @@ export class RehearsalStore implements EventStore {
   async readAll(options: { readonly after: bigint; readonly maxCount: number }): Promise<readonly StoredEvent[]> {
     const page = await this.real.readAll(options);
     if (page.length > 0) return page;
-    return this.#all.filter(({ position }) => position > options.after).slice(0, options.maxCount);
+    const first = this.#all[0];
+    if (first === undefined) return [];
+    // Rehearsed positions follow one another.
+    const from = options.after < first.position ? 0 : Number(options.after - first.position) + 1;
+    return this.#all.slice(from, from + options.maxCount);
   }
 
   async head(): Promise<bigint> {

@@ -10,6 +10,8 @@ export interface StorePatienceOptions {
   readonly storeWaitMs?: number | undefined;
   /** Told once when the waiting begins, and once when it was worth while. */
   readonly onWaiting?: ((message: string) => void) | undefined;
+  /** Ends the waiting. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
@@ -19,9 +21,11 @@ export interface StorePatienceOptions {
 export class StorePatience {
   readonly #waitMs: number;
   readonly #onWaiting: (message: string) => void;
+  readonly #signal: AbortSignal | undefined;
   #isWaiting = false;
 
-  constructor({ storeWaitMs = STORE_WAIT_MS, onWaiting = () => undefined }: StorePatienceOptions = {}) {
+  constructor({ storeWaitMs = STORE_WAIT_MS, onWaiting = () => undefined, signal }: StorePatienceOptions = {}) {
+    this.#signal = signal;
     this.#waitMs = storeWaitMs;
     this.#onWaiting = onWaiting;
   }
@@ -65,15 +69,15 @@ export class StorePatience {
 
   #attempts(): { failed(error: unknown): Promise<void> } {
     let until: number | undefined;
-    let delay = 50;
+    let wait = 50;
     return {
       failed: async (error) => {
         const now = performance.now();
         until ??= now + this.#waitMs;
         if (!mayPass(error) || now >= until) throw error;
         this.#began(error);
-        delay = Math.min(delay * 2, LONGEST_PAUSE_MS);
-        await pause(Math.min(delay, until - now));
+        wait = Math.min(wait * 2, LONGEST_PAUSE_MS);
+        await pause(Math.min(wait, until - now), this.#signal);
       },
     };
   }
@@ -92,8 +96,13 @@ export class StorePatience {
   }
 }
 
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
+/** @throws the signal's reason */
+async function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal?.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+  });
+  signal?.throwIfAborted();
 }
 
 function mayPass(error: unknown): error is Error {

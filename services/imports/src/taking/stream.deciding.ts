@@ -5,16 +5,19 @@ import {
   NotPermitted,
   RuleBroken,
   type Actor,
-  type Aggregate,
   type CommandEntrance,
   type CommandEnvelope,
   type CommandOutcome,
+  type EventMetadata,
+  type KeptStream,
 } from '@praxis/event-sourcing';
 import type { Findings } from '../report/findings.js';
 import type { RowProblem } from '../report/row-problem.js';
 import type { RowCommand } from './file-plan.js';
 import type { Rehearsal } from './rehearsal.js';
+import type { RowTally } from './row.tally.js';
 import type { StorePatience } from './store-patience.js';
+import type { StreamPart } from './stream.parts.js';
 
 const ERASED_PERSON = {
   code: 'PERSON_ERASED',
@@ -25,18 +28,9 @@ const ERASED_PERSON = {
 /** How long the rows of one stream may wait for others who write it. */
 const PATIENCE_MS = 120_000;
 
-/** Streams that are decided side by side, so that the log can write several appends at once. */
-const CONCURRENCY = 64;
-
-export interface StreamCommands {
-  readonly id: string;
-  /** Every row that is about the stream, whether it led to commands or not. */
-  readonly rows: readonly number[];
-  readonly commands: readonly RowCommand[];
-}
-
 export interface Deciding {
-  readonly aggregate: Aggregate;
+  /** Name of the aggregate. */
+  readonly aggregate: string;
   readonly entrance: CommandEntrance;
   /** What is decided on and written over instead of the log; undefined: the log. */
   readonly rehearsal: Rehearsal | undefined;
@@ -48,34 +42,48 @@ export interface Deciding {
   readonly dryRun: boolean;
 }
 
+/** Which stream a part is about, what is kept of it, and how far the file is dealt with once the part is. */
+export interface PartOfStream {
+  readonly id: string;
+  readonly part: StreamPart;
+  readonly kept: KeptStream;
+  readonly reached: Pick<EventMetadata, 'sourceReached' | 'sourceEnded'>;
+}
+
 /**
- * Hands the commands of every stream to their entrance, each stream as a whole. Refusals become errors of their rows; what
- * became of the other rows goes to `onRow`.
+ * Hands a part to the entrance for commands, as a whole. Refusals become errors of their rows; what became of the other
+ * rows goes to the tally.
  */
-export async function decideStreams(
-  streams: readonly StreamCommands[],
+export async function decidePart(
+  given: PartOfStream,
   deciding: Deciding,
   findings: Findings,
   tally: RowTally,
 ): Promise<void> {
-  await sideBySide(streams, async (stream) => {
-    if (stream.commands.length === 0) return tally.rows(stream.rows, []);
-    try {
-      const outcomes = await decide(stream, deciding);
-      stream.commands.forEach((command, index) => noteRefusal(command, outcomes[index]!, findings, tally));
-      tally.rows(stream.rows, pairs(stream.commands, outcomes));
-    } catch (error) {
-      if (error instanceof AppendOutcomeUnknown) tally.unknown += stream.rows.length;
-      // Not a rule of the domain: the vault makes no new key for somebody whose key was shredded.
-      if (!(error instanceof Error) || error.name !== 'SubjectErased') throw error;
-      for (const row of stream.rows) findings.error({ row, ...ERASED_PERSON });
-    }
-  });
+  const { part } = given;
+  try {
+    const outcomes = part.commands.length === 0 ? [] : await decide(given, deciding);
+    for (const [index, command] of part.commands.entries()) noteRefusal(command, outcomes[index]!, findings);
+    tally.part(part, outcomes);
+  } catch (error) {
+    if (error instanceof AppendOutcomeUnknown) tally.unknown += part.rows.length;
+    // Not a rule of the domain: the vault makes no new key for somebody whose key was shredded.
+    if (!(error instanceof Error) || error.name !== 'SubjectErased') throw error;
+    for (const row of part.rows) findings.error({ row, ...ERASED_PERSON });
+  }
 }
 
-async function decide(stream: StreamCommands, deciding: Deciding): Promise<readonly CommandOutcome[]> {
-  const { aggregate, entrance, rehearsal, patience, actor, source, dryRun } = deciding;
-  const envelopes = stream.commands.map(({ command, commandId, attestedAt }): CommandEnvelope => ({
+/** Reads a stream to its end without deciding anything, so that {@link decidePart} finds it kept. */
+export async function load(id: string, kept: KeptStream, deciding: Deciding): Promise<void> {
+  const nothing = { id, kept, part: { rows: [], commands: [] }, reached: {} };
+  await decide(nothing, { ...deciding, dryRun: true });
+}
+
+async function decide(
+  { id, part, kept, reached }: PartOfStream,
+  { aggregate, entrance, rehearsal, patience, actor, source, dryRun }: Deciding,
+): Promise<readonly CommandOutcome[]> {
+  const envelopes = part.commands.map(({ command, commandId, attestedAt }): CommandEnvelope => ({
     command,
     commandId,
     actor,
@@ -84,27 +92,22 @@ async function decide(stream: StreamCommands, deciding: Deciding): Promise<reado
     ...(attestedAt === undefined ? {} : { attestedAt }),
   }));
   const commands = {
-    aggregate: aggregate.name,
-    id: stream.id,
+    aggregate,
+    id,
     envelopes,
     onRefusal: 'collect',
     dryRun,
+    kept,
+    reached,
     patienceMs: PATIENCE_MS,
     ...(rehearsal ? { rehearsal } : {}),
   } as const;
   return (await patience.untilAnswered(() => entrance.execute(commands))).outcomes;
 }
 
-type OutcomeOfRow = readonly [row: number | undefined, outcome: CommandOutcome];
-
-function pairs(commands: readonly RowCommand[], outcomes: readonly CommandOutcome[]): readonly OutcomeOfRow[] {
-  return commands.map(({ row }, index) => [row, outcomes[index]!] as const);
-}
-
-function noteRefusal(command: RowCommand, outcome: CommandOutcome, findings: Findings, tally: RowTally): void {
-  if (outcome.kind !== 'refused') return;
-  if (command.row === undefined) tally.removalRefused(outcome.error);
-  else findings.error(problemOf(outcome.error, command.row, command));
+function noteRefusal(command: RowCommand, outcome: CommandOutcome, findings: Findings): void {
+  if (outcome.kind !== 'refused' || command.row === undefined) return;
+  findings.error(problemOf(outcome.error, command.row, command));
 }
 
 function problemOf(error: Error, row: number, { columnOf }: RowCommand): RowProblem {
@@ -132,56 +135,4 @@ function problemOf(error: Error, row: number, { columnOf }: RowCommand): RowProb
     message: `${error.message}.`,
     ...(remedy === undefined ? {} : { remedy }),
   };
-}
-
-/** What became of the rows of a file. */
-export class RowTally {
-  taken = 0;
-  alreadyThere = 0;
-  nothingToDo = 0;
-  unknown = 0;
-  events = 0;
-  /** Commands that no row says: done, or still to be done. */
-  removed = 0;
-  readonly refusedRemovals: Error[] = [];
-
-  removalRefused(error: Error): void {
-    this.refusedRemovals.push(error);
-  }
-
-  /** A row can lead to several commands: it counts by the one that did most. Refused rows are counted elsewhere. */
-  rows(rows: readonly number[], outcomes: readonly OutcomeOfRow[]): void {
-    const kinds = new Map<number, Set<CommandOutcome['kind']>>();
-    for (const [row, outcome] of outcomes) {
-      if (outcome.kind === 'done') this.events += outcome.events;
-      if (row === undefined) this.removed += outcome.kind === 'done' ? 1 : 0;
-      else kinds.set(row, (kinds.get(row) ?? new Set()).add(outcome.kind));
-    }
-    for (const row of new Set(rows)) {
-      const of = kinds.get(row);
-      if (of?.has('refused')) continue;
-      if (of?.has('done')) this.taken += 1;
-      else if (of?.has('repeated')) this.alreadyThere += 1;
-      else this.nothingToDo += 1;
-    }
-  }
-}
-
-async function sideBySide<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
-  let next = 0;
-  let failure: { readonly error: unknown } | undefined;
-  const lane = async () => {
-    while (next < items.length && failure === undefined) {
-      const item = items[next]!;
-      next += 1;
-      try {
-        await work(item);
-      } catch (error) {
-        failure ??= { error };
-      }
-    }
-  };
-  // Every lane is waited for, so that nothing is written any more once the caller knows of a failure.
-  await Promise.all(Array.from({ length: Math.min(CONCURRENCY, items.length) }, lane));
-  if (failure) throw failure.error;
 }

@@ -3,6 +3,7 @@ import type { Identities } from '../identity/identities.js';
 import type { Pseudonymise } from '../identity/source-ids.js';
 import type { CurrentWorkforce } from '../workforce/current-workforce.js';
 import type { Digest } from './command-ids.js';
+import type { TimeSlices } from './time-slices.js';
 
 /** What the plans of files need to know beside their rows. */
 export interface TakingContext {
@@ -14,6 +15,8 @@ export interface TakingContext {
   /** Records that rows of this import are held for: what builds upon them is held too. */
   readonly heldRecords: Set<string>;
   readonly digest: Digest;
+  /** For whatever takes long. */
+  readonly slices: TimeSlices;
   readonly workforce: CurrentWorkforce;
   /** Which day an instant is on where the organisation is. */
   readonly dayOf: DayOf;

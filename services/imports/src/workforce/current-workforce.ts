@@ -8,7 +8,7 @@ import { idInStream, streamIdOf, type DayOf, type DomainEvent, type RecordedEven
 import { picturesOfCertificates, type KnownCertificate } from './certificates.picture.js';
 import { historyOf, knownBy, type HistoryPorts, type Recorded } from './recorded-history.js';
 import { pictureOfUnits, type UnitsPicture } from './units.picture.js';
-import { contractAtLeaving, pictureOfWorker, type Contract, type WorkerPicture } from './worker.picture.js';
+import { contractsAtLeaving, pictureOfWorker, type ContractsAtLeaving, type WorkerPicture } from './worker.picture.js';
 
 /** What was known by the end of a day, and whether anything was recorded after it. */
 export interface AsKnown<Picture> {
@@ -26,7 +26,7 @@ export interface CurrentWorkforce {
   certificates(workerId: string, day: string): Promise<AsKnown<ReadonlyMap<string, KnownCertificate>>>;
   units(organisationId: string, day: string): Promise<AsKnown<UnitsPicture>>;
   /** The contract somebody had when they left, for their coming back; undefined when nothing is known of them. */
-  contractAtLeaving(workerId: string, returnedOn: string): Promise<Contract | undefined>;
+  contractsAtLeaving(workerId: string): Promise<ContractsAtLeaving>;
   /** Everybody in post at the end of a day, with their team. Reads the whole log. */
   inPost(day: string): Promise<ReadonlyMap<string, { readonly teamId: string | undefined }>>;
   /** What the first event of a stream says; undefined when there is none. */
@@ -51,7 +51,7 @@ export function currentWorkforce(ports: HistoryPorts): CurrentWorkforce {
       const history = (await historyOf(ports, streamIdOf('organisation', id))) as HistoryOf<OrganisationEvent>;
       return asKnown(history, day, ports.dayOf, pictureOfUnits);
     },
-    contractAtLeaving: async (id, returnedOn) => contractAtLeaving(await worker(id), returnedOn),
+    contractsAtLeaving: async (id) => contractsAtLeaving(await worker(id)),
     inPost: (day) => everybodyInPost(ports, day),
     async firstFact(streamId) {
       for await (const stored of ports.store.readStream(streamId)) {

@@ -1,5 +1,5 @@
 import type { WorkerEvent } from '@praxis/domain';
-import { ERASED, type EventCodec, type RecordedEvent } from '@praxis/event-sourcing';
+import { ERASED, PersistentList, type EventCodec, type RecordedEvent } from '@praxis/event-sourcing';
 
 export type Contract = Extract<WorkerEvent, { type: 'WorkerJoined' }>['data'];
 export type Qualification = Extract<WorkerEvent, { type: 'QualificationAwarded' }>['data'];
@@ -19,7 +19,7 @@ export interface WorkerPicture {
   /** The unit of the present team; undefined when there is none. */
   readonly teamId: string | undefined;
   readonly details: WorkerDetails;
-  readonly qualifications: readonly Qualification[];
+  readonly qualifications: PersistentList<Qualification>;
 }
 
 export const UNKNOWN_WORKER: WorkerPicture = {
@@ -29,7 +29,7 @@ export const UNKNOWN_WORKER: WorkerPicture = {
   contract: undefined,
   teamId: undefined,
   details: {},
-  qualifications: [],
+  qualifications: PersistentList.of(),
 };
 
 type Recorded = RecordedEvent<WorkerEvent>;
@@ -59,7 +59,7 @@ function evolve(picture: WorkerPicture, recorded: Recorded, codec: EventCodec | 
     case 'WorkerDetailsRecorded':
       return codec ? { ...picture, details: { ...picture.details, ...revealed(codec, recorded) } } : picture;
     case 'QualificationAwarded':
-      return { ...picture, qualifications: [...picture.qualifications, event.data] };
+      return { ...picture, qualifications: picture.qualifications.with(event.data) };
     case 'WorkerLeft':
       return { ...picture, status: 'left', leftOn: event.effectiveAt };
     case 'WorkerLeavingVoided':
@@ -76,12 +76,23 @@ function revealed(codec: EventCodec, recorded: Recorded): WorkerDetails {
   return Object.fromEntries(entries) as WorkerDetails;
 }
 
+/** The contract a worker had when they left, for their coming back on a day; undefined when nothing is known of them. */
+export type ContractsAtLeaving = (returnedOn: string) => Contract | undefined;
+
 /**
- * The contract a worker had when they left, for their coming back on a day. It is read from what stands in the log
- * before the leaving, so that the answer stays the same whatever is recorded after the return.
+ * The contracts are read from what stands in the log before each leaving, so that the answer stays the same whatever is
+ * recorded after the return.
  */
-export function contractAtLeaving(history: readonly Recorded[], returnedOn: string): Contract | undefined {
-  const leaving = history.findLastIndex(({ event }) => event.type === 'WorkerLeft' && event.effectiveAt < returnedOn);
-  const before = leaving === -1 ? history : history.slice(0, leaving);
-  return pictureOfWorker(before).contract;
+export function contractsAtLeaving(history: readonly Recorded[]): ContractsAtLeaving {
+  const leavings: { readonly leftOn: string; readonly contract: Contract | undefined }[] = [];
+  let picture = UNKNOWN_WORKER;
+  for (const recorded of history) {
+    const { event } = recorded;
+    if (event.type === 'WorkerLeft') leavings.push({ leftOn: event.effectiveAt, contract: picture.contract });
+    picture = evolve(picture, recorded, undefined);
+  }
+  return (returnedOn) => {
+    const leaving = leavings.findLast(({ leftOn }) => leftOn < returnedOn);
+    return leaving ? leaving.contract : picture.contract;
+  };
 }

@@ -1,0 +1,56 @@
+import type { FileProblem } from '../reading/file-problem.js';
+import type { RecognisedFile } from '../recognised-files.js';
+import type { FileOutcome } from '../taking/file.taking.js';
+import { KEPT_PROBLEMS, NO_ROWS, type FileReport } from './import-report.js';
+
+const EMPTY = {
+  kind: undefined,
+  sha256: undefined,
+  status: 'refused',
+  rows: 0,
+  counts: NO_ROWS,
+  events: 0,
+  errors: [],
+  errorCount: 0,
+  warnings: [],
+  warningCount: 0,
+  held: [],
+  removed: 0,
+} as const satisfies Omit<FileReport, 'name'>;
+
+export function reportOfRefused(name: string, problem: FileProblem): FileReport {
+  return { ...EMPTY, name, problem };
+}
+
+export function reportOfNotBegun({ file, kind }: RecognisedFile): FileReport {
+  return { ...EMPTY, name: file.name, kind, status: 'not-begun' };
+}
+
+export function reportOfFile({ file, kind }: RecognisedFile, outcome: FileOutcome): FileReport {
+  const { findings, tally, beyond, sha256, rows, status } = outcome;
+  const { taken, alreadyThere, nothingToDo, unknown } = tally;
+  const people = beyond.absent.slice(0, KEPT_PROBLEMS);
+  return {
+    name: file.name,
+    kind,
+    sha256,
+    status,
+    rows,
+    counts: { taken, alreadyThere, nothingToDo, unknown, refused: findings.refused, held: findings.heldCount },
+    events: tally.events,
+    ...findings.sorted(),
+    errorCount: findings.errorCount,
+    warningCount: findings.warningCount,
+    held: findings.held,
+    removed: tally.removed,
+    ...(kind === 'staff' ? { absent: { count: beyond.absent.length, people } } : {}),
+  };
+}
+
+/** Of a file in the middle of which the import ended: with the rows that were dealt with, and those that are open. */
+export function reportOfStopped(file: RecognisedFile, outcome: FileOutcome): FileReport {
+  const { sound, tally, findings } = outcome;
+  const open = sound.without(tally.settled, KEPT_PROBLEMS, (row) => findings.isRefused(row));
+  const dealtWith = tally.settled.without(undefined, KEPT_PROBLEMS);
+  return { ...reportOfFile(file, outcome), status: 'partly-taken', stopped: { dealtWith, open } };
+}

@@ -1,0 +1,46 @@
+import type { CommandOutcome } from '@praxis/event-sourcing';
+import { RowSet } from '../report/row-set.js';
+import type { StreamPart } from './stream.parts.js';
+
+/** What became of the rows of a file. */
+export class RowTally {
+  taken = 0;
+  alreadyThere = 0;
+  nothingToDo = 0;
+  unknown = 0;
+  events = 0;
+  /** Commands that no row says: done, or still to be done. */
+  removed = 0;
+  readonly refusedRemovals: Error[] = [];
+  /** Rows that were dealt with, now or before. */
+  readonly settled = new RowSet();
+  /** Rows that led to facts, or would. */
+  readonly telling = new RowSet();
+
+  /** Rows that were dealt with when the file was taken before. */
+  before(rows: readonly number[]): void {
+    this.alreadyThere += rows.length;
+    for (const row of rows) this.settled.add(row);
+  }
+
+  /** A row can lead to several commands: it counts by the one that did most. Refused rows are counted elsewhere. */
+  part({ rows, commands }: StreamPart, outcomes: readonly CommandOutcome[]): void {
+    const kinds = new Map<number, Set<CommandOutcome['kind']>>();
+    for (const [index, { row }] of commands.entries()) {
+      const outcome = outcomes[index]!;
+      if (outcome.kind === 'done') this.events += outcome.events;
+      if (row !== undefined) kinds.set(row, (kinds.get(row) ?? new Set()).add(outcome.kind));
+      else if (outcome.kind === 'done') this.removed += 1;
+      else if (outcome.kind === 'refused') this.refusedRemovals.push(outcome.error);
+    }
+    for (const row of rows) {
+      const of = kinds.get(row);
+      this.settled.add(row);
+      if (of?.has('done')) this.telling.add(row);
+      if (of?.has('refused')) continue;
+      if (of?.has('done')) this.taken += 1;
+      else if (of?.has('repeated')) this.alreadyThere += 1;
+      else this.nothingToDo += 1;
+    }
+  }
+}
