@@ -52,6 +52,13 @@ describe('erasing over HTTP', () => {
     expect((await typesOf(site.platform)).at(-1)).toBe('WorkerErased');
   });
 
+  it('can be finished where it ended between the key and the record', async () => {
+    site.platform.personal.shred('w-ada');
+    await site.command('workers/w-ada/erase-worker', on);
+    expect((await typesOf(site.platform)).at(-1)).toBe('WorkerErased');
+    await site.http.post('/api/workers/w-ada/erase-worker').send(on).expect(404);
+  });
+
   it('is refused under a legal hold, with the reason, and then shreds nothing', async () => {
     await site.command('workers/w-ada/place-legal-hold', hold);
     const refused = await site.http.post('/api/workers/w-ada/erase-worker').send(on);

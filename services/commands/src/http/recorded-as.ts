@@ -18,7 +18,11 @@ export async function recordedAs(request: Request, records: Records): Promise<Re
   return { commandId: records.codec.pseudonym('command', key), formerId: key, chosen, actor };
 }
 
-async function recordedActor(actor: DomainActor, { store, codec }: Records): Promise<DomainActor> {
+/** As somebody stands in the log: by an id that is on record, or that tells nothing. */
+export async function recordedActor(
+  actor: DomainActor,
+  { store, codec }: Pick<Records, 'store' | 'codec'>,
+): Promise<DomainActor> {
   if (actor.id === LOCAL_ACTOR.id || isMadeHere(actor.id)) return actor;
   for await (const _event of store.readStream(streamIdOf(worker.name, actor.id))) return actor;
   return { ...actor, id: codec.pseudonym('actor', actor.id) };

@@ -1,6 +1,6 @@
 import { Controller, Get, HttpCode, Inject, Post, Query, Req } from '@nestjs/common';
 import { ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { actorOf, requireRole } from '@praxis/commands';
+import { actorOf, recordedActor, requireRole } from '@praxis/commands';
 import { askedDay } from '@praxis/contracts';
 import { ORGANISATION_ID } from '@praxis/domain';
 import {
@@ -51,8 +51,9 @@ export class ImportsController {
   async import(@Req() request: Request, @Query() query: Record<string, unknown>): Promise<ImportReport> {
     const parsed = importQuery.safeParse(query);
     if (!parsed.success) throw new ProblemException(invalidRequest(parsed.error));
-    const actor = actorOf(request);
-    requireRole(actor, ['data-steward', 'administrator'], 'Importing files');
+    const asked = actorOf(request);
+    requireRole(asked, ['data-steward', 'administrator'], 'Importing files');
+    const actor = await recordedActor(asked, this.platform.ports);
     const { name, received, dryRun, acceptValidRows } = parsed.data;
     const { now, calendar } = this.platform.ports;
     const dayOf = await calendar();
