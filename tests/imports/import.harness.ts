@@ -58,7 +58,6 @@ export async function newInstallation({
       entrance,
       pseudonym: (prefix, text) => personal.pseudonym(prefix, text),
       prepare: (subjects) => personal.prepare(subjects),
-      isShredded: (subject) => personal.isShredded(subject),
     };
   };
   const ports = await over(store);

@@ -5,13 +5,18 @@ import { trainingPlan } from './asc-wds/training.plan.js';
 import { workplacePlan } from './asc-wds/workplace.plan.js';
 import type { ImportKind } from './formats/import-kinds.js';
 import { OWN_FORMATS } from './formats/own-formats.js';
+import { bringingNobodyBack, type IsErased } from './taking/erased.rows.js';
 import type { FilePlan } from './taking/file-plan.js';
 import { ownPlan } from './taking/own.plan.js';
 
 export type ImportSetting = UploadContext;
 
 /** How a file of a kind is taken. */
-export function planOf(kind: ImportKind, setting: ImportSetting): FilePlan {
+export function planOf(kind: ImportKind, setting: ImportSetting, isErased: IsErased): FilePlan {
+  return bringingNobodyBack(ofKind(kind, setting), isErased);
+}
+
+function ofKind(kind: ImportKind, setting: ImportSetting): FilePlan {
   switch (kind) {
     case 'workplace':
       return workplacePlan(setting) as FilePlan;

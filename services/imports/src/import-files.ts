@@ -51,6 +51,7 @@ export async function importFiles(
   const { recognised, refused } = recognition;
   const reports: FileReport[] = refused.map(({ file, problem }) => reportOfRefused(file.name, problem));
   const slices = new TimeSlices(options.signal);
+  const forSteward = (options.actor ?? DATA_STEWARD).role === DATA_STEWARD.role;
   const rehearsal = dryRun ? rehearsalOf(ports, DOMAIN.events) : undefined;
   const taking = new ImportTaking(ports, { patience, dayOf, today, slices }, rehearsal, options, recognition);
   const reportOf = (cancelled: boolean): ImportReport => {
@@ -62,13 +63,13 @@ export async function importFiles(
     try {
       options.signal?.throwIfAborted();
       await taking.take(file, index, outcome);
-      reports.push(reportOfFile(file, outcome));
+      reports.push(reportOfFile(file, outcome, forSteward));
     } catch (error) {
       if (error instanceof FileRefused) {
-        reports.push({ ...reportOfFile(file, outcome), status: 'refused', problem: error.problem });
+        reports.push({ ...reportOfFile(file, outcome, forSteward), status: 'refused', problem: error.problem });
         continue;
       }
-      if (outcome.sha256 !== undefined) reports.push(reportOfStopped(file, outcome));
+      if (outcome.sha256 !== undefined) reports.push(reportOfStopped(file, outcome, forSteward));
       if (options.signal?.aborted && error === options.signal.reason) return reportOf(true);
       throw new ImportInterrupted(reportOf(false), error);
     }
@@ -144,7 +145,7 @@ class ImportTaking {
       rehearsal,
       checking: {
         store: rehearsal?.store ?? ports.store,
-        codec: new RehearsalCodec(DOMAIN.events, ports.codec, ports.isShredded),
+        codec: new RehearsalCodec(DOMAIN.events, ports.codec),
       },
       actor: options.actor ?? DATA_STEWARD,
       patience: moment.patience,
@@ -162,7 +163,8 @@ class ImportTaking {
         options.onProgress?.({ ...place, phase, rows, of });
       },
     };
-    await takeFile(file, planOf(kind, setting), settings, outcome);
+    const isErased = (workerId: string) => ports.codec.isShredded(workerId);
+    await takeFile(file, planOf(kind, setting, isErased), settings, outcome);
   }
 
   /** Staff files are looked through before anything is taken: workplaces and training depend on who is in them. */

@@ -20,8 +20,6 @@ export interface ImportPorts {
   readonly digest: Digest;
   /** Keyed: `pseudonym('w', 'HOME-A/W001')` gives the worker's id, always the same in one installation. */
   readonly pseudonym: Pseudonymise;
-  /** Whose key was shredded, so that a text about them is refused before anything is written. */
-  readonly isShredded?: (subject: string) => boolean;
   /** Makes the keys of many people at once, before what is personal of them is sealed one by one. */
   readonly prepare?: (subjects: Iterable<string>) => void;
   /** Where the rows of files too large for the memory are kept meanwhile; the system's folder unless given. */

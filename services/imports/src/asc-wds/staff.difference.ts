@@ -27,8 +27,6 @@ const COLUMNS = { on: 'STARTDATE', from: 'STARTDATE', unitId: 'LOCALESTID', cont
 /** What has to happen so that what is known of a worker becomes what the row says. */
 export function compareStaff(row: StaffRow, known: AsKnown<WorkerPicture>, setting: StaffSetting): StaffComparison {
   const { then, now } = known;
-  if (now.status === 'erased')
-    return told('PERSON_ERASED', 'This person’s data were erased here; the row is not taken.');
   if (then.status === 'unknown' && now.status !== 'unknown') {
     return told('KNOWN_LATER', 'This worker was recorded after the day of the upload; what is newer stands.');
   }

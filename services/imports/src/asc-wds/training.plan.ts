@@ -50,7 +50,6 @@ export function trainingPlan(context: UploadContext): FilePlan<TrainingRow> {
     async resolve(stream, sha256) {
       const person = await context.workforce.worker(stream.id, context.received);
       if (person.now.status === 'unknown') return nobody(stream, (await unitsNow()).now.units, context.identities);
-      if (person.now.status === 'erased') return erased(stream);
       const removeAbsent = context.removeAbsent && !mayBeHeld.has(stream.id);
       return resolveTraining(stream, sha256, person.now.details.dateOfBirth, { ...context, removeAbsent });
     },
@@ -78,12 +77,6 @@ function nobody(
     return { row, column: 'LOCALESTID', code: 'e997', message: 'No such workplace is known.', remedy };
   });
   return { commands: [], errors, warnings: [] };
-}
-
-function erased({ rows }: StreamRows<TrainingRow>): ResolvedStream {
-  const message = 'This person’s data were erased here; the row is not taken.';
-  const warnings = rows.map(({ row }) => ({ row, column: 'UNIQUEWORKERID', code: 'PERSON_ERASED', message }));
-  return { commands: [], errors: [], warnings };
 }
 
 async function resolveTraining(

@@ -26,9 +26,12 @@ export function reportOfNotBegun({ file, kind }: RecognisedFile): FileReport {
   return { ...EMPTY, name: file.name, kind, status: 'not-begun' };
 }
 
-export function reportOfFile({ file, kind }: RecognisedFile, outcome: FileOutcome): FileReport {
+/** @param forSteward whether it is told how many rows are about people who were erased */
+export function reportOfFile({ file, kind }: RecognisedFile, outcome: FileOutcome, forSteward: boolean): FileReport {
   const { findings, tally, beyond, sha256, rows, status } = outcome;
-  const { taken, alreadyThere, nothingToDo, unknown } = tally;
+  const { taken, alreadyThere, unknown } = tally;
+  const erased = forSteward ? tally.erased : 0;
+  const nothingToDo = tally.nothingToDo + tally.erased - erased;
   const people = beyond.absent.slice(0, KEPT_PROBLEMS);
   return {
     name: file.name,
@@ -36,7 +39,7 @@ export function reportOfFile({ file, kind }: RecognisedFile, outcome: FileOutcom
     sha256,
     status,
     rows,
-    counts: { taken, alreadyThere, nothingToDo, unknown, refused: findings.refused, held: findings.heldCount },
+    counts: { taken, alreadyThere, nothingToDo, unknown, refused: findings.refused, held: findings.heldCount, erased },
     events: tally.events,
     ...findings.sorted(),
     errorCount: findings.errorCount,
@@ -48,9 +51,9 @@ export function reportOfFile({ file, kind }: RecognisedFile, outcome: FileOutcom
 }
 
 /** Of a file in the middle of which the import ended: with the rows that were dealt with, and those that are open. */
-export function reportOfStopped(file: RecognisedFile, outcome: FileOutcome): FileReport {
+export function reportOfStopped(file: RecognisedFile, outcome: FileOutcome, forSteward: boolean): FileReport {
   const { sound, tally, findings } = outcome;
   const open = sound.without(tally.settled, KEPT_PROBLEMS, (row) => findings.isRefused(row));
   const dealtWith = tally.settled.without(undefined, KEPT_PROBLEMS);
-  return { ...reportOfFile(file, outcome), status: 'partly-taken', stopped: { dealtWith, open } };
+  return { ...reportOfFile(file, outcome, forSteward), status: 'partly-taken', stopped: { dealtWith, open } };
 }

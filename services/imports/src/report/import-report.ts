@@ -18,9 +18,22 @@ export interface RowCounts {
   readonly held: number;
   /** The store did not say whether it took them: importing the file again settles it. */
   readonly unknown: number;
+  /**
+   * Are about somebody who was erased, or name them: left out, whatever they say. Only a data steward is told; for
+   * others they have nothing new.
+   */
+  readonly erased: number;
 }
 
-export const NO_ROWS: RowCounts = { taken: 0, alreadyThere: 0, nothingToDo: 0, refused: 0, held: 0, unknown: 0 };
+export const NO_ROWS: RowCounts = {
+  taken: 0,
+  alreadyThere: 0,
+  nothingToDo: 0,
+  refused: 0,
+  held: 0,
+  unknown: 0,
+  erased: 0,
+};
 
 /**
  * `taken`: every row was taken, or had nothing new. `partly-taken`: some rows were refused or held, or the import was
@@ -98,5 +111,6 @@ export function totalsOf(files: readonly FileReport[]): ImportReport['totals'] {
     refused: sum((file) => file.counts.refused),
     held: sum((file) => file.counts.held),
     unknown: sum((file) => file.counts.unknown),
+    erased: sum((file) => file.counts.erased),
   };
 }

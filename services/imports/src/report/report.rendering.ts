@@ -101,6 +101,7 @@ function counts(of: FileReport['counts']): string {
     `${number(of.nothingToDo)} with nothing new`,
     `${number(of.refused)} refused`,
   ];
+  if (of.erased > 0) parts.push(`${number(of.erased)} about people who were erased`);
   if (of.held > 0) parts.push(`${number(of.held)} held`);
   if (of.unknown > 0) parts.push(`${number(of.unknown)} of unknown outcome`);
   return parts.join(', ');

@@ -46,6 +46,8 @@ export interface ResolvedStream {
   readonly commands: readonly RowCommand[];
   readonly errors: readonly RowProblem[];
   readonly warnings: readonly RowProblem[];
+  /** Rows that come to nothing because of whom they are about, or name: see erased.rows.ts. */
+  readonly erased?: readonly number[];
 }
 
 /** How the rows of one file become commands. One is made for every pass over the file: it may remember rows. */
@@ -68,6 +70,8 @@ export interface FilePlan<Item = unknown> {
    * a file of facts says the same whenever it is taken.
    */
   readonly statedOn?: string;
+  /** What the first event of a stream says; where the stream begins in this file, what its first row says. */
+  readonly firstFact?: (stream: StreamRows<Item>) => Promise<Readonly<Record<string, unknown>>>;
   /** What follows from rows that are not in the file. Asked once, when every row has been read. */
   readonly beyondRows?: () => Promise<BeyondRows>;
 }

@@ -149,11 +149,14 @@ export class FileTaking<Item> {
       for (const problem of resolved.errors) findings?.error(problem);
       for (const problem of resolved.warnings) findings?.warn(problem);
       if (resolved.commands.length > 0) await look?.();
+      const erased = new Set(resolved.erased);
       const isSettled = (row: number) => this.#earlier.isSettled(id, row);
-      const numbers = rows.map(({ row }) => row).filter((row) => !this.outcome.findings.isRefused(row));
+      const sound = rows.map(({ row }) => row).filter((row) => !this.outcome.findings.isRefused(row));
+      const numbers = sound.filter((row) => !erased.has(row));
       const settled = numbers.filter(isSettled);
+      tally.leaveOut(sound.filter((row) => erased.has(row)));
       tally.before(settled);
-      this.#tell(settled.length);
+      this.#tell(erased.size + settled.length);
       // What no row says seems to follow from what the file lacks, which is not known while rows are refused.
       const isRemoving = findings !== undefined || this.outcome.findings.refused === 0;
       const isOpen = ({ row }: RowCommand) =>

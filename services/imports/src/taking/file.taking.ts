@@ -93,8 +93,8 @@ async function takeRead<Item>(
 
 function statusOf({ findings, tally }: FileOutcome): FileOutcome['status'] {
   if (findings.errorCount === 0 && findings.heldCount === 0) return 'taken';
-  const { taken, alreadyThere, nothingToDo } = tally;
-  return taken + alreadyThere + nothingToDo > 0 || findings.errorCount === 0 ? 'partly-taken' : 'refused';
+  const { taken, alreadyThere, nothingToDo, erased } = tally;
+  return taken + alreadyThere + nothingToDo + erased > 0 || findings.errorCount === 0 ? 'partly-taken' : 'refused';
 }
 
 /** Who, or what, seems to be absent may be what a row that was refused is about, whatever id it has. */

@@ -15,8 +15,10 @@ export function ownPlan(format: OwnFormat, aggregate: Aggregate, context: Taking
   const organisationId = context.organisation.id;
   const reading = { format, aggregate, organisationId, pseudonymise, identities, heldRecords, today };
   const completes = Object.values(format.facts).some(({ completion }) => completion !== undefined);
+  const firstFact = (stream: StreamRows<OwnRow>) => firstFactOf(aggregate, stream, context);
   return {
     aggregate,
+    firstFact,
     resolvesWhole: format.stream === 'organisation' || completes,
     newReader: (header, delimiter) => new OwnRowReader(reading, header, delimiter),
     resolve: async (stream) => {
@@ -34,7 +36,8 @@ async function resolveRows(
 ): Promise<ResolvedStream> {
   const commands: RowCommand[] = [];
   const errors: RowProblem[] = [];
-  const subject = await subjectOf(aggregate, stream, context);
+  const isRepeated = stream.rows.some(({ item }) => Object.keys(item.repeated).length > 0);
+  const subject = isRepeated ? await firstFactOf(aggregate, stream, context) : {};
   const contractAtLeaving = await contractsOf(stream, context);
   for (const placed of stream.rows) {
     if (context.slices.isOver) await context.slices.rest();
@@ -68,13 +71,11 @@ function commandOf(
   };
 }
 
-/** What the stream's first event says; where the stream begins in this file, what its first row says. */
-async function subjectOf(
+async function firstFactOf(
   aggregate: Aggregate,
   stream: StreamRows<OwnRow>,
   { workforce }: TakingContext,
 ): Promise<Readonly<Record<string, unknown>>> {
-  if (!stream.rows.some(({ item }) => Object.keys(item.repeated).length > 0)) return {};
   const recorded = await workforce.firstFact(streamIdOf(aggregate.name, stream.id));
   return recorded ?? (stream.first.item.command.data as Readonly<Record<string, unknown>>);
 }

@@ -15,14 +15,12 @@ import {
 /** Marks a text that was never sealed: it exists in memory only, until the rehearsal is over. */
 const REHEARSED = 'rehearsed:';
 
-/** Tells whose key was shredded; nothing can be sealed for them any more. */
-export type IsShredded = (subject: string) => boolean;
-
 class PersonErased extends Error {
   override readonly name = 'SubjectErased';
 }
 
-function rehearsalVault(isShredded: IsShredded, real: EventCodec): PersonalDataVault {
+function rehearsalVault(real: EventCodec): PersonalDataVault {
+  const isShredded = (subject: string) => real.isShredded(subject);
   return {
     seal: (text, { subject }) => {
       if (isShredded(subject)) throw new PersonErased(`The key of ${subject} was shredded`);
@@ -41,9 +39,8 @@ export class RehearsalCodec extends EventCodec {
   constructor(
     definitions: Iterable<EventDefinition>,
     private readonly real: EventCodec,
-    isShredded: IsShredded = () => false,
   ) {
-    super(definitions, rehearsalVault(isShredded, real));
+    super(definitions, rehearsalVault(real));
   }
 
   override reveal(recorded: RecordedEvent): ReturnType<EventCodec['reveal']> {
@@ -129,11 +126,11 @@ export interface Rehearsal {
 
 /** A trial run on top of what is recorded: everything is decided as it would be, and nothing is written. */
 export function rehearsalOf(
-  ports: Rehearsal & { readonly now: () => string; readonly isShredded?: IsShredded },
+  ports: Rehearsal & { readonly now: () => string },
   definitions: Iterable<EventDefinition>,
 ): Rehearsal {
   return {
     store: new RehearsalStore(ports.store, ports.now),
-    codec: new RehearsalCodec(definitions, ports.codec, ports.isShredded),
+    codec: new RehearsalCodec(definitions, ports.codec),
   };
 }

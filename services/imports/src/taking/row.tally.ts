@@ -8,6 +8,8 @@ export class RowTally {
   alreadyThere = 0;
   nothingToDo = 0;
   unknown = 0;
+  /** About somebody who was erased, or naming them. */
+  erased = 0;
   events = 0;
   /** Commands that no row says: done, or still to be done. */
   removed = 0;
@@ -20,6 +22,11 @@ export class RowTally {
   /** Rows that were dealt with when the file was taken before. */
   before(rows: readonly number[]): void {
     this.alreadyThere += rows.length;
+    for (const row of rows) this.settled.add(row);
+  }
+
+  leaveOut(rows: readonly number[]): void {
+    this.erased += rows.length;
     for (const row of rows) this.settled.add(row);
   }
 

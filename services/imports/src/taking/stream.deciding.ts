@@ -19,12 +19,6 @@ import type { RowTally } from './row.tally.js';
 import type { StorePatience } from './store-patience.js';
 import type { StreamPart } from './stream.parts.js';
 
-const ERASED_PERSON = {
-  code: 'PERSON_ERASED',
-  message: 'The data of the person this is about were erased here.',
-  remedy: 'Take the rows about this person out, or at least their text.',
-};
-
 /** How long the rows of one stream may wait for others who write it. */
 const PATIENCE_MS = 120_000;
 
@@ -67,9 +61,9 @@ export async function decidePart(
     tally.part(part, outcomes);
   } catch (error) {
     if (error instanceof AppendOutcomeUnknown) tally.unknown += part.rows.length;
-    // Not a rule of the domain: the vault makes no new key for somebody whose key was shredded.
+    // Erased since the rows were looked at: the vault makes no new key for somebody whose key was shredded.
     if (!(error instanceof Error) || error.name !== 'SubjectErased') throw error;
-    for (const row of part.rows) findings.error({ row, ...ERASED_PERSON });
+    tally.leaveOut(part.rows);
   }
 }
 

@@ -11,7 +11,7 @@ export type WorkerDetails = Partial<
 
 /** What a whole-state upload is compared with. */
 export interface WorkerPicture {
-  readonly status: 'unknown' | 'in-post' | 'left' | 'erased';
+  readonly status: 'unknown' | 'in-post' | 'left';
   /** The day of joining, or of the last return. */
   readonly startedOn: string | undefined;
   readonly leftOn: string | undefined;
@@ -65,7 +65,7 @@ function evolve(picture: WorkerPicture, recorded: Recorded, codec: EventCodec | 
     case 'WorkerLeavingVoided':
       return { ...picture, status: 'in-post', leftOn: undefined };
     case 'WorkerErased':
-      return { ...picture, status: 'erased', details: {} };
+      return { ...picture, details: {} };
     default:
       return picture; // nothing that an upload speaks of
   }

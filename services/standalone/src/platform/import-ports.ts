@@ -1,7 +1,7 @@
 import type { ImportPorts } from '@praxis/imports';
 import type { Platform } from './platform.js';
 
-/** What imports need beside commands: pseudonyms, many keys at once, and who has been erased. */
+/** What imports need beside commands: pseudonyms, and many keys at once. */
 export async function importPortsOf(platform: Platform): Promise<ImportPorts> {
   const { ports, personal } = platform;
   return {
@@ -9,6 +9,5 @@ export async function importPortsOf(platform: Platform): Promise<ImportPorts> {
     entrance: await platform.entrance(),
     pseudonym: (prefix, text) => personal.pseudonym(prefix, text),
     prepare: (subjects) => personal.prepare(subjects),
-    isShredded: (subject) => personal.isShredded(subject),
   };
 }
