@@ -1,16 +1,47 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-// chDB crashes when a worker thread ends, so every file runs in a process of its own.
+const NOT_OURS = ['**/node_modules/**', '**/dist/**'];
+
+/** Imports other specs, which must not have been loaded before it. */
+const IMPORTS_SPECS = 'libs/domain/every-command.unit.spec.ts';
+
+const specs = (level: string) => [`{libs,services,projections,dashboard,tests}/**/*.${level}.spec.{ts,tsx}`];
+
 export default defineConfig({
   resolve: { conditions: ['development'] },
   // Not `import`: these are handed to node as well, where it would break the `require` of CommonJS packages.
   ssr: { resolve: { conditions: ['development', 'node'] } },
   test: {
+    // chDB crashes when a worker thread ends, so every file that may open one runs in a process of its own.
     pool: 'forks',
-    include: ['{libs,services,projections,dashboard,tests}/**/*.{unit,int,e2e}.spec.{ts,tsx}'],
-    exclude: ['**/node_modules/**', '**/dist/**'],
-    testTimeout: 30_000,
-    hookTimeout: 120_000,
+    // Most specs wait for disks, timers and other processes: two side by side, also where there are two processors.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // Not a measure of speed: only what hangs takes as long.
+    testTimeout: 90_000,
+    hookTimeout: 240_000,
     env: { UV_THREADPOOL_SIZE: '16' },
+    projects: [
+      // Unit specs share processes, and what these have loaded: that halves what they cost.
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: specs('unit'),
+          exclude: [...NOT_OURS, IMPORTS_SPECS],
+          isolate: false,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'others',
+          include: [...specs('{int,e2e}'), IMPORTS_SPECS],
+          exclude: NOT_OURS,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 });

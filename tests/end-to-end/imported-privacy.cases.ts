@@ -73,7 +73,7 @@ export function importedPrivacyCases(opened: () => Demonstration): void {
       const analytics = await opened().site.platform.analytics();
       const [row] = await analytics.query<{ rows: number; found: number }>(
         `SELECT toUInt32(count()) AS rows,
-          toUInt32(countIf(arrayExists(word -> position(toString(tuple(*)), word) > 0, {words:Array(String)}))) AS found
+          toUInt32(countIf(multiSearchAny(toString(tuple(*)), {words:Array(String)}))) AS found
         FROM ${table}`,
         { words: personal() },
       );

@@ -56,9 +56,11 @@ describe('the browser of a shared computer kept records and imports’ reports',
 describe('an answer in JSON', () => {
   it('comes as Brotli to a browser, and is the same', async () => {
     await site.settled();
+    const head = String(await site.platform.store.head());
     const { headers, bytes } = await ask('/api/reports/overview', { 'Accept-Encoding': 'gzip, deflate, br' });
     expect(headers).toMatchObject({ 'content-encoding': 'br', vary: expect.stringMatching(/accept-encoding/i) });
     const report = JSON.parse(brotliDecompressSync(bytes).toString()) as OverviewReport;
+    expect(report.frame.logPosition).toBe(head);
     expect(report).toEqual(await site.report('overview'));
   });
 

@@ -12,8 +12,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, expect, it } from 'vitest';
 import { appendSamples, chainDigest, codec } from './sample-log.js';
 
-const EVENTS = 40_000;
-const KILLS = 6;
+const EVENTS = 20_000;
+const KILLS = 4;
 
 const directory = await mkdtemp(join(tmpdir(), 'praxis-crash-'));
 afterAll(() => rm(directory, { recursive: true, force: true }));

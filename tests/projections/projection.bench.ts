@@ -140,7 +140,7 @@ export class ProjectionBench {
 }
 
 /** Waits for something that a runner does by itself. */
-export async function eventually(isTrue: () => boolean | Promise<boolean>, timeoutMs = 10_000): Promise<void> {
+export async function eventually(isTrue: () => boolean | Promise<boolean>, timeoutMs = 30_000): Promise<void> {
   const deadline = performance.now() + timeoutMs;
   while (!(await isTrue())) {
     if (performance.now() > deadline) throw new Error('It did not happen in time');
