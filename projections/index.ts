@@ -7,6 +7,6 @@ export * from './projection.js';
 export * from './runner/projection-runner.js';
 export { ProjectorLocked } from './runner/runner-status.js';
 export type { RunnerStatus } from './runner/runner-status.js';
-export { defaultTuning } from './runner/runner.tuning.js';
+export { defaultTuning, type RunnerTuning } from './runner/runner.tuning.js';
 export type { LogVerification } from './verification/log-verification.js';
 export * from './verification/verify.js';

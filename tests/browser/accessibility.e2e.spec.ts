@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FixtureMode } from '../../dashboard/src/testing/fixtures/answers.fixture.js';
+import type { RecordedStateName } from './recorded-states.js';
 import { chartsDrawn, startDashboard, WIDE, type DashboardUnderTest } from './dashboard-under-test.js';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
@@ -56,18 +57,27 @@ describe('WCAG 2.2 AA by axe, with no rule switched off', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('with the banners: an earlier day, and figures that are not being updated', async () => {
-    await dashboard.open('/?asAt=2026-03-31', 'stopped');
-    await dashboard.page.waitForSelector('.px-banner--stopped');
-    expect(await dashboard.page.textContent('.px-banner--stopped')).toContain('capability-facts');
-    expect(await dashboard.page.textContent('.px-earlier')).toContain('31 March 2026');
-    expect(await violations()).toEqual([]);
+  it.each(
+    Object.entries({
+      'catching-up': ['Figures are catching up'],
+      poisoned: ['Figures are not being updated', 'learning_facts', 'log position 7'],
+      'damaged-log': ['The event log is damaged', 'log position 4 in organisation-main'],
+      'log-out-of-reach': ['not being updated at the moment', 'cannot be reached'],
+      'another-log': ['is not the one that the figures were made from', 'The log is empty', 'praxis project'],
+    } satisfies Partial<Record<RecordedStateName, readonly string[]>>) as [RecordedStateName, string[]][],
+  )('with the banner of a server that is %s', async (state, words) => {
+    await dashboard.during(state, '/?asAt=2026-03-31', async () => {
+      await dashboard.page.waitForSelector('.px-banner');
+      const said = await dashboard.page.textContent('.px-banner');
+      for (const word of words) expect(said).toContain(word);
+      expect(await violations()).toEqual([]);
+    });
   });
 
-  it('with the banner that says that the log cannot be reached', async () => {
-    await dashboard.open('/', 'held');
-    await dashboard.page.waitForSelector('.px-banner--stopped');
-    expect(await dashboard.page.textContent('.px-banner--stopped')).toContain('The event log does not answer');
+  it('with the banner of an earlier day, and none about a server that is healthy', async () => {
+    await dashboard.open('/?asAt=2026-03-31');
+    expect(await dashboard.page.textContent('.px-earlier')).toContain('31 March 2026');
+    expect(await dashboard.page.$('.px-banner')).toBeNull();
     expect(await violations()).toEqual([]);
   });
 

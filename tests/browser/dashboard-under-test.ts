@@ -9,6 +9,7 @@ import { promisify } from 'node:util';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import type { FixtureMode } from '../../dashboard/src/testing/fixtures/answers.fixture.js';
 import { startFixtureServer, type FixtureServer } from './fixture-server.js';
+import { recordedState, type RecordedStateName } from './recorded-states.js';
 
 const require = createRequire(import.meta.url);
 const DASHBOARD = fileURLToPath(new URL('../../dashboard/', import.meta.url));
@@ -56,6 +57,8 @@ export interface DashboardUnderTest {
   /** Errors that pages threw or logged, since the last look. */
   readonly faults: string[];
   open(path: string, mode?: FixtureMode): Promise<void>;
+  /** The same while the server says that it is in a state; afterwards it is healthy again. */
+  during(state: RecordedStateName, path: string, look: () => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -64,8 +67,6 @@ const SETTLED: Readonly<Record<FixtureMode, string>> = {
   data: '[aria-busy="false"] >> nth=0',
   empty: '[aria-busy="false"] >> nth=0',
   suppressed: '[aria-busy="false"] >> nth=0',
-  stopped: '[aria-busy="false"] >> nth=0',
-  held: '[aria-busy="false"] >> nth=0',
   loading: '.px-skeleton >> nth=0',
   error: '.govuk-error-summary',
 };
@@ -92,6 +93,16 @@ export async function startDashboard(): Promise<DashboardUnderTest> {
       await page.goto(server.url + path);
       // The glossary needs no report: it looks the same in every mode.
       await page.waitForSelector(path.startsWith('/glossary') ? SETTLED.data : SETTLED[mode]);
+    },
+    async during(state, path, look) {
+      server.state = state;
+      try {
+        await page.goto(server.url + path);
+        await page.waitForSelector(recordedState(state).overview.status === 200 ? SETTLED.data : SETTLED.error);
+        await look();
+      } finally {
+        server.state = 'healthy';
+      }
     },
     async close() {
       await browser.close();

@@ -2,7 +2,12 @@ import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
-import { answerFor, type FixtureMode } from '../../dashboard/src/testing/fixtures/answers.fixture.js';
+import {
+  answerFor,
+  type FixtureAnswer,
+  type FixtureMode,
+} from '../../dashboard/src/testing/fixtures/answers.fixture.js';
+import { recordedState, type RecordedStateName } from './recorded-states.js';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -15,6 +20,8 @@ export interface FixtureServer {
   readonly url: string;
   /** How the API answers from now on. */
   mode: FixtureMode;
+  /** What state it says that it is in; recorded from a real server. */
+  state: RecordedStateName;
   /** Addresses the API was asked for, newest last. */
   readonly asked: string[];
   close(): Promise<void>;
@@ -28,15 +35,22 @@ function sendFile(response: ServerResponse, dist: string, path: string): void {
   createReadStream(file).pipe(response);
 }
 
+/** The status of that state, and where there are no reports in it, the answer that there is instead. */
+function answerIn(state: RecordedStateName, { pathname }: URL): FixtureAnswer | undefined {
+  const { status, overview } = recordedState(state);
+  if (pathname === '/api/status') return { status: 200, type: 'application/json', body: status };
+  return pathname.startsWith('/api/reports/') && overview.status !== 200 ? overview : undefined;
+}
+
 /** The dashboard built into the folder `dist` and an API of fixtures on a free port of the loopback interface. */
 export async function startFixtureServer(dist: string): Promise<FixtureServer> {
   const asked: string[] = [];
-  const handle = { mode: 'data' as FixtureMode };
+  const handle = { mode: 'data' as FixtureMode, state: 'healthy' as RecordedStateName };
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
     if (!url.pathname.startsWith('/api/')) return sendFile(response, dist, url.pathname);
     asked.push(`${url.pathname}${url.search}`);
-    const answer = answerFor(url, handle.mode);
+    const answer = answerIn(handle.state, url) ?? answerFor(url, handle.mode);
     // A request without an answer stays open: that is what loading looks like.
     if (answer === null) return undefined;
     response.writeHead(answer.status, { 'content-type': answer.type });
@@ -51,6 +65,12 @@ export async function startFixtureServer(dist: string): Promise<FixtureServer> {
     },
     set mode(mode) {
       handle.mode = mode;
+    },
+    get state() {
+      return handle.state;
+    },
+    set state(state) {
+      handle.state = state;
     },
     close: () =>
       new Promise((resolve) => {

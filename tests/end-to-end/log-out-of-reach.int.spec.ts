@@ -27,12 +27,17 @@ it(
   { timeout: 60_000 },
   async () => {
     await expect.poll(state).toBe('live');
+    const reported = async () => (await site.report<{ frame: object }>('checklist')).frame;
+    const before = await reported();
     await double.stop();
     await expect.poll(state, { timeout: 10_000 }).toBe('held');
-    expect((await status()).problem).toMatchObject({
+    const { problem, applied } = await status();
+    expect(problem).toMatchObject({
       projection: '*',
       error: expect.stringContaining('EventStoreDB cannot be reached'),
     });
+    expect(await reported()).toEqual(before);
+    expect(before).toMatchObject({ logPosition: applied, unit: { label: 'Riverside Care' } });
     await double.start();
     await expect.poll(state, { timeout: 20_000 }).toBe('live');
     expect((await status()).problem).toBeNull();

@@ -1,12 +1,8 @@
 import type { SystemStatus } from '@praxis/contracts';
-import { chained } from '@praxis/event-sourcing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { recordLearningThatFitsNoTable } from './learning-that-fits-no-table.js';
 import { openSite, type Site } from './site.harness.js';
 import { recordSmallOrganisation, recordWorker } from './small-organisation.js';
-
-/** More than the column of the table can hold, as no release records it. */
-const BEYOND = 2 ** 40;
-const STREAM = 'learning-log-w-manager';
 
 let site: Site;
 let lastGood: bigint;
@@ -15,34 +11,10 @@ beforeAll(async () => {
   await recordSmallOrganisation(site);
   await site.settled();
   lastGood = await site.platform.store.head();
-  await recordLearningThatFitsNoTable();
+  await recordLearningThatFitsNoTable(site);
   await recordWorker(site, 'w-later', 'south');
 });
 afterAll(() => site.remove());
-
-async function recordLearningThatFitsNoTable(): Promise<void> {
-  const { store, ports } = site.platform;
-  const [first] = await store.readAll({ after: 0n, maxCount: 1 });
-  const event = {
-    id: '7b0a2a0e-0000-8000-8000-000000000001',
-    type: 'LearningLogged',
-    version: 1,
-    effectiveAt: '2026-01-01',
-    data: {
-      entryId: 'e-1',
-      kind: 'course',
-      planned: true,
-      minutes: BEYOND,
-      participatoryMinutes: null,
-      topics: [],
-      elements: [],
-      programmeId: null,
-    },
-    metadata: first!.metadata,
-  };
-  const events = chained(ports.chainDigest, STREAM, { revision: undefined, chainDigest: undefined }, [event]);
-  await store.append(STREAM, events, { expectedRevision: 'no-stream' });
-}
 
 const status = async (): Promise<SystemStatus> => (await site.http.get('/api/status')).body as SystemStatus;
 const positionOf = async (path: string): Promise<string> =>

@@ -40,7 +40,7 @@ function damaged({ damage }: SystemStatus['log']): Banner | undefined {
   };
 }
 
-function stateOf({ state, problem, lag }: SystemStatus): Banner | undefined {
+function stateOf({ state, problem }: SystemStatus): Banner | undefined {
   switch (state) {
     case 'live':
       return undefined;
@@ -62,7 +62,7 @@ function stateOf({ state, problem, lag }: SystemStatus): Banner | undefined {
     case 'catching-up':
       return {
         title: 'Figures are catching up',
-        text: `${counted(lag, 'event is', 'events are')} recorded and not yet in the figures.`,
+        text: 'There are events on record that are not yet in the figures. It goes on by itself.',
         isUrgent: false,
       };
   }

@@ -1,12 +1,13 @@
 import type { Aggregate } from './aggregate.js';
 import { streamIdOf } from './event.js';
 import type { EventCodec } from './event-codec.js';
-import type { EventStore } from './event-store.js';
+import { EventStoreUnavailable, type EventStore } from './event-store.js';
 
 /** The folded state of one stream, brought up to date by reading only what is new since the last look. */
 export class AggregateView<State> {
   #state: State;
   #nextRevision = 0n;
+  #wasRead = false;
   #reading: Promise<State> | undefined;
   #nextReading: Promise<State> | undefined;
 
@@ -34,6 +35,20 @@ export class AggregateView<State> {
     return this.#nextReading;
   }
 
+  /**
+   * As {@link current}; while the log cannot be reached, what was last read of it.
+   *
+   * @throws {EventStoreUnavailable} nothing ever was
+   */
+  async lastKnown(): Promise<State> {
+    try {
+      return await this.current();
+    } catch (error) {
+      if (!(error instanceof EventStoreUnavailable) || !this.#wasRead) throw error;
+      return this.#state;
+    }
+  }
+
   #begin(): Promise<State> {
     this.#reading = this.#read().finally(() => (this.#reading = undefined));
     return this.#reading;
@@ -45,6 +60,7 @@ export class AggregateView<State> {
       this.#state = this.aggregate.evolve(this.#state, this.codec.decode(stored).event);
       this.#nextRevision = stored.revision + 1n;
     }
+    this.#wasRead = true;
     return this.#state;
   }
 }

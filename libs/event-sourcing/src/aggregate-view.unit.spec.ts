@@ -2,6 +2,7 @@ import { beforeEach, expect, it } from 'vitest';
 import { AggregateView } from './aggregate-view.js';
 import { handleCommands, type CommandHandlingPorts } from './command-handling.js';
 import { EventCodec } from './event-codec.js';
+import { EventStoreUnavailable } from './event-store.js';
 import { InMemoryEventStore } from './testing/in-memory-event-store.js';
 import { readableVault } from './testing/readable.vault.js';
 import { noticeboard, type NoticeboardState } from './testing/noticeboard.aggregate.js';
@@ -93,4 +94,37 @@ it('has what was written before it was asked, although a read was under way', as
 
   expect((await view.current()).notes).toBe(1);
   expect((await meanwhile)?.notes).toBe(2);
+});
+
+it('is as it was last read while the log cannot be reached, where that will do', async () => {
+  const away = new EventStoreUnavailable('away');
+  const readStream = store.readStream.bind(store);
+  const unplug = (): void =>
+    void Object.assign(store, {
+      readStream: () => {
+        throw away;
+      },
+    });
+  await record(open);
+  unplug();
+  await expect(view.lastKnown()).rejects.toBe(away);
+  Object.assign(store, { readStream });
+  expect((await view.lastKnown()).notes).toBe(0);
+  await record(pin);
+  unplug();
+  expect((await view.lastKnown()).notes).toBe(0);
+  await expect(view.current()).rejects.toBe(away);
+  Object.assign(store, { readStream });
+  expect((await view.lastKnown()).notes).toBe(1);
+});
+
+it('does not hide that what it reads is no event', async () => {
+  await record(open);
+  await view.current();
+  Object.assign(store, {
+    readStream: () => {
+      throw new TypeError('not an event');
+    },
+  });
+  await expect(view.lastKnown()).rejects.toThrow('not an event');
 });

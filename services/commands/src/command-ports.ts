@@ -47,7 +47,7 @@ function organisationCalendar(store: EventStore, codec: EventCodec): () => Promi
   const view = new AggregateView(organisation, ORGANISATION_ID, store, codec);
   let known: { readonly timeZone: string; readonly dayOf: DayOf } | undefined;
   return async () => {
-    const timeZone = timeZoneOf(await view.current());
+    const timeZone = timeZoneOf(await view.lastKnown());
     if (known?.timeZone !== timeZone) known = { timeZone, dayOf: daysIn(timeZone) };
     return known.dayOf;
   };

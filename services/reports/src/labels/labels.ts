@@ -16,7 +16,7 @@ export interface IndicatorLabels {
 
 /**
  * Names of units, improvements and indicators. They are read from the log when a report is shown: the analytics store
- * holds ids only, so that no name has to be looked for in it.
+ * holds ids only, so that no name has to be looked for in it. While the log cannot be reached, they are as last read.
  */
 export interface Labels {
   organisation(): Promise<{ readonly name: string; readonly units: ReadonlyMap<string, string> }>;
@@ -38,7 +38,7 @@ export class LogLabels implements Labels {
   }
 
   async organisation() {
-    const state = await this.#organisation.current();
+    const state = await this.#organisation.lastKnown();
     if (state.status === 'none') return { name: 'No organisation yet', units: new Map<string, string>() };
     return { name: state.name, units: new Map([...state.units].map(([id, unit]) => [id, unit.name.value])) };
   }

@@ -1,3 +1,4 @@
+import type { RunnerTuning } from '@praxis/projections';
 import { mkdirSync, rmSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { makePrivate } from './private-files.js';
@@ -15,6 +16,8 @@ export interface PlatformConfig {
   readonly maxLogBytes?: number | undefined;
   /** ISO instant; the system's clock when absent. */
   readonly now?: (() => string) | undefined;
+  /** How the projector goes about its work, where the usual way will not do. */
+  readonly tuning?: Partial<RunnerTuning> | undefined;
 }
 
 /** Where things are inside a data directory. */

@@ -120,6 +120,7 @@ export class Platform {
       analytics: await this.analytics(),
       chainDigest: this.ports.chainDigest,
       directory: this.layout.projector,
+      ...(this.config.tuning ? { tuning: this.config.tuning } : {}),
       ...(onProgress ? { onProgress } : {}),
     });
     return this.#runner;
