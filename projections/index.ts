@@ -1,7 +1,7 @@
 export * from './all-projections.js';
 export { UnfitForFacts } from './fact-table.js';
 export { sentenceOf } from './log-chain/log-check.js';
-export { headFrom, headText } from './log-chain/log-fold.js';
+export { headFrom } from './log-chain/log-fold.js';
 export { requireOwnLog, withChainNotes } from './log-chain/own-log.js';
 export * from './projection.js';
 export * from './runner/projection-runner.js';
