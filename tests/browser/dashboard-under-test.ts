@@ -49,6 +49,9 @@ export async function buildDashboard(): Promise<string> {
   return `${folder}/`;
 }
 
+export const launchBrowser = (): Promise<Browser> =>
+  chromium.launch({ executablePath: browserPath(), args: ARGUMENTS });
+
 export interface DashboardUnderTest {
   readonly dist: string;
   readonly server: FixtureServer;
@@ -74,7 +77,7 @@ const SETTLED: Readonly<Record<FixtureMode, string>> = {
 export async function startDashboard(): Promise<DashboardUnderTest> {
   const dist = await buildDashboard();
   const server = await startFixtureServer(dist);
-  const browser = await chromium.launch({ executablePath: browserPath(), args: ARGUMENTS });
+  const browser = await launchBrowser();
   const page = await browser.newPage({ viewport: WIDE, locale: 'en-GB' });
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));

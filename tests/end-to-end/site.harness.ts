@@ -44,13 +44,15 @@ export function newFolder(purpose: string): string {
 export interface SiteOptions extends Partial<PlatformConfig> {
   /** Without a server, and so without the network. */
   readonly project?: boolean;
+  /** Folder of a built dashboard, where its pages are wanted. */
+  readonly dashboard?: string;
 }
 
-export async function openSite({ project = true, ...config }: SiteOptions = {}): Promise<Site> {
+export async function openSite({ project = true, dashboard, ...config }: SiteOptions = {}): Promise<Site> {
   const dataDir = config.dataDir ?? newFolder('site');
   const platform = await Platform.open({ ...config, dataDir });
   const runner = project ? await platform.project() : undefined;
-  const server = await startServer(platform, 0);
+  const server = await startServer(platform, 0, dashboard);
   return siteOf(platform, server, dataDir, runner);
 }
 

@@ -32,6 +32,12 @@ describe('asking the report API', () => {
     expect(await problemOf(ask())).toEqual(PROBLEM);
   });
 
+  it('a problem document keeps the fields it names, and those only that can be read', async () => {
+    const errors = [{ field: 'unit', reason: 'is not known', remedy: 'Ask.' }, null, 'text', { field: 7, reason: 'x' }];
+    answering(JSON.stringify({ ...PROBLEM, errors }), 422);
+    expect(await problemOf(ask())).toMatchObject({ errors: [{ field: 'unit', reason: 'is not known' }] });
+  });
+
   it.each([
     ['the page of a proxy', '<html>Bad gateway</html>', 502],
     ['an error without a title', '{"message":"no"}', 500],

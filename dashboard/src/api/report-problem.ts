@@ -31,7 +31,7 @@ const isText = (value: unknown): value is string => typeof value === 'string';
 /** Reads an RFC 9457 document leniently, since a proxy on the way may have put another page in its place. */
 export function problemFrom(status: number, body: unknown): Problem {
   if (typeof body !== 'object' || body === null) return unreadable(status);
-  const { type, title, detail, code, remedy } = body as Partial<Record<keyof Problem, unknown>>;
+  const { type, title, detail, code, remedy, errors } = body as Partial<Record<keyof Problem, unknown>>;
   if (!isText(title)) return unreadable(status);
   return {
     type: isText(type) ? type : 'about:blank',
@@ -40,5 +40,11 @@ export function problemFrom(status: number, body: unknown): Problem {
     detail: isText(detail) ? detail : '',
     code: isText(code) ? code : 'unknown',
     ...(isText(remedy) ? { remedy } : {}),
+    ...(Array.isArray(errors) ? { errors: errors.flatMap(fieldError) } : {}),
   };
+}
+
+function fieldError(entry: unknown): NonNullable<Problem['errors']> {
+  const { field, reason } = (entry ?? {}) as { readonly field?: unknown; readonly reason?: unknown };
+  return isText(field) && isText(reason) ? [{ field, reason }] : [];
 }

@@ -1,12 +1,9 @@
 import type { ReportFrame } from '@praxis/contracts';
 import { Link } from '@tanstack/react-router';
 import { longDay } from '../format/date.format.js';
-import { recordsSearch, type RecordsSearch } from '../search/report-search.js';
+import { without } from '../search/report-search.js';
 
-const withoutDates = (search: object): RecordsSearch => {
-  const { asAt: _asAt, knownBy: _knownBy, ...kept } = recordsSearch(search);
-  return kept;
-};
+const withoutDates = (search: object) => without(search, ['asAt', 'knownBy']);
 
 /** Nobody should take a figure of last year for one of today. */
 export function EarlierBanner({ frame }: { readonly frame: ReportFrame }) {

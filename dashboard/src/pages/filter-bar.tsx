@@ -2,7 +2,17 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useId, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { referenceQuery } from '../api/report-queries.js';
-import { filterErrors, monthChoices, unitChoices, type Choice, type FilterError } from '../search/filter-form.js';
+import {
+  FILTER_LABELS as LABELS,
+  FIRST_DAY,
+  filterErrors,
+  halfTyped,
+  monthChoices,
+  unitChoices,
+  withChosen,
+  type Choice,
+  type FilterError,
+} from '../search/filter-form.js';
 import { capabilitySearch, questionOf, type CapabilitySearch } from '../search/report-search.js';
 
 function Field({
@@ -62,7 +72,7 @@ export function SelectFilter({
         {...(error === undefined ? {} : { 'aria-describedby': `${id}-error`, 'aria-invalid': true })}
       >
         <option value="">{all}</option>
-        {choices.map((choice) => (
+        {withChosen(choices, value).map((choice) => (
           <option key={choice.value} value={choice.value}>
             {choice.label}
           </option>
@@ -74,31 +84,36 @@ export function SelectFilter({
 
 function DateFilter({
   name,
-  label,
   value,
   max,
   error,
 }: {
   readonly name: 'asAt' | 'knownBy';
-  readonly label: string;
   readonly value: string | undefined;
   readonly max: string;
   readonly error?: FilterError | undefined;
 }) {
   const id = useId();
   return (
-    <Field id={id} label={label} error={error}>
+    <Field id={id} label={LABELS[name]} error={error}>
       <input
         className={`govuk-input${error === undefined ? '' : ' govuk-input--error'}`}
         id={id}
         name={name}
         type="date"
         defaultValue={value ?? ''}
+        min={FIRST_DAY}
         max={max}
         {...(error === undefined ? {} : { 'aria-describedby': `${id}-error`, 'aria-invalid': true })}
       />
     </Field>
   );
+}
+
+function halfTypedDates(form: HTMLFormElement): FilterError[] {
+  return (['asAt', 'knownBy'] as const)
+    .filter((name) => form.querySelector<HTMLInputElement>(`[name="${name}"]`)?.validity.badInput === true)
+    .map(halfTyped);
 }
 
 /** Filters as a form: nothing changes until it is sent, and what is sent is an address that Back returns from. */
@@ -124,7 +139,7 @@ export function FilterBar({
     // What the form of this page does not show stays as it is.
     const shown = Object.fromEntries(new FormData(event.currentTarget));
     const next = capabilitySearch({ ...search, ...shown });
-    const found = filterErrors(next, today);
+    const found = [...halfTypedDates(event.currentTarget), ...filterErrors(next, today)];
     setErrors(found);
     if (found.length > 0) {
       form.current?.querySelector<HTMLElement>(`[name="${found[0]?.field ?? ''}"]`)?.focus();
@@ -166,8 +181,8 @@ export function FilterBar({
         </>
       )}
       {extra?.(search)}
-      <DateFilter name="asAt" label="As at" value={search.asAt} max={today} error={errorOf('asAt')} />
-      <DateFilter name="knownBy" label="Known by" value={search.knownBy} max={today} error={errorOf('knownBy')} />
+      <DateFilter name="asAt" value={search.asAt} max={today} error={errorOf('asAt')} />
+      <DateFilter name="knownBy" value={search.knownBy} max={today} error={errorOf('knownBy')} />
       <div className="px-filters__buttons">
         <button type="submit" className="govuk-button">
           Apply

@@ -1,8 +1,14 @@
+import { Link, useSearch } from '@tanstack/react-router';
 import { ReportProblem, unreachable } from '../api/report-problem.js';
+import { filterFaults, type FilterFault } from '../search/filter-faults.js';
+import { recordsSearch, without } from '../search/report-search.js';
 
 /** A failure in the words of the server: what happened, and what to do. */
 export function ProblemNotice({ error, onRetry }: { readonly error: Error; readonly onRetry: () => void }) {
+  const search = useSearch({ strict: false, select: recordsSearch });
   const problem = error instanceof ReportProblem ? error.problem : unreachable();
+  const faults = filterFaults(problem, search);
+  if (faults.length > 0) return <FilterFaults faults={faults} />;
   return (
     <div className="govuk-error-summary" role="alert">
       <h2 className="govuk-error-summary__title">{problem.title}</h2>
@@ -15,6 +21,30 @@ export function ProblemNotice({ error, onRetry }: { readonly error: Error; reado
         <p className="px-small">
           Code: {problem.code}
           {problem.status === 0 ? '' : `, status ${problem.status}`}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+/** The address asks for what there is not. Nothing is shown in its place; one link takes those filters away. */
+function FilterFaults({ faults }: { readonly faults: readonly FilterFault[] }) {
+  const fields = faults.map(({ field }) => field);
+  return (
+    <div className="govuk-error-summary" role="alert">
+      <h2 className="govuk-error-summary__title">There is a problem with the filters</h2>
+      <div className="govuk-error-summary__body">
+        <ul className="govuk-list govuk-error-summary__list">
+          {faults.map(({ field, text }) => (
+            <li key={field}>{text}</li>
+          ))}
+        </ul>
+        <p>
+          No figures are shown, because they would not be those asked for. Choose something else, or{' '}
+          <Link to="." search={(current: object) => without(current, fields)} className="govuk-link">
+            show this page without {faults.length === 1 ? 'this filter' : 'these filters'}
+          </Link>
+          .
         </p>
       </div>
     </div>

@@ -2,6 +2,28 @@ import type { UnitNode } from '@praxis/contracts';
 import { longDay, longMonth, monthAt, monthIndex, monthsBetween } from '../format/date.format.js';
 import type { CapabilitySearch } from './report-search.js';
 
+/** As in the contract, which is too large to load for one constant; a spec compares them. */
+export const FIRST_DAY = '1900-01-01';
+
+/** What the pages call each filter. */
+export const FILTER_LABELS: Readonly<Record<string, string>> & { readonly asAt: string; readonly knownBy: string } = {
+  unit: 'Unit',
+  from: 'From',
+  to: 'To',
+  asAt: 'As at',
+  knownBy: 'Known by',
+  dimension: 'Dimension',
+  level: 'Leadership level',
+  figure: 'Figure',
+  month: 'Month',
+  element: 'Element',
+  item: 'Checklist item',
+  status: 'Status',
+  improvement: 'Improvement',
+  kind: 'Kind of learning',
+  period: 'Period',
+};
+
 /** How far back the month filters reach, in months. */
 const MONTHS_OFFERED = 60;
 
@@ -30,11 +52,17 @@ export function unitChoices(units: readonly UnitNode[]): Choice[] {
 export function monthChoices(today: string, chosen: readonly (string | undefined)[]): Choice[] {
   const newest = monthIndex(today.slice(0, 7));
   const offered = new Set(monthsBetween(monthAt(newest - MONTHS_OFFERED + 1), monthAt(newest)));
-  for (const month of chosen) if (month !== undefined) offered.add(month);
+  for (const month of chosen) if (month !== undefined && /^\d{4}-(0[1-9]|1[0-2])$/.test(month)) offered.add(month);
   return [...offered]
     .sort()
     .reverse()
     .map((month) => ({ value: month, label: longMonth(month) }));
+}
+
+/** With what the address names, whether there is such a thing or not: a list must not show another choice for it. */
+export function withChosen(choices: readonly Choice[], chosen: string | undefined): readonly Choice[] {
+  if (chosen === undefined || choices.length === 0 || choices.some(({ value }) => value === chosen)) return choices;
+  return [...choices, { value: chosen, label: `“${chosen}”: not known` }];
 }
 
 export interface FilterError {
@@ -48,11 +76,18 @@ export function filterErrors(search: CapabilitySearch, today: string): FilterErr
   if (search.from !== undefined && search.to !== undefined && search.from > search.to) {
     errors.push({ field: 'to', text: 'The last month must not be before the first month' });
   }
-  if (search.asAt !== undefined && search.asAt > today) {
-    errors.push({ field: 'asAt', text: `“As at” must be today, ${longDay(today)}, or earlier` });
-  }
-  if (search.knownBy !== undefined && search.knownBy > today) {
-    errors.push({ field: 'knownBy', text: `“Known by” must be today, ${longDay(today)}, or earlier` });
+  for (const field of ['asAt', 'knownBy'] as const) {
+    const chosen = search[field];
+    if (chosen === undefined) continue;
+    const name = `“${FILTER_LABELS[field]}”`;
+    if (chosen > today) errors.push({ field, text: `${name} must be today, ${longDay(today)}, or earlier` });
+    if (chosen < FIRST_DAY) errors.push({ field, text: `${name} must be ${longDay(FIRST_DAY)} or later` });
   }
   return errors;
 }
+
+/** A date of which only a part was typed reads as none at all. */
+export const halfTyped = (field: 'asAt' | 'knownBy'): FilterError => ({
+  field,
+  text: `“${FILTER_LABELS[field]}” must be a whole date, with day, month and year`,
+});

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { SERVICES, TODAY } from '../testing/fixtures/frame.fixture.js';
-import { filterErrors, monthChoices, unitChoices } from './filter-form.js';
+import { recordsQuery, FIRST_DAY as FIRST_DAY_OF_CONTRACT } from '@praxis/contracts';
+import {
+  FILTER_LABELS,
+  filterErrors,
+  FIRST_DAY,
+  halfTyped,
+  monthChoices,
+  unitChoices,
+  withChosen,
+} from './filter-form.js';
 
 describe('what there is to choose', () => {
   it('units below their parents, set in; closed ones say when', () => {
@@ -22,7 +31,45 @@ describe('what there is to choose', () => {
   });
 });
 
+describe('what the address names and there is not', () => {
+  const choices = [{ value: 'north', label: 'North' }];
+
+  it('stands in the list as not known: the list showed the whole organisation for it', () => {
+    expect(withChosen(choices, 'atlantis')).toEqual([
+      ...choices,
+      { value: 'atlantis', label: '“atlantis”: not known' },
+    ]);
+  });
+
+  it('is nothing when it is there, when nothing is named, and while the list is still on its way', () => {
+    expect(withChosen(choices, 'north')).toEqual(choices);
+    expect(withChosen(choices, undefined)).toEqual(choices);
+    expect(withChosen([], 'north')).toEqual([]);
+  });
+
+  it('is no month among the months', () => {
+    expect(monthChoices(TODAY, ['2026-13', 'banana'])).toHaveLength(60);
+  });
+
+  it('every filter of the contract has a name on the page', () => {
+    const paging = ['offset', 'limit'];
+    const filters = Object.keys(recordsQuery.shape).filter((name) => !paging.includes(name));
+    expect(Object.keys(FILTER_LABELS).sort()).toEqual(filters.sort());
+  });
+});
+
 describe('what can be seen to be wrong before asking', () => {
+  it('a year typed wrongly, and a date of which only a part was typed', () => {
+    expect(FIRST_DAY).toBe(FIRST_DAY_OF_CONTRACT);
+    const errors = filterErrors({ asAt: '0205-03-01', knownBy: '1899-12-31' }, TODAY);
+    expect(errors).toEqual([
+      { field: 'asAt', text: '“As at” must be 1 January 1900 or later' },
+      { field: 'knownBy', text: '“Known by” must be 1 January 1900 or later' },
+    ]);
+    expect(filterErrors({ asAt: '1900-01-01' }, TODAY)).toEqual([]);
+    expect(halfTyped('asAt')).toEqual({ field: 'asAt', text: expect.stringMatching(/^“As at” must be a whole date/) });
+  });
+
   it('a period that ends before it begins; days to come', () => {
     const errors = filterErrors({ from: '2026-05', to: '2026-01', asAt: '2026-11-22', knownBy: '2027-01-01' }, TODAY);
     expect(errors.map((error) => error.field)).toEqual(['to', 'asAt', 'knownBy']);

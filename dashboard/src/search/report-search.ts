@@ -1,6 +1,7 @@
 /**
- * Every filter is in the address of the page. What an address holds was typed, pasted or bookmarked by somebody, so
- * each parameter is checked, and one that could not be meant is left out instead of breaking the page.
+ * Every filter is in the address of the page. What an address holds was typed, pasted or bookmarked by somebody, so a
+ * filter may well name nothing. It is asked with all the same: the server knows what there is and says what is wrong,
+ * where a filter left out here would show the figures of the whole organisation as if they were those asked for.
  */
 export interface ReportSearch {
   unit?: string;
@@ -31,22 +32,9 @@ export interface RecordsSearch extends CapabilitySearch {
 /** Whatever stands in an address. */
 type Raw = object;
 
-const UNIT = /^[a-z0-9][a-z0-9-]{0,79}$/;
-const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
-const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
-const CODE = /^[\w.:/-]{1,80}$/;
-
-function matching(raw: Raw, name: string, pattern: RegExp): string | undefined {
+function given(raw: Raw, name: string): string | undefined {
   const value = (raw as Readonly<Record<string, unknown>>)[name];
-  return typeof value === 'string' && pattern.test(value) ? value : undefined;
-}
-
-/** Days that the calendar has: `2026-02-30` matches the pattern and is none. */
-function day(raw: Raw, name: string): string | undefined {
-  const text = matching(raw, name, DAY);
-  if (text === undefined) return undefined;
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.valueOf()) && date.toISOString().startsWith(text) ? text : undefined;
+  return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 function defined<T extends object>(search: { [Name in keyof T]: T[Name] | undefined }): T {
@@ -59,19 +47,19 @@ function defined<T extends object>(search: { [Name in keyof T]: T[Name] | undefi
  */
 export function reportSearch(raw: Raw): ReportSearch {
   return defined<ReportSearch>({
-    unit: matching(raw, 'unit', UNIT),
-    from: matching(raw, 'from', MONTH),
-    to: matching(raw, 'to', MONTH),
-    asAt: day(raw, 'asAt'),
-    knownBy: day(raw, 'knownBy'),
-    view: matching(raw, 'view', /^table$/) as 'table' | undefined,
+    unit: given(raw, 'unit'),
+    from: given(raw, 'from'),
+    to: given(raw, 'to'),
+    asAt: given(raw, 'asAt'),
+    knownBy: given(raw, 'knownBy'),
+    view: given(raw, 'view') === 'table' ? 'table' : undefined,
   });
 }
 
 export function capabilitySearch(raw: Raw): CapabilitySearch {
   return {
     ...reportSearch(raw),
-    ...defined<CapabilitySearch>({ dimension: matching(raw, 'dimension', CODE), level: matching(raw, 'level', CODE) }),
+    ...defined<CapabilitySearch>({ dimension: given(raw, 'dimension'), level: given(raw, 'level') }),
   };
 }
 
@@ -80,14 +68,14 @@ export function recordsSearch(raw: Raw): RecordsSearch {
   return {
     ...capabilitySearch(raw),
     ...defined<RecordsSearch>({
-      figure: matching(raw, 'figure', CODE),
-      month: matching(raw, 'month', MONTH),
-      element: matching(raw, 'element', CODE),
-      item: matching(raw, 'item', /^([1-9]|1[01])$/),
-      status: matching(raw, 'status', CODE),
-      improvement: matching(raw, 'improvement', CODE),
-      kind: matching(raw, 'kind', CODE),
-      period: day(raw, 'period'),
+      figure: given(raw, 'figure'),
+      month: given(raw, 'month'),
+      element: given(raw, 'element'),
+      item: given(raw, 'item'),
+      status: given(raw, 'status'),
+      improvement: given(raw, 'improvement'),
+      kind: given(raw, 'kind'),
+      period: given(raw, 'period'),
       offset: Number.isInteger(offset) && offset > 0 ? offset : undefined,
     }),
   };
@@ -97,6 +85,12 @@ export function recordsSearch(raw: Raw): RecordsSearch {
 export function questionOf<T extends ReportSearch>(search: T): Omit<T, 'view'> {
   const { view: _view, ...question } = search;
   return question;
+}
+
+/** The same without some of the filters. */
+export function without(raw: object, names: readonly string[]): RecordsSearch {
+  const kept = Object.entries(recordsSearch(raw)).filter(([name]) => !names.includes(name));
+  return Object.fromEntries(kept) as RecordsSearch;
 }
 
 /** What stays when the reader turns to another page: everything but the filters only that page knows. */

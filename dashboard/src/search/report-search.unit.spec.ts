@@ -10,6 +10,7 @@ import {
   recordsSearch,
   reportSearch,
   stringifyQuery,
+  without,
 } from './report-search.js';
 
 describe('filters in the address', () => {
@@ -29,11 +30,25 @@ describe('filters in the address', () => {
     ['a month that no year has', { from: '2026-13' }],
     ['a day that the month has not', { asAt: '2026-02-30' }],
     ['a day in another order', { knownBy: '31/03/2026' }],
+    ['a year typed wrongly', { asAt: '0205-03-31' }],
+  ])('%s was left out, and the page showed the whole organisation: it is asked with', (_, raw) => {
+    expect(reportSearch(raw)).toEqual(raw);
+    expect(questionOf(recordsSearch({ ...raw, level: 'captain' }))).toEqual({ ...raw, level: 'captain' });
+  });
+
+  it.each([
+    ['an empty filter, as a form sends it', { unit: '' }],
     ['a view that is none', { view: 'pie' }],
     ['a number in place of a text', { unit: 7 }],
     ['a name that nobody knows', { colour: 'red' }],
   ])('%s is left out', (_, raw) => {
     expect(reportSearch(raw)).toEqual({});
+  });
+
+  it('some can be taken away, and the rest stays', () => {
+    const raw = { unit: 'atlantis', asAt: '31/03/2026', level: 'captain', figure: 'capability', view: 'table' };
+    expect(without(raw, ['unit', 'asAt', 'colour'])).toEqual({ level: 'captain', figure: 'capability', view: 'table' });
+    expect(without(raw, [])).toEqual(raw);
   });
 
   it('how figures are shown is no part of the question', () => {
@@ -88,9 +103,9 @@ describe('from a figure to its records', () => {
     expect(parseQuery(recordsPage(`/api/reports/records${stringifyQuery(all)}`).split('?')[1] ?? '')).toEqual(all);
   });
 
-  it('an item or an offset that cannot be is left out', () => {
-    expect(recordsSearch({ item: '12', offset: '-5' })).toEqual({});
-    expect(recordsSearch({ item: '0', offset: '1.5' })).toEqual({});
+  it('an offset that cannot be is the first page; an item that cannot be is asked with', () => {
+    expect(recordsSearch({ item: '12', offset: '-5' })).toEqual({ item: '12' });
+    expect(recordsSearch({ offset: '1.5' })).toEqual({});
     expect(recordsSearch({ offset: '200' })).toEqual({ offset: 200 });
   });
 });

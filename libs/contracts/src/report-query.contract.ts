@@ -28,7 +28,7 @@ export const reportQuery = z.strictObject({
   /** The unit and everything below it; the whole organisation when left out. */
   unit: z
     .string()
-    .regex(/^[a-z0-9][a-z0-9-]{0,79}$/)
+    .regex(/^[a-z0-9][a-z0-9-]{0,79}$/, 'must be the id of a unit, such as meadow-view')
     .optional(),
   from: askedMonth.optional(),
   to: askedMonth.optional(),

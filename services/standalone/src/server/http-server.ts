@@ -57,11 +57,12 @@ export interface RunningServer {
  * Serves commands, reports, documentation and the dashboard on the loopback address.
  *
  * @param port 0 for any that is free
+ * @param dashboard folder of the built dashboard; there are no pages where it has none
  * @throws {PortRefused}
  */
-export async function startServer(platform: Platform, port: number): Promise<RunningServer> {
+export async function startServer(platform: Platform, port: number, dashboard = DASHBOARD): Promise<RunningServer> {
   let actualPort = port;
-  const app = await createApp(platform, () => actualPort);
+  const app = await createApp(platform, () => actualPort, dashboard);
   const server = app.getHttpServer() as Server;
   try {
     await listening(server, port);
@@ -86,7 +87,11 @@ export async function startServer(platform: Platform, port: number): Promise<Run
 }
 
 /** The application, not listening yet: what supertest wants. */
-export async function createApp(platform: Platform, port: () => number): Promise<NestExpressApplication> {
+export async function createApp(
+  platform: Platform,
+  port: () => number,
+  dashboard: string,
+): Promise<NestExpressApplication> {
   const adapter = new ExpressAdapter();
   const app = await NestFactory.create<NestExpressApplication>(await ServerModule.over(platform), adapter, {
     logger: ['error', 'warn'],
@@ -97,7 +102,7 @@ export async function createApp(platform: Platform, port: () => number): Promise
   app.use(compressedAnswers(), answerHeaders, onlyThisMachine(port), jsonBody());
   app.useGlobalFilters(new ProblemFilter());
   document(app);
-  if (existsSync(join(DASHBOARD, 'index.html'))) app.use(dashboardFiles(DASHBOARD));
+  if (existsSync(join(dashboard, 'index.html'))) app.use(dashboardFiles(dashboard));
   await app.init();
   return app;
 }
