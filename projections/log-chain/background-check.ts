@@ -9,7 +9,7 @@ export interface BackgroundCheckTuning {
   readonly checkEvents: number;
   /** Share of one processor that checking takes, from 0 to 1. */
   readonly checkShare: number;
-  /** Milliseconds from the beginning of one check of the whole log to that of the next. */
+  /** Milliseconds from the beginning of one check of the whole log to that of the next, whoever ran meanwhile. */
   readonly checkEveryMs: number;
   /** Milliseconds to wait where the log did not answer: it is not damaged, and somebody else says that it is away. */
   readonly checkAgainMs: number;
@@ -41,7 +41,6 @@ const UNREADABLE: LogFinding = {
  */
 export class BackgroundCheck {
   readonly #streams: StreamChains;
-  #round = performance.now();
   #isWhole = true;
 
   constructor(
@@ -59,8 +58,7 @@ export class BackgroundCheck {
     this.reports.checked(this.notes.checked);
     for (let at = this.notes.checked; !signal.aborted;) {
       try {
-        const isDue = performance.now() - this.#round > this.tuning.checkEveryMs;
-        if (isDue || this.notes.end.position < at) at = this.#again();
+        if (this.#isDue() || this.notes.end.position < at) at = this.#again();
         const next = this.reports.isOwnLog() ? await this.#stretch(at, signal) : at;
         if (next === at) await pause(LOOK_AGAIN_MS, signal);
         at = next;
@@ -71,8 +69,15 @@ export class BackgroundCheck {
     }
   }
 
+  /** By the system's clock, so that a server that is started every morning checks again as well. */
+  #isDue(): boolean {
+    const since = Date.now() - (this.notes.checkBegan ?? -Infinity);
+    // In the future, if the clock was set back.
+    return since > this.tuning.checkEveryMs || since < 0;
+  }
+
   #again(): bigint {
-    this.#round = performance.now();
+    this.notes.checkBegan = Date.now();
     this.#isWhole = true;
     this.notes.checked = 0n;
     return 0n;

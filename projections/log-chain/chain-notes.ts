@@ -93,6 +93,16 @@ export class ChainNotes {
     this.#statements.setNote.run('checked', String(position));
   }
 
+  /** When checking in the background last began at the beginning, in milliseconds since 1970; undefined: never. */
+  get checkBegan(): number | undefined {
+    const noted = this.#noted('check-began');
+    return noted === undefined ? undefined : Number(noted);
+  }
+
+  set checkBegan(milliseconds: number) {
+    this.#statements.setNote.run('check-began', String(milliseconds));
+  }
+
   /** Inside a transaction of the caller's. */
   forgetAll(): void {
     this.database.exec('DELETE FROM log_stretch; DELETE FROM log_note');

@@ -204,20 +204,32 @@ describe('a flipped byte in an event', () => {
     expect(stdout).not.toMatch(/--rebuild/);
   });
 
-  it('is in the status of a server, with position and stream', async () => {
-    const site = await openSite({ dataDir: flipped() });
+  it('on the disk is told by a server while it runs, as damage of the log with position and stream', async () => {
+    const dataDir = copyOf('whole');
+    const site = await openSite({ dataDir, tuning: { checkShare: 1, checkEveryMs: 300 } });
     try {
-      await expect.poll(async () => (await statusOf(site)).log.damage.length).toBeGreaterThan(0);
-      expect((await statusOf(site)).log.damage[0]).toMatchObject({
-        position: String(PLACE),
-        stream: 'organisation-main',
-        what: expect.stringContaining('digest'),
-      });
+      const log = async () => (await statusOf(site)).log;
+      await expect.poll(async () => (await log()).checked).toBe(String(await site.platform.store.head()));
+      expect((await log()).damage).toEqual([]);
+      const { log: path } = layoutOf(dataDir);
+      overwrite(path, readFileSync(path).indexOf('Test Care'), Buffer.from('R'));
+      await expect.poll(async () => (await log()).damage).not.toEqual([]);
+      const [damage] = (await log()).damage;
+      expect(damage).toMatchObject({ position: '1', stream: 'organisation-main' });
+      expect(damage!.what).toContain('digest does not fit');
+      expect(JSON.stringify(await statusOf(site))).not.toMatch(/rebuild/);
     } finally {
       await site.stop();
     }
   });
 });
+
+function overwrite(path: string, at: number, bytes: Uint8Array): void {
+  expect(at).toBeGreaterThan(0);
+  const file = openSync(path, 'r+');
+  writeSync(file, bytes, 0, bytes.length, at);
+  closeSync(file);
+}
 
 describe('a page of the log that cannot be read', () => {
   const PAGE = 4_096;
@@ -231,9 +243,7 @@ describe('a page of the log that cannot be read', () => {
 
   function broken(page: number): string {
     const dataDir = copyOf('whole');
-    const file = openSync(layoutOf(dataDir).log, 'r+');
-    writeSync(file, new Uint8Array(PAGE - 16).fill(0xa5), 0, PAGE - 16, page * PAGE + 16);
-    closeSync(file);
+    overwrite(layoutOf(dataDir).log, page * PAGE + 16, new Uint8Array(PAGE - 16).fill(0xa5));
     return dataDir;
   }
   const pageOf = (find: (file: Buffer) => number) => Math.floor(find(readFileSync(layoutOf(whole).log)) / PAGE);

@@ -1,6 +1,6 @@
 import { inspectChain, openAnalyticsStore, physicalName } from '@praxis/analytics-store';
 import { openEmbeddedEventStore } from '@praxis/event-store-embedded';
-import { PROJECTIONS, startProjectionRunner, verify } from '@praxis/projections';
+import { PROJECTIONS, startProjectionRunner, verify, withChainNotes } from '@praxis/projections';
 import { spawn } from 'node:child_process';
 import { on, once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -10,9 +10,9 @@ import type { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, it } from 'vitest';
-import { appendSamples, chainDigest, codec } from './sample-log.js';
+import { appendChainedSamples, chainDigest, codec } from './sample-log.js';
 
-const EVENTS = 20_000;
+const EVENTS = 8_000;
 const KILLS = 4;
 
 const directory = await mkdtemp(join(tmpdir(), 'praxis-crash-'));
@@ -47,7 +47,7 @@ async function projectAndKill(momentMs: number, isUnderWay: boolean): Promise<vo
 
 it('loses nothing and doubles nothing when the process is killed while it projects', { timeout: 120_000 }, async () => {
   const log = await openEmbeddedEventStore({ path: join(directory, 'log.sqlite') });
-  const head = await appendSamples(log, EVENTS);
+  const head = await appendChainedSamples(log, EVENTS);
   await log.close();
   const moments = Array.from({ length: KILLS }, () => 50 + Math.floor(Math.random() * 600));
   for (const [index, moment] of moments.entries()) await projectAndKill(moment, index % 2 === 1);
@@ -69,12 +69,16 @@ it('loses nothing and doubles nothing when the process is killed while it projec
     const runner = await startProjectionRunner({ store, codec, analytics, chainDigest, directory });
     expect(await runner.waitUntil(head, { timeoutMs: 60_000 }), context).toBe(true);
     await runner.stop();
-    const verification = await verify({ store, codec, analytics, chainDigest });
+    const verification = await withChainNotes({ store, chainDigest, directory }, (notes) =>
+      verify({ store, codec, analytics, chainDigest, notes }),
+    );
     expect(
       verification.tables.filter(({ isEqual }) => !isEqual),
       context,
     ).toEqual([]);
     expect(verification, context).toMatchObject({ isEqual: true, isComplete: true });
+    // Nor is the log called damaged, or another: what was noted of it is what is in the tables, wherever it was killed.
+    expect(verification.log, context).toMatchObject({ findings: [], chainedTo: head, events: EVENTS });
   } finally {
     await analytics.close();
     await store.close();

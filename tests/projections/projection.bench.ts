@@ -5,6 +5,7 @@ import {
   startProjectionRunner,
   verify,
   withChainNotes,
+  type Projection,
   type ProjectionRunner,
   type ProjectionRunnerOptions,
   type Verification,
@@ -30,14 +31,14 @@ export class ProjectionBench {
   private constructor(
     readonly directory: string,
     readonly analytics: AnalyticsStore,
+    private readonly projections: readonly Projection[],
   ) {}
 
-  static async open(): Promise<ProjectionBench> {
+  /** With all tables, unless what is tried is the same whatever there is of them. */
+  static async open(projections: readonly Projection[] = PROJECTIONS): Promise<ProjectionBench> {
     const directory = await mkdtemp(join(tmpdir(), 'praxis-projections-'));
-    return new ProjectionBench(
-      directory,
-      await openAnalyticsStore({ kind: 'embedded', path: join(directory, 'facts') }),
-    );
+    const analytics = await openAnalyticsStore({ kind: 'embedded', path: join(directory, 'facts') });
+    return new ProjectionBench(directory, analytics, projections);
   }
 
   get logPath(): string {
@@ -74,7 +75,7 @@ export class ProjectionBench {
 
   async reset(): Promise<void> {
     await this.#closeLog();
-    for (const { table } of PROJECTIONS)
+    for (const { table } of this.projections)
       await this.analytics.command(`DROP TABLE IF EXISTS ${physicalName(table)} SYNC`);
     await this.#openLog();
   }
@@ -86,23 +87,25 @@ export class ProjectionBench {
   }
 
   async start(options: Partial<ProjectionRunnerOptions> = {}): Promise<ProjectionRunner> {
-    const { store, analytics, runnerDirectory: directory } = this;
+    const { store, analytics, projections, runnerDirectory: directory } = this;
     const tuning = { ...quick, ...options.tuning };
-    const runner = await startProjectionRunner({ store, codec, analytics, chainDigest, directory, ...options, tuning });
+    const given = { store, codec, analytics, chainDigest, directory, projections };
+    const runner = await startProjectionRunner({ ...given, ...options, tuning });
     this.#runners.push(runner);
     return runner;
   }
 
   verify(): Promise<Verification> {
-    return verify({ store: this.store, codec, analytics: this.analytics, chainDigest });
+    const { store, analytics, projections } = this;
+    return verify({ store, codec, analytics, chainDigest, projections });
   }
 
   /** With what the projector noted: its runners are stopped first. */
   async verifyWithNotes(options: Partial<VerifyOptions> = {}): Promise<Verification> {
     for (const runner of this.#runners.splice(0)) await runner.stop();
-    const { store, analytics, runnerDirectory: directory } = this;
+    const { store, analytics, projections, runnerDirectory: directory } = this;
     return withChainNotes({ store, chainDigest, directory }, (notes) =>
-      verify({ store, codec, analytics, chainDigest, notes, ...options }),
+      verify({ store, codec, analytics, chainDigest, projections, notes, ...options }),
     );
   }
 

@@ -68,15 +68,25 @@ export async function appendSamples(store: EventStore, events: number, seed = 1)
 
 /** The same, with a digest on each as the command path gives them. */
 export async function appendChainedSamples(store: EventStore, events: number, seed = 1): Promise<bigint> {
+  const ends = new Map<string, StreamEnd>();
+  const appends: Promise<unknown>[] = [];
   for (const { streamId, events: batch } of sampleAppends(events, seed)) {
-    let end: StreamEnd = { revision: undefined, chainDigest: undefined };
-    for await (const { revision, metadata: last } of store.readStream(streamId)) {
-      end = { revision, chainDigest: last.chainDigest };
-    }
-    const expectedRevision = end.revision ?? 'no-stream';
-    await store.append(streamId, chained(chainDigest, streamId, end, batch), { expectedRevision });
+    const end = ends.get(streamId) ?? (await endOf(store, streamId));
+    const appended = chained(chainDigest, streamId, end, batch);
+    const revision = (end.revision ?? -1n) + BigInt(batch.length);
+    ends.set(streamId, { revision, chainDigest: appended.at(-1)!.metadata.chainDigest });
+    appends.push(store.append(streamId, appended, { expectedRevision: end.revision ?? 'no-stream' }));
   }
+  await Promise.all(appends);
   return store.head();
+}
+
+async function endOf(store: EventStore, streamId: string): Promise<StreamEnd> {
+  let end: StreamEnd = { revision: undefined, chainDigest: undefined };
+  for await (const { revision, metadata: last } of store.readStream(streamId)) {
+    end = { revision, chainDigest: last.chainDigest };
+  }
+  return end;
 }
 
 function metadata(commandId: string): EventToAppend['metadata'] {

@@ -1,9 +1,12 @@
-import { headFrom } from '@praxis/projections';
+import { headFrom, PROJECTIONS } from '@praxis/projections';
+import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { meddleWith } from './meddling.js';
 import { eventually, ProjectionBench } from './projection.bench.js';
 import { appendChainedSamples, appendSamples } from './sample-log.js';
 
-const bench = await ProjectionBench.open();
+// The log is the same whatever there is of tables.
+const bench = await ProjectionBench.open(PROJECTIONS.filter(({ name }) => name === 'event_index'));
 afterAll(() => bench.close());
 
 const isReached = { timeoutMs: 20_000 };
@@ -35,6 +38,18 @@ async function projected(append = appendChainedSamples, count = 150): Promise<bi
 async function streamAt(position: bigint): Promise<string> {
   const [stored] = await bench.store.readAll({ after: position - 1n, maxCount: 1 });
   return stored!.streamId;
+}
+
+/** One byte of the file, where an event's id is written: nobody who has it open is told. */
+function flipOnDisk(path: string, id: string): void {
+  const file = readFileSync(path);
+  const at = file.indexOf(id);
+  expect(at).toBeGreaterThan(0);
+  const changed = file.subarray(at, at + 1);
+  changed.write(changed.toString() === 'a' ? 'b' : 'a');
+  const handle = openSync(path, 'r+');
+  writeSync(handle, changed, 0, 1, at);
+  closeSync(handle);
 }
 
 /** Each of its tests has the same log to itself. */
@@ -161,6 +176,35 @@ describe('the check in the background', () => {
     const runner = await bench.start({ tuning: { checkShare: 1 } });
     await eventually(() => runner.status().log.findings.length > 0);
     expect(runner.status().log.findings).toMatchObject([{ kind: 'damage', position: PLACE, streamId }]);
+  });
+
+  it('finds a byte that was flipped on the disk while it runs, with position and stream', async () => {
+    const head = await projected();
+    const streamId = await streamAt(PLACE);
+    const [{ id } = { id: '' }] = await bench.store.readAll({ after: PLACE - 1n, maxCount: 1 });
+    await bench.meddle(() => undefined);
+    const runner = await bench.start({ tuning: { checkShare: 1, checkEveryMs: 200 } });
+    await eventually(() => runner.status().state === 'live' && runner.status().log.checked === head);
+    expect(runner.status().log.findings).toEqual([]);
+    flipOnDisk(bench.logPath, id);
+    await eventually(() => runner.status().log.findings.length > 0);
+    expect(runner.status().log.findings).toMatchObject([
+      { kind: 'damage', position: PLACE, streamId, what: expect.not.stringMatching(/rebuild|table/) },
+    ]);
+  });
+
+  it('is due again a day after it began, also for a server that is started every morning', async () => {
+    const head = await projected();
+    const first = await bench.start({ tuning: { checkShare: 1 } });
+    await eventually(() => first.status().log.checked === head);
+    await first.stop();
+    const began = `UPDATE log_note SET value = value - 25 * 3600000 WHERE name = 'check-began'`;
+    meddleWith(`${bench.runnerDirectory}/runner.db`, began);
+    const streamId = await streamAt(PLACE);
+    await bench.meddle(FLIPS.data);
+    const second = await bench.start({ tuning: { checkShare: 1 } });
+    await eventually(() => second.status().log.findings.length > 0);
+    expect(second.status().log.findings).toMatchObject([{ kind: 'damage', position: PLACE, streamId }]);
   });
 
   it('checks all of a whole log once, and goes on after a restart where it was', async () => {

@@ -81,6 +81,8 @@ export class LogReader {
   /** The next events after a position: at most `maxCount`, and no more than one turn of the event loop should take. */
   after(position: bigint, maxCount: number): Read {
     if (position > MAX_INTEGER) return NOTHING;
+    // Whoever reads the log from its beginning is to see what is on the disk, not what was once read from it.
+    if (position === 0n) this.database.exec('PRAGMA shrink_memory');
     const limit = Math.min(maxCount, ROWS_PER_TURN);
     return this.#read(this.#all.iterate(position, limit), limit, (row, previous) => {
       const next = previous ? previous[0] + 1 : Number(position) + 1;
