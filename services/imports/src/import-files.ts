@@ -18,6 +18,7 @@ import { FileRefused, type FileProblem } from './reading/file-problem.js';
 import { DEFAULT_LIMITS } from './reading/import-limits.js';
 import { reportOfFile, reportOfNotBegun, reportOfRefused, reportOfStopped } from './report/file-report.js';
 import { ImportInterrupted, totalsOf, type FileReport, type ImportReport } from './report/import-report.js';
+import { WatchedLog } from './taking/earlier-taking.js';
 import { FileOutcome, takeFile, type TakingSettings } from './taking/file.taking.js';
 import { RehearsalCodec, rehearsalOf, type Rehearsal } from './taking/rehearsal.js';
 import { StorePatience } from './taking/store-patience.js';
@@ -101,6 +102,7 @@ class ImportTaking {
   readonly #setting: Omit<ImportSetting, 'received' | 'staff' | 'earliestStarts'>;
   readonly #register: IdentityRegister;
   readonly #log: ReadableStore;
+  readonly #checking: TakingSettings['checking'];
   #scanned: Promise<ScannedUploads> | undefined;
 
   constructor(
@@ -117,6 +119,10 @@ class ImportTaking {
     const organisation = options.organisation ?? DEFAULT_ORGANISATION;
     const pseudonymise = remembering(ports.pseudonym);
     this.#log = patience.reading(log.store);
+    this.#checking = {
+      store: new WatchedLog(log.store),
+      codec: new RehearsalCodec(DOMAIN.events, ports.codec),
+    };
     this.#register = identityRegisterOf(log.store, { codec: log.codec, pseudonym: ports.pseudonym }, organisation.id);
     this.#setting = {
       organisation,
@@ -143,10 +149,7 @@ class ImportTaking {
     const settings: TakingSettings = {
       entrance: ports.entrance,
       rehearsal,
-      checking: {
-        store: rehearsal?.store ?? ports.store,
-        codec: new RehearsalCodec(DOMAIN.events, ports.codec),
-      },
+      checking: this.#checking,
       actor: options.actor ?? DATA_STEWARD,
       patience: moment.patience,
       dayOf: moment.dayOf,

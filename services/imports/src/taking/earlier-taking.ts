@@ -35,26 +35,8 @@ export class EarlierTaking {
     return this.#ended || [...this.#reached.values()].includes(undefined);
   }
 
-  /** The store, watched while streams are read. */
-  watching(store: EventStore): EventStore {
-    const note = (stored: StoredEvent) => this.#note(stored);
-    return {
-      append: (streamId, events, options) => store.append(streamId, events, options),
-      async *readStream(streamId, options) {
-        for await (const stored of store.readStream(streamId, options)) {
-          note(stored);
-          yield stored;
-        }
-      },
-      readAll: (options) => store.readAll(options),
-      head: () => store.head(),
-      identity: () => store.identity(),
-      waitForMore: (after, options) => store.waitForMore(after, options),
-      close: () => store.close(),
-    };
-  }
-
-  #note({ streamId, metadata, loggedAt }: StoredEvent): void {
+  /** Takes notice of a fact of any stream. */
+  note({ streamId, metadata, loggedAt }: StoredEvent): void {
     if (metadata.source !== this.source || !streamId.startsWith(`${this.aggregateName}-`)) return;
     const day = this.dayOf(metadata.attestedAt ?? loggedAt);
     if (this.statedOn !== undefined && day !== this.statedOn) return;
@@ -64,4 +46,28 @@ export class EarlierTaking {
     if (reached !== undefined) this.#reached.set(id, Math.max(reached, this.#reached.get(id) ?? 0));
     else if (!this.#reached.has(id)) this.#reached.set(id, undefined);
   }
+}
+
+/**
+ * A log in which somebody takes notice of what is read of streams. One for all files of an import: what is kept of the
+ * streams of a log is kept by whoever it is read for.
+ */
+export class WatchedLog implements EventStore {
+  onRead: (stored: StoredEvent) => void = () => undefined;
+
+  constructor(private readonly store: EventStore) {}
+
+  async *readStream(...asked: Parameters<EventStore['readStream']>): ReturnType<EventStore['readStream']> {
+    for await (const stored of this.store.readStream(...asked)) {
+      this.onRead(stored);
+      yield stored;
+    }
+  }
+
+  append: EventStore['append'] = (...asked) => this.store.append(...asked);
+  readAll: EventStore['readAll'] = (options) => this.store.readAll(options);
+  head: EventStore['head'] = () => this.store.head();
+  identity: EventStore['identity'] = () => this.store.identity();
+  waitForMore: EventStore['waitForMore'] = (...asked) => this.store.waitForMore(...asked);
+  close: EventStore['close'] = () => this.store.close();
 }

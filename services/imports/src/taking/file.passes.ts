@@ -1,7 +1,7 @@
 import { KeptStream } from '@praxis/event-sourcing';
 import { Findings } from '../report/findings.js';
 import { EarlierTaking } from './earlier-taking.js';
-import type { FilePlan, PlacedRow, RowCommand } from './file-plan.js';
+import type { FilePlan, PlacedRow, ResolvedStream, RowCommand, StreamRows } from './file-plan.js';
 import { TELL_ROWS, type FileRead, type RowWindow } from './file-reading.js';
 import type { FileOutcome, TakingPhase, TakingSettings } from './file.taking.js';
 import { RowTally } from './row.tally.js';
@@ -29,6 +29,8 @@ export class FileTaking<Item> {
   readonly #earlier: EarlierTaking;
   readonly #source: string;
   readonly #inHand: WorkInHand;
+  /** By the first row: rows that are kept in memory come to the same commands in every pass, and to find them is dear. */
+  readonly #resolved = new WeakMap<PlacedRow<Item>, Promise<ResolvedStream>>();
   #progress = { phase: 'checking' as TakingPhase, done: 0, told: 0 };
   /** The last row that would lead to facts, and the stream that it is about. */
   #last: { readonly id: string; readonly row: number } | undefined;
@@ -48,8 +50,8 @@ export class FileTaking<Item> {
   async check(): Promise<RowTally> {
     const { checking } = this.settings;
     const { findings } = this.outcome;
-    const rehearsal = { ...checking, store: this.#earlier.watching(checking.store) };
-    const deciding = { ...this.#deciding(this.#source), rehearsal, dryRun: true };
+    checking.store.onRead = (stored) => this.#earlier.note(stored);
+    const deciding = { ...this.#deciding(this.#source), rehearsal: checking, dryRun: true };
     const tally = new RowTally();
     const refusals = new Findings();
     this.#begin('checking');
@@ -145,7 +147,7 @@ export class FileTaking<Item> {
     const size = this.plan.resolvesWhole ? Math.max(all.length, 1) : PART_COMMANDS;
     for (let from = 0; from < all.length; from += size) {
       const rows = all.slice(from, from + size);
-      const resolved = await this.plan.resolve({ id, rows, first }, this.read.sha256);
+      const resolved = await this.#resolve({ id, rows, first });
       for (const problem of resolved.errors) findings?.error(problem);
       for (const problem of resolved.warnings) findings?.warn(problem);
       if (resolved.commands.length > 0) await look?.();
@@ -164,6 +166,15 @@ export class FileTaking<Item> {
       const open = numbers.filter((row) => !isSettled(row));
       yield* partsOf(open, resolved.commands.filter(isOpen));
     }
+  }
+
+  #resolve(stream: StreamRows<Item>): Promise<ResolvedStream> {
+    const [first] = stream.rows;
+    const known = first && this.#resolved.get(first);
+    if (known) return known;
+    const resolved = this.plan.resolve(stream, this.read.sha256);
+    if (first) this.#resolved.set(first, resolved);
+    return resolved;
   }
 
   #isTakeable(row: number): boolean {

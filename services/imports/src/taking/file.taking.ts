@@ -4,6 +4,7 @@ import type { ImportFile } from '../reading/import-file.js';
 import type { ImportLimits } from '../reading/import-limits.js';
 import { Findings } from '../report/findings.js';
 import { RowSet } from '../report/row-set.js';
+import type { WatchedLog } from './earlier-taking.js';
 import type { BeyondRows, FilePlan } from './file-plan.js';
 import { readWhole, ROWS_KEPT, type FileRead } from './file-reading.js';
 import { FileTaking } from './file.passes.js';
@@ -19,7 +20,7 @@ export interface TakingSettings {
   /** What everything is written over where nothing may reach the log. */
   readonly rehearsal: Rehearsal | undefined;
   /** Where refusals are looked for first: it has what will be written over, and never encrypts anything. */
-  readonly checking: Rehearsal;
+  readonly checking: Rehearsal & { readonly store: WatchedLog };
   readonly actor: Actor;
   readonly patience: StorePatience;
   readonly dayOf: DayOf;
