@@ -25,6 +25,8 @@ export type AppendOutcome =
 
 /** What the double remembers: streams, one log of them all, and the server's rules for appending. */
 export class DoubleLog {
+  /** Milliseconds that the server's clock is behind. */
+  clockBehindMs = 0;
   readonly #all: LoggedEvent[] = [];
   readonly #streams = new Map<string, LoggedEvent[]>();
   readonly #appended = new EventEmitter().setMaxListeners(0);
@@ -69,7 +71,7 @@ export class DoubleLog {
   #log(streamId: string, revision: bigint, event: ProposedEvent): LoggedEvent {
     const position = this.#end;
     this.#end += 137n + BigInt(event.data.length + event.customMetadata.length);
-    const createdTicks = BigInt(Date.now()) * 10_000n + 1_234n;
+    const createdTicks = BigInt(Date.now() - this.clockBehindMs) * 10_000n + 1_234n;
     return { ...event, streamId, revision, commit: position, prepare: position, createdTicks };
   }
 }

@@ -166,16 +166,23 @@ describe('verify, where digests begin in the middle', () => {
   });
 });
 
+/** Events, so that the first of them are not looked at whenever a runner starts. */
+const MORE_THAN_A_STRETCH = 1_300;
+
 describe('the check in the background', () => {
   beforeEach(() => bench.reset());
 
-  it('finds a flipped byte by itself, and says so in the status', async () => {
-    await projected();
+  it('finds a flipped byte by itself, says so in the status, and says it again after a restart', async () => {
+    const head = await projected(appendChainedSamples, MORE_THAN_A_STRETCH);
     const streamId = await streamAt(PLACE);
     await bench.meddle(FLIPS.data);
-    const runner = await bench.start({ tuning: { checkShare: 1 } });
-    await eventually(() => runner.status().log.findings.length > 0);
-    expect(runner.status().log.findings).toMatchObject([{ kind: 'damage', position: PLACE, streamId }]);
+    for (const time of ['first', 'second']) {
+      const runner = await bench.start({ tuning: { checkShare: 1 } });
+      const found = () => runner.status().log.findings;
+      await eventually(() => found().length > 0 && runner.status().log.checked === head);
+      expect(found(), time).toMatchObject([{ kind: 'damage', position: PLACE, streamId }]);
+      await runner.stop();
+    }
   });
 
   it('finds a byte that was flipped on the disk while it runs, with position and stream', async () => {
@@ -193,12 +200,15 @@ describe('the check in the background', () => {
     ]);
   });
 
-  it('is due again a day after it began, also for a server that is started every morning', async () => {
-    const head = await projected();
+  it.each([
+    ['a day after it began, also for a server that is started every morning', '-25'],
+    ['where it began in the future, as it seems after a clock was set back', '+25'],
+  ])('is due again %s', async (_, hours) => {
+    const head = await projected(appendChainedSamples, MORE_THAN_A_STRETCH);
     const first = await bench.start({ tuning: { checkShare: 1 } });
     await eventually(() => first.status().log.checked === head);
     await first.stop();
-    const began = `UPDATE log_note SET value = value - 25 * 3600000 WHERE name = 'check-began'`;
+    const began = `UPDATE log_note SET value = value ${hours} * 3600000 WHERE name = 'check-began'`;
     meddleWith(`${bench.runnerDirectory}/runner.db`, began);
     const streamId = await streamAt(PLACE);
     await bench.meddle(FLIPS.data);
