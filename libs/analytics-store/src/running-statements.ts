@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
+import { EngineKills, type Stoppable } from './engine-kills.js';
 import type { Engine } from './engines/engine.js';
 import type { AnalyticsError } from './errors.js';
 import { AnalyticsQueryCancelled, AnalyticsUnavailable } from './errors.js';
@@ -12,34 +12,36 @@ interface Wanted {
   readonly stoppable: boolean;
 }
 
-const killPauseMilliseconds = 50;
-const killAttempts = 60;
-
 /** One statement from before it is sent until its answer has been read to the end. */
-export class RunningStatement {
+export class RunningStatement implements Stoppable {
   private readonly stopping = new AbortController();
   private readonly deadline: NodeJS.Timeout | undefined;
   private ended = false;
   private overdue = false;
 
   constructor(
-    private readonly engine: Engine,
+    graceMilliseconds: number | undefined,
+    private readonly kills: EngineKills,
     /** Unique among all statements of all processes; a comment at the statement's beginning carries it. */
-    private readonly id: string,
+    readonly id: string,
     readonly wanted: Wanted,
     private readonly onEnd: (statement: RunningStatement) => void,
   ) {
     if (wanted.signal?.aborted === true) throw new AnalyticsQueryCancelled('Stopped before it began');
     wanted.signal?.addEventListener('abort', this.stop, { once: true });
-    if (engine.graceMilliseconds !== undefined) {
+    if (graceMilliseconds !== undefined) {
       this.deadline = setTimeout(
         () => {
           this.overdue = true;
           this.stop();
         },
-        wanted.seconds * 1_000 + engine.graceMilliseconds,
+        wanted.seconds * 1_000 + graceMilliseconds,
       );
     }
+  }
+
+  get hasEnded(): boolean {
+    return this.ended;
   }
 
   /** Aborted as soon as nobody wants the answer any more. */
@@ -62,7 +64,7 @@ export class RunningStatement {
   readonly stop = (): void => {
     if (this.stopping.signal.aborted) return;
     this.stopping.abort();
-    void this.killInEngine();
+    this.kills.add(this);
   };
 
   /** What to throw for an error met on the way: the reason it was stopped, if it was. */
@@ -84,18 +86,6 @@ export class RunningStatement {
     this.wanted.signal?.removeEventListener('abort', this.stop);
     this.onEnd(this);
   }
-
-  /**
-   * Aborting ends the waiting only, the engine would go on. It may not have begun with the statement yet, hence the
-   * repetition. ASYNC, because SYNC never returns on the embedded engine.
-   */
-  private async killInEngine(): Promise<void> {
-    for (let attempt = 0; attempt < killAttempts; attempt++) {
-      const found = await kill(this.engine, this.id);
-      if (this.ended && (found || attempt > 1)) return;
-      await delay(killPauseMilliseconds, undefined, { ref: false });
-    }
-  }
 }
 
 /** Keeps account of what runs, so that closing can stop the reading and wait for the writing. */
@@ -106,12 +96,16 @@ export class RunningStatements {
   private closing = false;
   private whenQuiet: (() => void) | undefined;
 
-  constructor(private readonly engine: Engine) {}
+  private readonly kills: EngineKills;
+
+  constructor(private readonly engine: Engine) {
+    this.kills = new EngineKills(engine);
+  }
 
   start(wanted: Wanted): RunningStatement {
     if (this.closing) throw new AnalyticsUnavailable('The analytics store is closed');
     const id = `${this.storeId}-${++this.started}.`;
-    const statement = new RunningStatement(this.engine, id, wanted, (ended) => {
+    const statement = new RunningStatement(this.engine.graceMilliseconds, this.kills, id, wanted, (ended) => {
       this.running.delete(ended);
       if (this.running.size === 0) this.whenQuiet?.();
     });
@@ -146,20 +140,5 @@ export class RunningStatements {
     for (const statement of this.running) if (statement.wanted.stoppable) statement.stop();
     await quiet;
     return true;
-  }
-}
-
-/** The marker is put together by the engine, so that the KILL does not find itself by its text. */
-async function kill(engine: Engine, id: string): Promise<boolean> {
-  const marker = `concat('${id.slice(0, 8)}', '${id.slice(8)}')`;
-  try {
-    const answer = await engine.client.query({
-      query: `KILL QUERY WHERE position(query, ${marker}) > 0 OR Settings['log_comment'] = ${marker} ASYNC`,
-      clickhouse_settings: { wait_end_of_query: 1 },
-      format: 'JSONEachRow',
-    });
-    return (await answer.json()).length > 0;
-  } catch {
-    return false;
   }
 }

@@ -1,7 +1,7 @@
 import { LogDamaged, LogMismatch } from '@praxis/event-sourcing';
 import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Response } from 'express';
-import { problemFor } from './problem.js';
+import { problemFor, ProblemException } from './problem.js';
 
 /** Turns whatever is thrown into a problem document. What nobody foresaw is logged with its stack, and told without. */
 @Catch()
@@ -12,7 +12,7 @@ export class ProblemFilter implements ExceptionFilter {
     const response = host.switchToHttp().getResponse<Response>();
     if (response.destroyed && hungUp(error)) return;
     const problem = problemFor(error);
-    if (problem.status >= 500 && !isAnnounced(error))
+    if (problem.status >= 500 && !isAnnounced(error) && !(error instanceof ProblemException))
       this.#logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
     if (response.headersSent) {
       response.destroy();
@@ -31,5 +31,6 @@ function isAnnounced(error: unknown): boolean {
 
 /** Who asked has gone before all was sent: there is nobody to tell, and nothing went wrong here. */
 function hungUp(error: unknown): boolean {
-  return (error as NodeJS.ErrnoException | null)?.code === 'ECONNRESET';
+  const { code, name } = (error ?? {}) as { readonly code?: unknown; readonly name?: unknown };
+  return code === 'ECONNRESET' || name === 'AbortError' || name === 'AnalyticsQueryCancelled';
 }

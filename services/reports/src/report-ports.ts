@@ -28,8 +28,16 @@ export interface ReportPorts extends Omit<ReportSources, 'filled'> {
   readonly tables: TablesRead;
 }
 
-/** For one answer. @throws {LogMismatch} */
-export function portsOver({ filled, ...sources }: ReportSources): ReportPorts {
+/**
+ * For one answer; its statements are stopped in the engine once the signal is aborted.
+ *
+ * @throws {LogMismatch}
+ */
+export function portsOver({ filled, ...sources }: ReportSources, signal: AbortSignal): ReportPorts {
   const tables = new TablesRead(filled());
-  return { ...sources, tables, analytics: tables.through(sources.analytics) };
+  return { ...sources, tables, analytics: tables.through(stoppedBy(signal, sources.analytics)) };
+}
+
+function stoppedBy(signal: AbortSignal, analytics: AnalyticsReader): AnalyticsReader {
+  return { query: (sql, parameters, options) => analytics.query(sql, parameters, { ...options, signal }) };
 }

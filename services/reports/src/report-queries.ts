@@ -10,6 +10,7 @@ import { overviewReport } from './overview/overview.report.js';
 import { recordsReport } from './records/records.report.js';
 import { referenceReport } from './reference/reference.report.js';
 import { portsOver, REPORT_SOURCES, type ReportPorts, type ReportSources } from './report-ports.js';
+import { ReportTurns } from './turns/report-turns.js';
 
 /** A report declared once: its path, what it is asked with, and how it is answered. */
 export interface ReportDeclaration<Schema extends z.ZodType = z.ZodType> {
@@ -73,6 +74,8 @@ export abstract class ReportRequest extends Query<unknown> {
   constructor(
     readonly query: unknown,
     readonly id: string,
+    /** Aborted when nobody waits for the answer any more. */
+    readonly signal: AbortSignal,
   ) {
     super();
   }
@@ -80,7 +83,7 @@ export abstract class ReportRequest extends Query<unknown> {
 
 export interface WiredReport {
   readonly declaration: ReportDeclaration;
-  readonly request: new (query: unknown, id: string) => ReportRequest;
+  readonly request: new (query: unknown, id: string, signal: AbortSignal) => ReportRequest;
   readonly handler: Type<IQueryHandler>;
 }
 
@@ -91,9 +94,12 @@ export function wireReport(declaration: ReportDeclaration): WiredReport {
 
   @QueryHandler(Request)
   class Handler implements IQueryHandler<Request> {
-    constructor(@Inject(REPORT_SOURCES) private readonly sources: ReportSources) {}
-    async execute({ query, id }: Request): Promise<unknown> {
-      return declaration.answer(query, portsOver(this.sources), id);
+    constructor(
+      @Inject(REPORT_SOURCES) private readonly sources: ReportSources,
+      @Inject(ReportTurns) private readonly turns: ReportTurns,
+    ) {}
+    execute({ query, id, signal }: Request): Promise<unknown> {
+      return this.turns.take(signal, async () => declaration.answer(query, portsOver(this.sources, signal), id));
     }
   }
   return { declaration, request: Request, handler: Handler };

@@ -3,6 +3,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { REPORT_SOURCES, type ReportSources } from './report-ports.js';
 import { REPORTS, wireReport } from './report-queries.js';
 import { reportsController } from './reports.controller.js';
+import { ReportTurns } from './turns/report-turns.js';
 
 @Module({})
 export class ReportsModule {
@@ -12,7 +13,11 @@ export class ReportsModule {
       module: ReportsModule,
       imports: [CqrsModule.forRoot()],
       controllers: [reportsController(reports)],
-      providers: [{ provide: REPORT_SOURCES, useValue: sources }, ...reports.map(({ handler }) => handler)],
+      providers: [
+        { provide: REPORT_SOURCES, useValue: sources },
+        { provide: ReportTurns, useValue: new ReportTurns() },
+        ...reports.map(({ handler }) => handler),
+      ],
     };
   }
 }

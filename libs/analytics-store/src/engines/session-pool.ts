@@ -2,11 +2,13 @@ import type { Session } from 'chdb';
 import { AnalyticsQueryCancelled, AnalyticsUnavailable } from '../errors.js';
 
 interface Waiting {
-  readonly take: (session: Session) => void;
+  /** @returns false when it has left meanwhile: the session is for somebody else */
+  readonly take: (session: Session) => boolean;
   readonly fail: (error: unknown) => void;
 }
 
 const closedError = (): AnalyticsUnavailable => new AnalyticsUnavailable('The analytics store is closed');
+const isAborted = (signal: AbortSignal | undefined): boolean => signal?.aborted === true;
 const stoppedError = (): AnalyticsQueryCancelled => new AnalyticsQueryCancelled('Stopped before it began');
 
 /** Lends each session to one statement at a time, in the order of asking; opens them as they are needed. */
@@ -25,10 +27,13 @@ export class SessionPool {
   /** @throws {AnalyticsQueryCancelled} aborted while waiting; {AnalyticsUnavailable} closed */
   async borrow(signal?: AbortSignal): Promise<Session> {
     if (this.closed) throw closedError();
-    if (signal?.aborted === true) throw stoppedError();
+    if (isAborted(signal)) throw stoppedError();
     if (this.lent >= this.size) return this.wait(signal);
     this.lent++;
-    return this.idle.pop() ?? this.openForSlot();
+    const session = this.idle.pop() ?? (await this.openForSlot());
+    if (!isAborted(signal)) return session;
+    this.giveBack(session, true);
+    throw stoppedError();
   }
 
   /**
@@ -71,23 +76,35 @@ export class SessionPool {
       return;
     }
     const session = this.idle.pop();
-    if (session === undefined) this.openForSlot().then(next.take, next.fail);
-    else next.take(session);
+    if (session === undefined) this.openForSlot().then((opened) => this.lend(opened, next), next.fail);
+    else this.lend(session, next);
+  }
+
+  /** While a session was being opened, who it was meant for may have left. */
+  private lend(session: Session, to: Waiting): void {
+    if (!to.take(session)) this.giveBack(session, true);
   }
 
   private wait(signal: AbortSignal | undefined): Promise<Session> {
     return new Promise<Session>((resolve, reject) => {
+      let left = false;
       const onAbort = (): void => {
-        this.waiting.splice(this.waiting.indexOf(entry), 1);
+        left = true;
+        const at = this.waiting.indexOf(entry);
+        if (at >= 0) this.waiting.splice(at, 1);
         reject(stoppedError());
       };
-      const settled =
-        <Value>(settle: (value: Value) => void) =>
-        (value: Value): void => {
+      const entry: Waiting = {
+        take: (session) => {
           signal?.removeEventListener('abort', onAbort);
-          settle(value);
-        };
-      const entry: Waiting = { take: settled(resolve), fail: settled(reject) };
+          resolve(session);
+          return !left;
+        },
+        fail: (error) => {
+          signal?.removeEventListener('abort', onAbort);
+          reject(error as Error);
+        },
+      };
       signal?.addEventListener('abort', onAbort, { once: true });
       this.waiting.push(entry);
     });

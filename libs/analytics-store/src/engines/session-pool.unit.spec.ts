@@ -73,6 +73,26 @@ describe('the session pool', () => {
     expect(await patient).toBe(session);
   });
 
+  it('who was aborted while a session was being opened for them kept it for ever: it goes to the next', async () => {
+    const { pool, opened } = poolOf(1);
+    const controller = new AbortController();
+    const first = rejectionOf(pool.borrow(controller.signal));
+    controller.abort();
+    expect(await first).toBeInstanceOf(AnalyticsQueryCancelled);
+    const session = await pool.borrow();
+    const later = new AbortController();
+    const aborted = rejectionOf(pool.borrow(later.signal));
+    const [next, last] = [pool.borrow(), pool.borrow()];
+    pool.giveBack(session, false);
+    later.abort();
+
+    expect(await aborted).toBeInstanceOf(AnalyticsQueryCancelled);
+    pool.giveBack(await next, true);
+    pool.giveBack(await last, true);
+    await pool.close();
+    expect(opened.every((one) => one.closed)).toBe(true);
+  });
+
   it('fails only the borrower for whom no session could be opened', async () => {
     const { pool, failures } = poolOf(1);
     failures.push(new Error('cannot open'));
