@@ -1,7 +1,7 @@
 import { loadThroughKills } from './loading-rounds.js';
 
 // Round after round: a new data directory, killed a few times while it loads, then left to finish and looked at.
-const [rounds = 10, kills = 5, seed = 1] = process.argv.slice(2).map(Number);
+const [rounds = 3, kills = 5, seed = 1] = process.argv.slice(2).map(Number);
 const SCALE = 0.25;
 const LONGEST_MS = 5_000;
 

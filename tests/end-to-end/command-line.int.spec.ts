@@ -190,7 +190,7 @@ describe('praxis serve', () => {
   beforeAll(async () => {
     mkdirSync(join(dataDir, 'files'), { recursive: true });
     // A smaller provider than the one that would be made: what is there already is loaded.
-    await generateProvider({ seed: 2026, outDir: join(dataDir, 'files'), scale: 0.2, until: '2024-03-31' });
+    await generateProvider({ seed: 2026, outDir: join(dataDir, 'files'), scale: 0.1, until: '2023-06-30' });
     first = startPraxis(['serve', '--demo', '--port', '0', '--data-dir', dataDir]);
   });
   afterAll(() => first.signal('SIGKILL'));
@@ -235,7 +235,7 @@ describe('praxis serve', () => {
   it('stops cleanly in the middle of loading', { timeout: 60_000 }, async () => {
     const interrupted = dataDirOf('interrupted');
     mkdirSync(interrupted);
-    const loading = startPraxis(['serve', '--demo', '--port', '0', '--data-dir', interrupted]);
+    const loading = startPraxis(['serve', '--demo', '--demo-scale', '0.2', '--port', '0', '--data-dir', interrupted]);
     await loading.says(/Loading the demonstration provider/);
     await new Promise((resolve) => setTimeout(resolve, 1_500));
 

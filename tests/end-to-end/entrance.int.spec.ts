@@ -51,6 +51,7 @@ describe('the one entrance for commands', () => {
     ]);
     await upload('w-steward; role=data-steward', text).expect(200);
     const { body } = await site.http.get('/api/organisations/main/events').expect(200);
-    expect(body.events.at(-1)).toMatchObject({ type: 'UnitOpened', actor: { id: 'w-steward', role: 'data-steward' } });
+    const steward = site.platform.personal.pseudonym('actor', 'w-steward');
+    expect(body.events.at(-1)).toMatchObject({ type: 'UnitOpened', actor: { id: steward, role: 'data-steward' } });
   });
 });
