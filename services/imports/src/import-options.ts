@@ -51,7 +51,7 @@ export interface ImportOptions extends StorePatienceOptions {
   readonly workFolder?: string;
   readonly onProgress?: (progress: ImportProgress) => void;
   /** Cancels the import: it ends within moments, at whole rows. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Rows kept in memory at once; only tests need another number. */
   readonly rowsKept?: number;
 }

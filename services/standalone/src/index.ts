@@ -4,3 +4,4 @@ export { layoutOf, type PlatformConfig } from './platform/platform.config.js';
 export { Platform } from './platform/platform.js';
 export { startServer, type RunningServer } from './server/http-server.js';
 export { Progress } from './terminal/progress.js';
+export type { ImportRun } from './server/import-runs.js';

@@ -85,6 +85,11 @@ withData(program.command('import'))
     positive,
   )
   .option('--json', 'print the report as JSON')
+  .addHelpText(
+    'after',
+    '\nEnds with 0 when every file was taken whole, and with 1 when a row or a file was refused. Ctrl-C (130) or SIGTERM\n' +
+      '(143) ends it at whole rows, and the report lists them; the same files again finish it. A second one ends it at once.',
+  )
   .action(async (paths: string[], options) => {
     const { importCommand } = await import('./commands/import.command.js');
     process.exitCode = await importCommand(configOf(options), paths, options);

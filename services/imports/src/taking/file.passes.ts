@@ -197,6 +197,7 @@ export class FileTaking<Item> {
 
   #begin(phase: TakingPhase): void {
     this.#progress = { phase, done: 0, told: 0 };
+    this.settings.onProgress(phase, 0, this.read.rows);
   }
 
   #tell(rows: number): void {

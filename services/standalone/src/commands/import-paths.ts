@@ -37,19 +37,19 @@ export async function importPaths(
 ): Promise<ImportReport[]> {
   const onWaiting = (message: string) => progress.say(message);
   const entrance = await platform.entrance();
-  await new StorePatience({ onWaiting }).untilAnswered(() => publishFrameworks(entrance));
+  await new StorePatience({ onWaiting, signal: options.signal }).untilAnswered(() => publishFrameworks(entrance));
   const ports = await importPortsOf(platform);
   const reports: ImportReport[] = [];
   for (const group of grouped(paths)) {
     const files = (await Promise.all(group.map(filesOf))).flat();
-    reports.push(
-      await importFiles(files, ports, {
-        ...options,
-        organisation: { id: ORGANISATION_ID, name: organisationName },
-        onWaiting,
-        onProgress: ({ file, phase, rows, of }) => progress.show(`${file}: ${phase}`, rows, of),
-      }),
-    );
+    const report = await importFiles(files, ports, {
+      ...options,
+      organisation: { id: ORGANISATION_ID, name: organisationName },
+      onWaiting,
+      onProgress: ({ file, phase, rows, of }) => progress.show(`${file}: ${phase}`, rows, of),
+    });
+    reports.push(report);
+    if (report.cancelled) break;
   }
   return reports;
 }

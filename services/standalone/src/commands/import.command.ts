@@ -1,6 +1,7 @@
 import { renderImportReport, type ImportReport } from '@praxis/imports';
 import type { PlatformConfig } from '../platform/platform.config.js';
 import { Platform } from '../platform/platform.js';
+import { CancelledBySignals } from '../terminal/cancelling.js';
 import { Progress } from '../terminal/progress.js';
 import { importPaths } from './import-paths.js';
 
@@ -12,13 +13,18 @@ export interface ImportCommandOptions {
   readonly json?: boolean;
 }
 
-/** @returns the exit code: 0 when every file was taken whole, 1 when any row or file was refused */
+/**
+ * @returns the exit code: 0 when every file was taken whole, 1 when any row or file was refused, 130 or 143 when it was
+ * cancelled by SIGINT or SIGTERM
+ */
 export async function importCommand(
   config: PlatformConfig,
   paths: readonly string[],
   options: ImportCommandOptions,
 ): Promise<number> {
   const platform = await Platform.open(config);
+  const progress = new Progress();
+  using cancelled = new CancelledBySignals((line) => progress.say(line));
   try {
     await platform.requireOwnLog();
     const dayOf = await platform.ports.calendar();
@@ -29,7 +35,8 @@ export async function importCommand(
       platform,
       paths.map((path) => ({ path })),
       {
-        progress: new Progress(),
+        progress,
+        signal: cancelled.signal,
         dryRun,
         acceptValidRows: !wholeFilesOnly,
         workFolder: platform.layout.uploads,
@@ -38,6 +45,7 @@ export async function importCommand(
       },
     );
     if (report) print(report, options.json === true);
+    if (report?.cancelled) return cancelled.exitCode;
     return report?.files.every(({ status }) => status === 'taken') ? 0 : 1;
   } finally {
     await platform.close();

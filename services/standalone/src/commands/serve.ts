@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { loadDemonstration } from '../demo/demonstration.js';
 import { publishFrameworks } from '../platform/frameworks.js';
 import type { PlatformConfig } from '../platform/platform.config.js';
@@ -35,7 +36,7 @@ export async function serve(config: PlatformConfig, { port, demo, demoScale }: S
     const work = async (): Promise<void> => {
       // Nothing is written before that is known.
       if (await platform.isOwnLog(stopped.signal)) {
-        if (demo) await untilStopped(loadDemonstration(platform, progress, demoScale), stopped.signal);
+        if (demo) await untilStopped(loadDemonstration(platform, progress, demoScale, stopped.signal), stopped.signal);
         else await publishFrameworks(await platform.entrance());
       }
       if (!stopped.signal.aborted) await runner.waitUntil(await platform.store.head(), { timeoutMs: 600_000 });
@@ -59,10 +60,14 @@ function aborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }
 
-/** Stopping in the middle of loading is fine: it goes on where it was the next time. */
+/** How long stopping waits for loading to come to whole rows, in milliseconds. */
+const ENDING_MS = 3_000;
+
+/** Stopping in the middle of loading is fine: it ends at whole rows, and goes on where it was the next time. */
 async function untilStopped(work: Promise<void>, signal: AbortSignal): Promise<void> {
   const settled = work.catch((error: unknown) => {
     if (!signal.aborted) throw error;
   });
   await Promise.race([settled, aborted(signal)]);
+  await Promise.race([settled, pause(ENDING_MS, undefined, { ref: false })]);
 }

@@ -19,22 +19,36 @@ interface Loaded {
 /**
  * Generates the demonstration provider's files and imports them, once for a data directory. When it was interrupted it
  * does it again from the start: what is already recorded has no effect a second time.
+ *
+ * @throws the signal's reason when it was told to end
  */
-export async function loadDemonstration(platform: Platform, progress: Progress, scale = 1): Promise<void> {
+export async function loadDemonstration(
+  platform: Platform,
+  progress: Progress,
+  scale = 1,
+  signal?: AbortSignal,
+): Promise<void> {
   const file = join(platform.layout.root, 'demonstration.json');
   const loaded = existsSync(file)
     ? (JSON.parse(readFileSync(file, 'utf8')) as Loaded)
-    : await load(platform, progress, file, scale);
+    : await load(platform, progress, file, scale, signal);
   platform.standStillAt({ until: loaded.until, head: BigInt(loaded.head) });
 }
 
-async function load(platform: Platform, progress: Progress, file: string, scale: number): Promise<Loaded> {
+async function load(
+  platform: Platform,
+  progress: Progress,
+  file: string,
+  scale: number,
+  signal: AbortSignal | undefined,
+): Promise<Loaded> {
   const folder = join(platform.layout.root, 'files');
   progress.say('Loading the demonstration provider, once …');
   const dayOf = await platform.ports.calendar();
-  const manifest = await generated(folder, progress, scale, dayOf(platform.ports.now()));
+  const manifest = await generated(folder, progress, scale, dayOf(platform.ports.now()), signal);
   const paths = manifest.loadingOrder.map((step) => ({ ...step, path: join(folder, step.path) }));
-  const reports = await importPaths(platform, paths, { progress, organisationName: manifest.provider });
+  const reports = await importPaths(platform, paths, { progress, organisationName: manifest.provider, signal });
+  signal?.throwIfAborted();
   const refused = reports.flatMap(({ files }) => files).find(({ status }) => status !== 'taken');
   if (refused) {
     const reason = refused.problem?.message ?? refused.errors[0]?.message ?? 'rows were refused';
@@ -45,10 +59,19 @@ async function load(platform: Platform, progress: Progress, file: string, scale:
   return loaded;
 }
 
-async function generated(folder: string, progress: Progress, scale: number, today: string): Promise<Manifest> {
+async function generated(
+  folder: string,
+  progress: Progress,
+  scale: number,
+  today: string,
+  signal: AbortSignal | undefined,
+): Promise<Manifest> {
   const file = join(folder, 'manifest.json');
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Manifest;
-  const onProgress = (written: number, of: number) => progress.show('Writing files', written, of);
+  const onProgress = (written: number, of: number) => {
+    signal?.throwIfAborted();
+    progress.show('Writing files', written, of);
+  };
   // On a machine whose clock is behind, nothing may have been recorded after its today.
   const until = today < DEMONSTRATION_END ? today : DEMONSTRATION_END;
   return generateProvider({ seed: DEMONSTRATION_SEED, scale, until, outDir: folder, overwrite: true, onProgress });

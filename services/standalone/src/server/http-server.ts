@@ -15,6 +15,7 @@ import type { Platform } from '../platform/platform.js';
 import { VERSION } from '../version.js';
 import { answerHeaders, compressedAnswers } from './answer-headers.js';
 import { dashboardFiles } from './dashboard-files.js';
+import { ImportRuns } from './import-runs.js';
 import { ImportsController } from './imports.controller.js';
 import { jsonBody } from './json-body.js';
 import { listening } from './listening.js';
@@ -43,7 +44,10 @@ class ServerModule {
         }),
       ],
       controllers: [StatusController, ImportsController],
-      providers: [{ provide: PLATFORM, useValue: platform }],
+      providers: [
+        { provide: PLATFORM, useValue: platform },
+        { provide: ImportRuns, useValue: new ImportRuns(platform.ports.now) },
+      ],
     };
   }
 }
@@ -74,6 +78,7 @@ export async function startServer(platform: Platform, port: number, dashboard = 
   return {
     url: `http://127.0.0.1:${actualPort}`,
     close: async () => {
+      await app.get(ImportRuns).stop();
       // Again and again: one more may be accepted between ending the others and closing the door.
       const ending = setInterval(() => server.closeAllConnections(), 50);
       try {

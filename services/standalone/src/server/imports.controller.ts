@@ -1,8 +1,8 @@
-import { Controller, Get, HttpCode, Inject, Post, Query, Req } from '@nestjs/common';
-import { ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Controller, Delete, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiConsumes, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { actorOf, recordedActor, requireRole } from '@praxis/commands';
 import { askedDay } from '@praxis/contracts';
-import { ORGANISATION_ID } from '@praxis/domain';
+import { ORGANISATION_ID, type DomainActor } from '@praxis/domain';
 import {
   FileRefused,
   formatReference,
@@ -12,11 +12,12 @@ import {
   type ImportReport,
 } from '@praxis/imports';
 import { invalidRequest, ProblemException, problemOf } from '@praxis/http-problems';
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { publishFrameworks } from '../platform/frameworks.js';
 import { importPortsOf } from '../platform/import-ports.js';
 import type { Platform } from '../platform/platform.js';
+import { ImportRuns, type Following, type ImportRun } from './import-runs.js';
 import { PLATFORM } from './status.controller.js';
 
 const importQuery = z.strictObject({
@@ -29,7 +30,10 @@ const importQuery = z.strictObject({
 @ApiTags('imports')
 @Controller('api/imports')
 export class ImportsController {
-  constructor(@Inject(PLATFORM) private readonly platform: Platform) {}
+  constructor(
+    @Inject(PLATFORM) private readonly platform: Platform,
+    @Inject(ImportRuns) private readonly runs: ImportRuns,
+  ) {}
 
   @Get('formats')
   @ApiOperation({ summary: 'The columns of every kind of file that can be imported' })
@@ -45,21 +49,58 @@ export class ImportsController {
     'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     'application/octet-stream',
   )
+  @ApiHeader({ name: 'Prefer', required: false, description: 'respond-async: answers 202 once the file has arrived' })
   @ApiOperation({
     summary: 'Import one CSV file or Excel workbook: checked as a whole first; rows with errors are left out and told',
+    description: 'Location says where it can be followed and cancelled; Prefer: respond-async does not wait for it.',
   })
-  async import(@Req() request: Request, @Query() query: Record<string, unknown>): Promise<ImportReport> {
+  async import(
+    @Req() request: Request,
+    @Query() query: Record<string, unknown>,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<ImportReport | ImportRun> {
     const parsed = importQuery.safeParse(query);
     if (!parsed.success) throw new ProblemException(invalidRequest(parsed.error));
-    const asked = actorOf(request);
-    requireRole(asked, ['data-steward', 'administrator'], 'Importing files');
+    const asked = importing(request);
     const actor = await recordedActor(asked, this.platform.ports);
-    const { name, received, dryRun, acceptValidRows } = parsed.data;
+    const { name, received } = parsed.data;
     const { now, calendar } = this.platform.ports;
     const dayOf = await calendar();
     if (received !== undefined && received > dayOf(now())) throw receivedAhead(received);
+    const file = await spooled(name, request, { folder: this.platform.layout.uploads }).catch(failed);
+    const { id, report } = this.runs.begin(name, asked, (following) => this.#take(file, actor, parsed.data, following));
+    response.location(`/api/imports/${id}`);
+    if (!/(?:^|[,;\s])respond-async(?:$|[,;\s])/i.test(request.header('prefer') ?? '')) return report;
+    response.status(202).setHeader('Preference-Applied', 'respond-async');
+    return this.runs.find(id, asked)!;
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'Imports under way, and the last ones that ended, newest first, without their reports' })
+  list(@Req() request: Request): readonly ImportRun[] {
+    return this.runs.list(importing(request));
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'How far an import is; when it has ended, its report' })
+  follow(@Req() request: Request, @Param('id') id: string): ImportRun {
+    return this.runs.find(id, importing(request)) ?? unknownImport();
+  }
+
+  @Delete(':id')
+  @ApiOperation({ summary: 'Cancel an import: it ends at whole rows, and its report lists them' })
+  cancel(@Req() request: Request, @Param('id') id: string): ImportRun {
+    return this.runs.cancel(id, importing(request)) ?? unknownImport();
+  }
+
+  async #take(
+    uploaded: Awaited<ReturnType<typeof spooled>>,
+    actor: DomainActor,
+    { received, dryRun, acceptValidRows }: z.infer<typeof importQuery>,
+    following: Following,
+  ): Promise<ImportReport> {
     try {
-      await using file = await spooled(name, request, { folder: this.platform.layout.uploads });
+      await using file = uploaded;
       await publishFrameworks(await this.platform.entrance());
       const report = await importFiles([file], await importPortsOf(this.platform), {
         dryRun,
@@ -68,12 +109,30 @@ export class ImportsController {
         actor,
         ...(received === undefined ? {} : { received }),
         organisation: { id: ORGANISATION_ID, name: 'Organisation' },
+        ...following,
       });
       return refuseWhole(report);
     } catch (error) {
       throw asProblem(error);
     }
   }
+}
+
+function importing(request: Request): DomainActor {
+  const actor = actorOf(request);
+  requireRole(actor, ['data-steward', 'administrator'], 'Importing files');
+  return actor;
+}
+
+function failed(error: unknown): never {
+  throw asProblem(error);
+}
+
+function unknownImport(): never {
+  const remedy = 'GET /api/imports lists those under way and the last ones; a restart of the server forgets them.';
+  throw new ProblemException(
+    problemOf(404, 'UNKNOWN_IMPORT', 'There is no such import', 'No import has this id', { remedy }),
+  );
 }
 
 function receivedAhead(received: string): ProblemException {
