@@ -184,6 +184,8 @@ export class ProjectingLoop {
 
   #startWriting(batch: Batch): void {
     this.#idleTurns = 0;
+    // Now, and not once it is written: a table that cannot be written is behind meanwhile.
+    this.monitor.sawHead(batch.to);
     if (batch.isFull && !this.#isCatchingUp) this.monitor.catchingUp();
     this.#isCatchingUp = batch.isFull;
     for (const { table } of batch.drafts) if (batch.to > table.planned) table.planned = batch.to;

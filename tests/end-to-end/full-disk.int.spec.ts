@@ -1,8 +1,15 @@
+import { readdirSync } from 'node:fs';
+import { open, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { AnalyticsStorageFull } from '@praxis/analytics-store';
+import type { SystemStatus } from '@praxis/contracts';
 import type { ImportReport } from '@praxis/imports';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { ownCsv, type Cells } from './own-csv.js';
 import { expectProblem, newFolder, openSite, type Site } from './site.harness.js';
-import { recordSmallOrganisation } from './small-organisation.js';
+import { recordSmallOrganisation, recordWorker } from './small-organisation.js';
 
 /** Room for the small organisation and a little more. */
 const FULL_AT_BYTES = 160_000;
@@ -12,7 +19,10 @@ beforeEach(async () => {
   site = await openSite({ dataDir: newFolder('full-disk'), maxLogBytes: FULL_AT_BYTES });
   await recordSmallOrganisation(site);
 });
-afterEach(() => site.remove());
+afterEach(() => {
+  vi.restoreAllMocks();
+  return site.remove();
+});
 
 async function reopenWithRoom(): Promise<void> {
   await site.stop();
@@ -90,3 +100,81 @@ it('stops an import at a whole stream, and the same file goes on where it stoppe
   });
   expect(await eventsOf('organisations/main')).toHaveLength(before + 400);
 });
+
+/** As SQLite fails when there is no room for what a transaction has written, in the databases of that name. */
+function fillDiskUnder(name: string): void {
+  const exec = DatabaseSync.prototype.exec;
+  vi.spyOn(DatabaseSync.prototype, 'exec').mockImplementation(function (this: DatabaseSync, sql: string) {
+    if (sql === 'COMMIT' && this.location()?.endsWith(name) === true) {
+      const message = 'database or disk is full';
+      throw Object.assign(new Error(message), { code: 'ERR_SQLITE_ERROR', errcode: 13, errstr: message });
+    }
+    exec.call(this, sql);
+  });
+}
+
+/** As the system fails when there is no room for a file. */
+async function fillDiskUnderFiles(): Promise<void> {
+  const path = join(tmpdir(), `praxis-handle-${process.pid}`);
+  await using handle = await open(path, 'w');
+  await rm(path);
+  const error = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC', errno: -28 });
+  vi.spyOn(Object.getPrototypeOf(handle) as typeof handle, 'appendFile').mockRejectedValue(error);
+}
+
+async function statusUntil(isSo: (status: SystemStatus) => boolean): Promise<SystemStatus> {
+  let status: SystemStatus | undefined;
+  await expect
+    .poll(async () => isSo((status = (await site.http.get('/api/status').expect(200)).body as SystemStatus)), {
+      timeout: 10_000,
+    })
+    .toBe(true);
+  return status!;
+}
+
+it('a full disk under the keys was answered 500: it is 507, and the same goes through when there is room', async () => {
+  const details = { name: 'Perdita Quillfeather', on: '2024-02-01' };
+  const send = () =>
+    site.http.post('/api/workers/w-manager/record-worker-details').set('Idempotency-Key', 'full-keys-1').send(details);
+  fillDiskUnder('keys.db');
+
+  expectProblem(await send(), { status: 507, code: 'STORAGE_FULL' });
+  vi.restoreAllMocks();
+  expect((await send().expect(200)).body).toMatchObject({ outcome: 'done' });
+});
+
+it('a full disk under an upload was answered 500: it is 507, and nothing of it stays', async () => {
+  const file = ownCsv('organisation', [
+    { UNIT: 'east', FACT: 'opened', DATE: '2024-03-01', KIND: 'service', NAME: 'East' },
+  ]);
+  const upload = () => site.http.post('/api/imports').set('Content-Type', 'text/csv').send(file);
+  await fillDiskUnderFiles();
+
+  expectProblem(await upload(), { status: 507, code: 'STORAGE_FULL' });
+  expect(readdirSync(site.layout.uploads)).toEqual([]);
+  vi.restoreAllMocks();
+  await upload().expect(200);
+});
+
+it.each(['tables', 'notes of the projector'])(
+  'a full disk under the %s holds the projector, visibly, and nothing is lost when there is room',
+  async (what) => {
+    await site.settled();
+    if (what === 'tables') {
+      const full = new AnalyticsStorageFull('No space left on device');
+      vi.spyOn(await site.platform.analytics(), 'insertBatch').mockRejectedValue(full);
+    } else fillDiskUnder('runner.db');
+    await recordWorker(site, 'w-held', 'south');
+
+    const held = await statusUntil(({ problem, lag }) => problem !== null && lag > 0);
+    expect(held).toMatchObject({ problem: { error: expect.stringMatching(/No space left|disk is full/) } });
+    // What is there is served, and more can be recorded.
+    await site.report('overview');
+    await recordWorker(site, 'w-held-too', 'south');
+
+    vi.restoreAllMocks();
+    await site.settled();
+    await statusUntil(({ problem, lag }) => problem === null && lag === 0);
+    expect((await site.report<{ headlines: object[] }>('overview')).headlines.length).toBeGreaterThan(0);
+  },
+);

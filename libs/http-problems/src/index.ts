@@ -1,2 +1,3 @@
+export * from './full-disk.js';
 export * from './problem.js';
 export * from './problem.filter.js';

@@ -9,11 +9,11 @@ import {
   NotPermitted,
   Overloaded,
   RuleBroken,
-  StorageFull,
   WrongExpectedRevision,
 } from '@praxis/event-sourcing';
 import { HttpException } from '@nestjs/common';
 import type { z } from 'zod';
+import { isDiskFull } from './full-disk.js';
 
 export interface FieldError {
   readonly field: string;
@@ -85,6 +85,18 @@ export function invalidRequest(error: z.ZodError, where = ''): Problem {
 /** The problem document for anything that can be thrown on the way of a request. */
 export function problemFor(error: unknown): Problem {
   if (error instanceof ProblemException) return error.problem;
+  if (isDiskFull(error)) {
+    return problemOf(
+      507,
+      'STORAGE_FULL',
+      'The disk is full',
+      'It was not recorded: there is no space left on the disk',
+      {
+        remedy:
+          'Free space on the disk that holds the data folder, then send the same again: nothing is recorded twice.',
+      },
+    );
+  }
   if (error instanceof NotPermitted) {
     return problemOf(403, 'NOT_PERMITTED', 'Your role may not do this', error.message, {
       remedy: `Ask somebody with one of these roles: ${error.roles.join(', ')}.`,
@@ -148,17 +160,6 @@ export function problemFor(error: unknown): Problem {
     return problemOf(503, 'LOG_DAMAGED', 'The event log is damaged', 'Part of the event log is not what was recorded', {
       remedy: 'Have the administrator put back the last good copy of the log, and run praxis verify.',
     });
-  }
-  if (error instanceof StorageFull) {
-    return problemOf(
-      507,
-      'STORAGE_FULL',
-      'The disk is full',
-      'Nothing was recorded: there is no space left for the log',
-      {
-        remedy: 'Free space on the disk that holds the data directory, then send the command again.',
-      },
-    );
   }
   if (error instanceof Overloaded) {
     return problemOf(503, 'OVERLOADED', 'Too much at once', `${error.message}; nothing was recorded`, {

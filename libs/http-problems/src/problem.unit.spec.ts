@@ -28,6 +28,9 @@ import { invalidRequest, problemFor, ProblemException, problemOf } from './probl
 function named(name: string): Error {
   return Object.assign(new Error('inner words'), { name });
 }
+function coded(code: string, errcode?: number): Error {
+  return Object.assign(new Error('inner words'), { code, errcode });
+}
 function typed(type: string): Error {
   return Object.assign(new Error('inner words'), { type });
 }
@@ -42,6 +45,12 @@ const FORESEEN: readonly [string, unknown, number, string][] = [
   ['a body that does not fit', new InvalidCommand(z.int().safeParse('x').error!), 422, 'INVALID_REQUEST'],
   ['too many commands at once', new Overloaded('60 commands are waiting'), 503, 'OVERLOADED'],
   ['a full disk', new StorageFull('full'), 507, 'STORAGE_FULL'],
+  ['a full disk under a file', coded('ENOSPC'), 507, 'STORAGE_FULL'],
+  ['a quota that is used up', coded('EDQUOT'), 507, 'STORAGE_FULL'],
+  ['a full disk under the keys', coded('ERR_SQLITE_ERROR', 13), 507, 'STORAGE_FULL'],
+  ['a full disk under the tables', named('AnalyticsStorageFull'), 507, 'STORAGE_FULL'],
+  ['a full disk behind what it led to', new Error('no', { cause: coded('ENOSPC') }), 507, 'STORAGE_FULL'],
+  ['another error of SQLite', coded('ERR_SQLITE_ERROR', 11), 500, 'INTERNAL_ERROR'],
   ['more than the store takes', new AppendTooLarge('worker-1', 1_100_000, 1_048_576), 413, 'APPEND_TOO_LARGE'],
   ['another log', new LogMismatch({ kind: 'behind', message: 'behind' }), 503, 'ANOTHER_LOG'],
   ['a damaged log', new LogDamaged('at position 1'), 503, 'LOG_DAMAGED'],

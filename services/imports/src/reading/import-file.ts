@@ -91,7 +91,8 @@ export async function spooled(
       for await (const chunk of source) {
         size += chunk.byteLength;
         requireSize(size, limits);
-        await handle.write(chunk);
+        // Not by write, which on a disk that fills up writes a part of the chunk and says nothing.
+        await handle.appendFile(chunk);
       }
     } finally {
       await handle.close();

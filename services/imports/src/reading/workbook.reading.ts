@@ -95,7 +95,8 @@ async function copied(file: ImportFile, path: string, limits: ImportLimits): Pro
     for await (const chunk of file.open()) {
       size += chunk.byteLength;
       requireSize(size, limits);
-      await handle.write(chunk);
+      // Not by write, which on a disk that fills up writes a part of the chunk and says nothing.
+      await handle.appendFile(chunk);
     }
   } finally {
     await handle.close();

@@ -1,4 +1,5 @@
 import { LogMismatch, RuleBroken } from '@praxis/event-sourcing';
+import { isDiskFull } from '@praxis/http-problems';
 
 /** What the commands that fail for a known reason tell: the message, and what to do about it. */
 const REMEDIES: Readonly<Record<string, string>> = {
@@ -35,11 +36,17 @@ const SAYS_IT_ALL = ['Error', 'PortRefused', 'InvalidArgumentError'];
 export function explain(error: unknown): string {
   if (!(error instanceof Error)) return `praxis: ${String(error)}`;
   if (error instanceof RuleBroken) return [`praxis: ${error.message}`, error.options.remedy].filter(Boolean).join('\n');
-  const remedy = REMEDIES[error.name];
+  const remedy = isDiskFull(error) ? fullDiskRemedy(error) : REMEDIES[error.name];
   if (remedy !== undefined) return `praxis: ${error.message}\n${remedy}`;
   const code = (error as NodeJS.ErrnoException).code;
   if (code !== undefined && NOT_WRITABLE.includes(code)) {
     return `praxis: ${error.message}\nGive a folder that can be written, with --data-dir.`;
   }
   return SAYS_IT_ALL.includes(error.name) ? `praxis: ${error.message}` : `praxis: ${error.stack ?? error.message}`;
+}
+
+/** What was going on may have a remedy of its own besides. */
+function fullDiskRemedy({ name }: Error): string {
+  const own = name === 'StorageFull' ? undefined : REMEDIES[name];
+  return [REMEDIES['StorageFull'], own].filter(Boolean).join('\n');
 }

@@ -17,6 +17,7 @@ describe('an error that is foreseen', () => {
     'TableMismatch',
     'FactsAheadOfLog',
     'StorageFull',
+    'AnalyticsStorageFull',
     'AppendTooLarge',
     'EventStoreUnavailable',
     'AnalyticsUnavailable',
@@ -28,6 +29,14 @@ describe('an error that is foreseen', () => {
   it.each(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'ENOENT'])('%s names --data-dir', (code) => {
     expect(explain(coded(code))).toMatch(/--data-dir/);
     expect(explain(coded(code))).not.toMatch(/^\s+at /m);
+  });
+
+  it('a full disk is said as one wherever it was noticed, with what else there is to do', () => {
+    const full = /^praxis: ENOSPC: no\nFree space on the disk/;
+    expect(explain(coded('ENOSPC'))).toMatch(full);
+    expect(explain(Object.assign(named('Error'), { code: 'ERR_SQLITE_ERROR', errcode: 13 }))).toMatch(/Free space/);
+    const interrupted = Object.assign(named('ImportInterrupted'), { cause: coded('ENOSPC') });
+    expect(explain(interrupted)).toMatch(/^praxis: what happened\nFree space .+\nImport the same files again.+$/);
   });
 
   it('a rule is its words and its remedy', () => {
