@@ -5,7 +5,7 @@ import { factTable } from '../fact-table.js';
 
 const checklistTable = factTable({
   name: 'checklist_facts',
-  version: 1,
+  version: 2,
   comment: 'How far each unit has put the eleven parts of its CPD framework in place',
   columns: {
     unit_id: 'LowCardinality(String)',

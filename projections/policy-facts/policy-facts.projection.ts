@@ -45,6 +45,7 @@ export const policyFacts = defineProjection({
       case 'StaffListed':
       case 'CodeAdded':
       case 'CodeWithdrawn':
+      case 'LabelCorrected':
         return NO_ROWS;
       default:
         return undecided(event);

@@ -53,6 +53,7 @@ export const unitFacts = defineProjection({
       // Lists are asked when a code comes in.
       case 'CodeAdded':
       case 'CodeWithdrawn':
+      case 'LabelCorrected':
         return NO_ROWS;
       default:
         return undecided(event);

@@ -1,10 +1,9 @@
 import type { Site } from './site.harness.js';
 
-/** Stands in no dictionary, and in nothing that the product writes of its own. */
-export const PLANTED = 'Quetzalby';
+import { ALL_IN_TEXT } from './planted-words.js';
 
 const ADA = 'w-ada';
-const text = (what: string) => `${PLANTED} ${what}`;
+const text = (what: string) => `${ALL_IN_TEXT} ${what}`;
 const certificate = {
   entryId: 'c-1',
   topic: '20',

@@ -79,25 +79,24 @@ export async function newInstallation({
       rmSync(folder, { recursive: true, force: true });
     },
   };
-  await publishFramework(installation);
+  await installation.command(framework.name, 'leadership', { type: 'PublishFramework', data: LEADERSHIP });
   return installation;
 }
 
-async function publishFramework(installation: Installation): Promise<void> {
-  const element = (code: string) => ({ code, label: `Element ${code}` });
-  const data = {
-    version: '1',
-    title: 'A framework',
-    levels: [
-      { code: 'front-line-worker', label: 'Worker' },
-      { code: 'front-line-leader', label: 'Leader' },
-    ],
-    dimensions: [{ code: '1', label: 'One', seniorOnly: false, elements: [element('1.1'), element('1.2')] }],
-    ratingScale: [1, 2, 3, 4].map((value) => ({ value, label: `Rating ${value}` })),
-    on: '2020-01-01',
-  };
-  await installation.command(framework.name, 'leadership', { type: 'PublishFramework', data });
-}
+const element = (code: string) => ({ code, label: `Element ${code}` });
+
+/** The framework of these tests, as it is published under the id `leadership`. */
+export const LEADERSHIP = {
+  version: '1',
+  title: 'A framework',
+  levels: [
+    { code: 'front-line-worker', label: 'Worker' },
+    { code: 'front-line-leader', label: 'Leader' },
+  ],
+  dimensions: [{ code: '1', label: 'One', seniorOnly: false, elements: [element('1.1'), element('1.2')] }],
+  ratingScale: [1, 2, 3, 4].map((value) => ({ value, label: `Rating ${value}` })),
+  on: '2020-01-01',
+};
 
 export type Cells = Readonly<Record<string, string | number>>;
 

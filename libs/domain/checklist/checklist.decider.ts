@@ -86,7 +86,7 @@ function decideAction(
 ): readonly ChecklistEvent[] {
   const { on, actionId } = command.data;
   const action = state.actions.get(actionId);
-  if (!action) return refuse('ACTION_UNKNOWN', `No action ${actionId} was planned`, { field: 'actionId' });
+  if (!action) return refuse('ACTION_UNKNOWN', 'No such action was planned', { field: 'actionId' });
   const { item } = action.planned;
   switch (command.type) {
     case 'CompleteAction':

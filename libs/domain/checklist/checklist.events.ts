@@ -1,7 +1,17 @@
-import { defineEvent, type EventOf } from '@praxis/event-sourcing';
+import { defineEvent, type EventOf, type JsonObject, type Reading } from '@praxis/event-sourcing';
 import { z } from 'zod';
 import { evidenceUnderPseudonyms } from '../evidence.js';
-import { asBefore, codeOf, day, evidenceReference, freeText, ORGANISATION_KEY, recordId, workerId } from '../fields.js';
+import {
+  asBefore,
+  codeOf,
+  day,
+  evidenceReference,
+  freeText,
+  isMadeHere,
+  ORGANISATION_KEY,
+  recordId,
+  workerId,
+} from '../fields.js';
 
 export const CHECKLIST_STATUSES = ['not-started', 'some-progress', 'in-place', 'not-applicable'] as const;
 
@@ -27,6 +37,12 @@ export const ChecklistAssessmentCorrected = defineEvent('ChecklistAssessmentCorr
   schema: assessment,
   upcasters: { 1: evidenceUnderPseudonyms },
 });
+/** Sources call actions by whose they are. Earlier versions had what a source wrote. */
+const actionUnderPseudonym = (data: JsonObject, { pseudonym }: Reading): JsonObject => {
+  const actionId = String(data['actionId']);
+  return { ...data, actionId: isMadeHere(actionId) ? actionId : pseudonym('action', actionId) };
+};
+
 /** What is to be done is the organisation's. In version 1 it was sealed as its owner's, and so it stays. */
 export const ChecklistActionPlanned = defineEvent('ChecklistActionPlanned', {
   schema: z.strictObject({
@@ -36,16 +52,22 @@ export const ChecklistActionPlanned = defineEvent('ChecklistActionPlanned', {
     dueOn: day(),
     action: freeText().optional(),
   }),
-  version: 2,
-  upcasters: { 1: asBefore },
+  version: 3,
+  upcasters: { 1: asBefore, 2: actionUnderPseudonym },
   personal: { action: ORGANISATION_KEY },
 });
 const action = { ...item, actionId: recordId() };
-export const ChecklistActionCompleted = defineEvent('ChecklistActionCompleted', { schema: z.strictObject(action) });
+const since1 = { version: 2, upcasters: { 1: actionUnderPseudonym } };
+export const ChecklistActionCompleted = defineEvent('ChecklistActionCompleted', {
+  ...since1,
+  schema: z.strictObject(action),
+});
 export const ChecklistActionSlipped = defineEvent('ChecklistActionSlipped', {
+  ...since1,
   schema: z.strictObject({ ...action, dueOn: day() }),
 });
 export const ChecklistActionDropped = defineEvent('ChecklistActionDropped', {
+  ...since1,
   schema: z.strictObject({ ...action, reason: codeOf('action-dropped') }),
 });
 export const ChecklistReviewed = defineEvent('ChecklistReviewed', { schema: z.strictObject({}) });

@@ -78,7 +78,7 @@ function mapElement(
   const { on, ...mapping } = data;
   const versions = [...state.versions.values()];
   if (!versions.some(({ elements }) => elements.has(mapping.element))) {
-    refuse('ELEMENT_UNKNOWN', `No published version has an element ${mapping.element}`, { field: 'element' });
+    refuse('ELEMENT_UNKNOWN', 'No published version has such an element', { field: 'element' });
   }
   if (mapping.toFrameworkId === context.id && mapping.toElement === mapping.element) {
     refuse('MAPPED_TO_ITSELF', 'An element is not mapped to itself', { field: 'toElement' });
@@ -95,7 +95,7 @@ function published(state: FrameworkState): Published {
 }
 
 function requireVersion(state: Published, version: string, field: string): FrameworkVersion {
-  return state.versions.get(version) ?? refuse('VERSION_UNKNOWN', `There is no version ${version}`, { field });
+  return state.versions.get(version) ?? refuse('VERSION_UNKNOWN', 'There is no such version', { field });
 }
 
 function requireUnique<Item>(field: string, items: readonly Item[], codeOf: (item: Item) => string): void {

@@ -24,7 +24,7 @@ export function decideQuestion(
   }
   const { on, ...withdrawn } = command.data;
   if (!known) {
-    return refuse('QUESTION_UNKNOWN', `No question ${withdrawn.questionId} is registered`, { field: 'questionId' });
+    return refuse('QUESTION_UNKNOWN', 'No such question is registered', { field: 'questionId' });
   }
   if (known.withdrawn) return [];
   return [{ type: 'ImprovementQuestionWithdrawn', effectiveAt: on, data: { unitId, ...withdrawn } }];

@@ -112,7 +112,7 @@ function correctLearning(
 
 function standing(state: LearningLogState, entryId: string): Standing {
   const entry = state.entries.get(entryId);
-  if (!entry) return refuse('ENTRY_UNKNOWN', `There is no entry ${entryId}`, { field: 'entryId' });
+  if (!entry) return refuse('ENTRY_UNKNOWN', 'There is no such entry', { field: 'entryId' });
   return entry.kind === 'voided' ? refuseVoided(entryId) : entry;
 }
 

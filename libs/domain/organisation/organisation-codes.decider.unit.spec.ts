@@ -6,6 +6,7 @@ import {
   codeAdded,
   codeWithdrawn,
   givenOrganisation,
+  labelCorrected,
   organisationRegistered,
 } from './testing/organisation.builders.js';
 
@@ -39,6 +40,28 @@ describe('withdrawing a code', () => {
     givenOrganisation([registered]).when(withdraw('retired')).thenRefused('CODE_FROM_THE_START'));
   it('is refused for one that was never added', () =>
     givenOrganisation([registered]).when(withdraw()).thenRefused('CODE_NOT_ADDED'));
+});
+
+describe('correcting a label', () => {
+  const correct = (label = 'Falls', on = '2026-05-01') =>
+    ({ type: 'CorrectLabel', data: { of: 'improvement', id: 'fewer-falls', field: 'title', label, on } }) as const;
+
+  it('corrects it', () => givenOrganisation([registered]).when(correct()).then([labelCorrected()]));
+  it('has nothing to do when it was last corrected so', () =>
+    givenOrganisation([registered, labelCorrected()]).when(correct()).thenNothing());
+  it('corrects it once more', () =>
+    givenOrganisation([registered, labelCorrected('Mrs Quill’s falls')])
+      .when(correct())
+      .then([labelCorrected()]));
+  it('is refused in the future', () =>
+    givenOrganisation([registered]).when(correct('Falls', '2026-07-01')).thenRefused('IN_THE_FUTURE'));
+  it('of the organisation is its name from then on', () => {
+    const corrected = {
+      ...labelCorrected('Fairmead'),
+      data: { of: 'organisation', id: 'main', field: 'name', label: 'Fairmead' },
+    } as const;
+    expect([registered, corrected].reduce(evolveOrganisation, NO_ORGANISATION)).toMatchObject({ name: 'Fairmead' });
+  });
 });
 
 describe('whether a list has a code', () => {

@@ -110,7 +110,7 @@ function closeUnit({ data }: Of<'CloseUnit'>, state: Registered): readonly Organ
 function known(state: Registered, unitId: string, field: string): Unit {
   const unit = state.units.get(unitId);
   if (unit) return unit;
-  return refuse('UNKNOWN_UNIT', `There is no unit ${unitId}`, {
+  return refuse('UNKNOWN_UNIT', 'There is no such unit', {
     field,
     remedy: 'Open the unit first, or check its id in the list of units.',
   });

@@ -38,7 +38,7 @@ export function recordStaffListing(
 ): readonly OrganisationEvent[] {
   const { on, unitId, people } = data;
   requireNotInFuture('on', on, context);
-  if (!state.units.has(unitId)) refuse('UNKNOWN_UNIT', `There is no unit ${unitId}`, { field: 'unitId' });
+  if (!state.units.has(unitId)) refuse('UNKNOWN_UNIT', 'There is no such unit', { field: 'unitId' });
   const last = state.staffListings.get(unitId)?.findLast(({ from }) => from === on);
   if (last?.value === people) return [];
   return [{ type: 'StaffListed', effectiveAt: on, data: { unitId, people } }];

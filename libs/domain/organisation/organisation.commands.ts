@@ -5,6 +5,7 @@ import { day, isMadeHere, label, recordId, referenceId } from '../fields.js';
 import {
   CodeAdded,
   IdentityQuestionAnswered,
+  LabelCorrected,
   PolicySet,
   StaffListed,
   TimeZoneSet,
@@ -80,6 +81,13 @@ export const ORGANISATION_COMMANDS = {
     summary: 'Withdraw a code that was added to a list',
     roles,
     schema: z.strictObject({ ...CodeAdded.schema.shape, on: day() }),
+  }),
+  CorrectLabel: command({
+    summary: 'Correct a label of reference data, as where it holds a name; a unit is renamed',
+    roles,
+    schema: z.strictObject({ ...LabelCorrected.schema.shape, on: day() }),
+    references: ({ of, id }) =>
+      of === 'role-profile' || of === 'indicator' ? [{ kind: of, id, on: null, field: 'id' }] : [],
   }),
 } as const;
 export type OrganisationCommand = CommandOf<typeof ORGANISATION_COMMANDS>;

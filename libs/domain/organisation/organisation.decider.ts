@@ -5,7 +5,7 @@ import { decideUnit } from './organisation-units.decider.js';
 import { answerIdentityQuestion, recordStaffListing } from './organisation-uploads.decider.js';
 import type { OrganisationCommand } from './organisation.commands.js';
 import type { OrganisationEvent } from './organisation.events.js';
-import { ORGANISATION_ID, policyKey, type OrganisationState } from './organisation.state.js';
+import { labelKey, ORGANISATION_ID, policyKey, type OrganisationState } from './organisation.state.js';
 
 type Registered = Extract<OrganisationState, { status: 'registered' }>;
 type Of<Type extends OrganisationCommand['type']> = Extract<OrganisationCommand, { type: Type }>;
@@ -32,6 +32,8 @@ export function decideOrganisation(
     case 'AddCode':
     case 'WithdrawCode':
       return decideCode(command, registered(state), context);
+    case 'CorrectLabel':
+      return correctLabel(command, registered(state), context);
     case 'AnswerIdentityQuestion':
       return answerIdentityQuestion(command, registered(state), context);
     case 'RecordStaffListing':
@@ -102,7 +104,7 @@ function setTimeZone(
 ): readonly OrganisationEvent[] {
   requireNotInFuture('on', on, context);
   if (!isTimeZone(timeZone)) {
-    refuse('UNKNOWN_TIME_ZONE', `There is no time zone ${timeZone}`, {
+    refuse('UNKNOWN_TIME_ZONE', 'There is no such time zone', {
       field: 'timeZone',
       remedy: 'Give the IANA name of the zone, such as Europe/London.',
     });
@@ -125,6 +127,17 @@ function requireMeaningfulPolicy(policy: Omit<Of<'SetPolicy'>['data'], 'from'>):
       remedy: 'Only a mandatory topic can be without one: it then does not expire.',
     });
   }
+}
+
+/** A label is nobody's fact: it reads as it was last corrected, on whatever day it is looked at. */
+function correctLabel(
+  { data: { on, ...corrected } }: Of<'CorrectLabel'>,
+  state: Registered,
+  context: DecisionContext,
+): readonly OrganisationEvent[] {
+  requireNotInFuture('on', on, context);
+  if (state.correctedLabels.get(labelKey(corrected)) === corrected.label) return [];
+  return [{ type: 'LabelCorrected', effectiveAt: on, data: corrected }];
 }
 
 function registered(state: OrganisationState): Registered {

@@ -89,6 +89,19 @@ export const CodeAdded = defineEvent('CodeAdded', { schema: listing });
 /** An added code is not to be used any more; what was recorded with it stands. */
 export const CodeWithdrawn = defineEvent('CodeWithdrawn', { schema: listing });
 
+/** Of what labels can be corrected here; a unit's is by renaming it. */
+export const LABELLED = ['organisation', 'role-profile', 'improvement', 'indicator'] as const;
+
+/** A label reads otherwise from now on, wherever it is shown. What it read before stays in the log. */
+export const LabelCorrected = defineEvent('LabelCorrected', {
+  schema: z.strictObject({
+    of: z.enum(LABELLED),
+    id: referenceId(),
+    field: z.enum(['name', 'title', 'numerator', 'denominator']),
+    label: label(),
+  }),
+});
+
 export const IDENTITY_ANSWERS = ['same', 'different'] as const;
 
 /**
@@ -122,5 +135,6 @@ export const ORGANISATION_EVENTS = [
   StaffListed,
   CodeAdded,
   CodeWithdrawn,
+  LabelCorrected,
 ] as const;
 export type OrganisationEvent = EventOf<typeof ORGANISATION_EVENTS>;

@@ -33,6 +33,8 @@ export type OrganisationState =
       readonly staffListings: PersistentMap<string, PersistentList<Dated<number>>>;
       /** By {@link codeKey}: codes that the organisation put on a list, and those it took off again. */
       readonly addedCodes: PersistentMap<string, 'added' | 'withdrawn'>;
+      /** By {@link labelKey}: what a label that was corrected reads. */
+      readonly correctedLabels: PersistentMap<string, string>;
     };
 
 /** The id of the one organisation that an installation holds. See docs/adr/0011. */
@@ -59,6 +61,10 @@ export function codeKey({ list, code }: Event<'CodeAdded'>['data']): string {
   return `${list} ${code}`;
 }
 
+export function labelKey({ of, id, field }: Omit<Event<'LabelCorrected'>['data'], 'label'>): string {
+  return `${of} ${id} ${field}`;
+}
+
 /** Whether a code is to be used: a published one, one of those from the start, or one that the organisation added. */
 export function hasCode(state: OrganisationState, list: string, code: string): boolean {
   if (isListed(list, code)) return true;
@@ -83,6 +89,7 @@ export function evolveOrganisation(state: OrganisationState, event: Organisation
       identities: PersistentMap.empty(),
       staffListings: PersistentMap.empty(),
       addedCodes: PersistentMap.empty(),
+      correctedLabels: PersistentMap.empty(),
     };
   }
   if (state.status === 'none') return state;
@@ -124,6 +131,11 @@ export function evolveOrganisation(state: OrganisationState, event: Organisation
       return { ...state, addedCodes: state.addedCodes.with(codeKey(event.data), 'added') };
     case 'CodeWithdrawn':
       return { ...state, addedCodes: state.addedCodes.with(codeKey(event.data), 'withdrawn') };
+    case 'LabelCorrected': {
+      const { of, label } = event.data;
+      const correctedLabels = state.correctedLabels.with(labelKey(event.data), label);
+      return of === 'organisation' ? { ...state, name: label, correctedLabels } : { ...state, correctedLabels };
+    }
     case 'StaffListed': {
       const { unitId, people } = event.data;
       const listing = { value: people, from: event.effectiveAt };

@@ -55,7 +55,7 @@ function agreeStandards(
   const existing = existingReview(state);
   const both = applicable.find((element) => notApplicable.includes(element));
   if (both !== undefined) {
-    refuse('STANDARD_BOTH_WAYS', `Element ${both} cannot be applicable and not applicable`, { field: 'notApplicable' });
+    refuse('STANDARD_BOTH_WAYS', 'An element cannot be applicable and not applicable', { field: 'notApplicable' });
   }
   if (sameCodes(existing.applicable, applicable) && sameCodes(existing.notApplicable, notApplicable)) return [];
   const review = openReview(existing, on);
@@ -100,7 +100,7 @@ function requireApplicable(review: OpenedReview, element: string): void {
     });
   }
   if (review.applicable.has(element)) return;
-  refuse('ELEMENT_NOT_APPLICABLE', `Element ${element} does not apply in this review`, {
+  refuse('ELEMENT_NOT_APPLICABLE', 'This element does not apply in this review', {
     field: 'element',
     remedy: 'Rate what was agreed to apply, or agree the standards anew.',
   });
@@ -126,7 +126,7 @@ function sameCodes(known: ReadonlySet<string> | undefined, given: readonly strin
 }
 
 function refuseNotRated(rated: { element: string; source: string }): never {
-  return refuse('RATING_UNKNOWN', `Element ${rated.element} has no ${rated.source} rating in this review`, {
+  return refuse('RATING_UNKNOWN', `The element has no ${rated.source} rating in this review`, {
     field: 'element',
   });
 }

@@ -85,7 +85,7 @@ function decideTarget(
   const { on, ...closed } = command.data;
   if (known?.outcome === closed.outcome) return [];
   openReview(existing, on);
-  if (!known) return refuse('TARGET_UNKNOWN', `No target ${closed.targetId} was set`, { field: 'targetId' });
+  if (!known) return refuse('TARGET_UNKNOWN', 'No such target was set', { field: 'targetId' });
   if (known.outcome !== undefined) {
     refuse('TARGET_CLOSED', `Target ${closed.targetId} was closed as ${known.outcome}`, { field: 'targetId' });
   }

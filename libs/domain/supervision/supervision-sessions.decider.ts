@@ -50,7 +50,7 @@ export function decideSession(command: SessionCommand, state: SupervisionState):
       const existing = agreed(state);
       const session = existing.sessions.get(sessionId);
       if (session?.status === 'voided') return [];
-      if (session?.status !== 'held') return refuseNotHeld(sessionId);
+      if (session?.status !== 'held') return refuseNotHeld();
       const data = { superviseeId: existing.terms.superviseeId, sessionId };
       return [{ type: 'SupervisionSessionVoided', effectiveAt: session.heldOn, data }];
     }
@@ -66,7 +66,7 @@ export function decideSession(command: SessionCommand, state: SupervisionState):
 function signRecord({ data }: Of<'SignRecord'>, state: SupervisionState): readonly SupervisionEvent[] {
   const existing = agreed(state);
   const session = existing.sessions.get(data.sessionId);
-  if (session?.status !== 'held') return refuseNotHeld(data.sessionId);
+  if (session?.status !== 'held') return refuseNotHeld();
   if (session.signed) return [];
   if (data.on < session.heldOn) {
     refuse('SIGNED_BEFORE_HELD', `The session was held on ${session.heldOn}`, {
@@ -102,5 +102,5 @@ function isRecordedAsHeld(existing: AgreedSupervision, data: Of<'RecordSessionHe
 function requireScheduled(existing: AgreedSupervision, sessionId: string): Extract<Session, { status: 'scheduled' }> {
   const session = existing.sessions.get(sessionId);
   if (session?.status === 'scheduled') return session;
-  return refuse('SESSION_NOT_SCHEDULED', `Session ${sessionId} is not scheduled`, { field: 'sessionId' });
+  return refuse('SESSION_NOT_SCHEDULED', 'This session is not scheduled', { field: 'sessionId' });
 }

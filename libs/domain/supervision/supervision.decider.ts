@@ -106,7 +106,7 @@ function decideAction(
     return [{ type: 'SupervisionActionAgreed', effectiveAt: agreedOn, data: { superviseeId, ...action } }];
   }
   if (!known) {
-    return refuse('ACTION_UNKNOWN', `No action ${data.actionId} was agreed in this supervision`, { field: 'actionId' });
+    return refuse('ACTION_UNKNOWN', 'No such action was agreed in this supervision', { field: 'actionId' });
   }
   if (command.type === 'CompleteAction') {
     if (known.status === 'completed') return [];

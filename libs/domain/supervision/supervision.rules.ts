@@ -39,12 +39,12 @@ function requireAfterSigning(existing: AgreedSupervision, on: string): void {
 
 export function heldSession(state: SupervisionState, sessionId: string): { superviseeId: string } {
   const existing = agreed(state);
-  if (existing.sessions.get(sessionId)?.status !== 'held') return refuseNotHeld(sessionId);
+  if (existing.sessions.get(sessionId)?.status !== 'held') return refuseNotHeld();
   return { superviseeId: existing.terms.superviseeId };
 }
 
-export function refuseNotHeld(sessionId: string): never {
-  return refuse('SESSION_NOT_HELD', `Session ${sessionId} is not recorded as held`, {
+export function refuseNotHeld(): never {
+  return refuse('SESSION_NOT_HELD', 'This session is not recorded as held', {
     field: 'sessionId',
     remedy: 'Record that it was held first.',
   });

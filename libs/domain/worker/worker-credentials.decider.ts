@@ -65,7 +65,7 @@ function renewRegistration({ data }: Of<'RenewRegistration'>, worker: KnownWorke
 function recordedRegistration(worker: KnownWorker, body: string, on: string): Registration {
   const known = worker.registrations.get(body);
   if (!known) {
-    return refuse('REGISTRATION_UNKNOWN', `No registration with ${body} is recorded`, {
+    return refuse('REGISTRATION_UNKNOWN', 'No registration with this body is recorded', {
       field: 'body',
       remedy: 'Record the registration first.',
     });

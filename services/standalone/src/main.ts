@@ -122,6 +122,14 @@ withData(program.command('identity'))
     await identityCommand(configOf(options), id, answer, known);
   });
 
+withData(program.command('labels'))
+  .description('list every label and id of reference data, and tell which hold the name of somebody known')
+  .option('--json', 'print the list as JSON')
+  .action(async (options: DataOptions & { json?: boolean }) => {
+    const { labelsCommand } = await import('./commands/labels.command.js');
+    process.exitCode = await labelsCommand(configOf(options), options);
+  });
+
 withData(program.command('erase'))
   .description('shred the key of a worker: everything personal about them becomes unreadable for ever')
   .argument('<worker>', 'the worker’s id, such as w-…')

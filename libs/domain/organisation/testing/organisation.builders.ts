@@ -103,6 +103,12 @@ export const codeWithdrawn = (code = 'school-run', on = '2026-05-01'): Event<'Co
   data: { list: 'leaving', code },
 });
 
+export const labelCorrected = (label = 'Falls', on = '2026-05-01'): Event<'LabelCorrected'> => ({
+  type: 'LabelCorrected',
+  effectiveAt: on,
+  data: { of: 'improvement', id: 'fewer-falls', field: 'title', label },
+});
+
 export const staffListed = (
   data: Partial<Event<'StaffListed'>['data']> = {},
   on = '2026-03-31',

@@ -9,7 +9,7 @@ export const FACT_TABLES = {
   capability: 'capability_facts_v1',
   learning: 'learning_facts_v1',
   supervision: 'supervision_facts_v1',
-  checklist: 'checklist_facts_v1',
+  checklist: 'checklist_facts_v2',
   indicator: 'indicator_facts_v1',
   improvement: 'improvement_facts_v1',
   eventIndex: 'event_index_v1',

@@ -1,4 +1,4 @@
-import { isMadeHere, worker } from '@praxis/domain';
+import { fieldsOfKind, isMadeHere, worker } from '@praxis/domain';
 import {
   streamIdOf,
   type Aggregate,
@@ -81,24 +81,29 @@ export function newRecordId({ name }: Aggregate, commandId: string, { codec }: R
 }
 
 /**
- * The command's body with an id for what it records, where the sender left that to the server.
+ * The command's body with an id for what it records, where the sender left that to the server. What files and earlier
+ * releases brought under an id of theirs goes on by it, or by its pseudonym where that stands on record for it.
  *
  * @throws {ProblemException} an id that is neither of a machine's making nor on record: it may be a name
  */
 export async function withIds(
   aggregate: Aggregate,
   id: string,
-  { makes = [] }: CommandDeclaration,
+  { makes = [], schema }: CommandDeclaration,
   body: Body,
   commandId: string,
   records: Records,
 ): Promise<Body> {
   const ids: Record<string, string> = {};
   for (const field of makes) {
+    if (body[field] === undefined) ids[field] = records.codec.pseudonym(kindOf(field), commandId);
+  }
+  for (const field of new Set([...makes, ...fieldsOfKind(schema, 'record-id').map((one) => one.field)])) {
     const given = body[field];
-    if (given === undefined) ids[field] = records.codec.pseudonym(kindOf(field), commandId);
-    else if (typeof given === 'string' && !isMadeHere(given))
-      await requireOnRecord(aggregate, id, field, given, records);
+    if (typeof given !== 'string' || isMadeHere(given)) continue;
+    const known = await onRecord(aggregate, id, field, given, records);
+    if (known !== undefined) ids[field] = known;
+    else if (makes.includes(field)) throw notMade(field);
   }
   return { ...body, ...ids };
 }
@@ -113,13 +118,24 @@ function kindOf(field: string): string {
   return field.replace(/Id$/, '');
 }
 
-/** Ids of before, and those that files brought, go on being accepted. */
-async function requireOnRecord({ name }: Aggregate, id: string, field: string, given: string, records: Records) {
-  for await (const stored of records.store.readStream(streamIdOf(name, id))) {
-    if ((records.codec.decode(stored).event.data as Body)[field] === given) return;
+async function onRecord(
+  { name }: Aggregate,
+  id: string,
+  field: string,
+  given: string,
+  { store, codec }: Records,
+): Promise<string | undefined> {
+  const forms = [given, codec.pseudonym(kindOf(field), given)];
+  for await (const stored of store.readStream(streamIdOf(name, id))) {
+    const said = (codec.decode(stored).event.data as Body)[field];
+    if (typeof said === 'string' && forms.includes(said)) return said;
   }
+  return undefined;
+}
+
+function notMade(field: string): ProblemException {
   const remedy = `Leave ${field} out: an id is made, and told in the answer. Or send a UUID.`;
-  throw new ProblemException(
+  return new ProblemException(
     problemOf(422, ID_NOT_MADE_HERE, NOT_MADE_HERE, `${field} is not on record`, {
       remedy,
       errors: [{ field, reason: 'is neither on record nor an id that a machine made', remedy }],

@@ -1,5 +1,5 @@
 import { CHECKLIST_STATUSES } from '@praxis/domain';
-import { code, day, evidence, id, oneOf, optional, person, text, whole } from './cell.fields.js';
+import { code, day, evidence, id, oneOf, optional, person, recordId, text, whole } from './cell.fields.js';
 import { FACT, RECORDED, type OwnFormat } from './own-format.js';
 
 const assessment = {
@@ -44,7 +44,7 @@ export const checklistFormat: OwnFormat = {
       command: 'PlanAction',
       fields: {
         item: whole('ITEM'),
-        actionId: id('ACTION'),
+        actionId: recordId('ACTION'),
         ownerId: person('OWNER'),
         dueOn: day('DUE'),
         action: optional(text('TEXT')),
@@ -54,17 +54,17 @@ export const checklistFormat: OwnFormat = {
     'action-completed': {
       says: 'The action was done.',
       command: 'CompleteAction',
-      fields: { actionId: id('ACTION'), on: day('DATE') },
+      fields: { actionId: recordId('ACTION'), on: day('DATE') },
     },
     'action-slipped': {
       says: 'The action was given a later day.',
       command: 'SlipAction',
-      fields: { actionId: id('ACTION'), dueOn: day('DUE'), on: day('DATE') },
+      fields: { actionId: recordId('ACTION'), dueOn: day('DUE'), on: day('DATE') },
     },
     'action-dropped': {
       says: 'The action was given up.',
       command: 'DropAction',
-      fields: { actionId: id('ACTION'), reason: code('REASON'), on: day('DATE') },
+      fields: { actionId: recordId('ACTION'), reason: code('REASON'), on: day('DATE') },
     },
     reviewed: {
       says: 'The checklist was reviewed and signed.',

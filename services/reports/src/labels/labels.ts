@@ -1,6 +1,7 @@
 import {
   improvement,
   indicator,
+  labelKey,
   organisation,
   type ImprovementEvent,
   type IndicatorEvent,
@@ -24,6 +25,8 @@ export interface Labels {
   indicator(unitId: string, code: string): Promise<IndicatorLabels>;
 }
 
+type Corrected = Parameters<typeof labelKey>[0];
+
 export class LogLabels implements Labels {
   readonly #organisation: AggregateView<OrganisationState>;
   readonly #improvements = new Map<string, string>();
@@ -44,6 +47,10 @@ export class LogLabels implements Labels {
   }
 
   async improvement(id: string): Promise<string> {
+    return (await this.#corrected(improvement.name, id, 'title')) ?? this.#recordedTitle(id);
+  }
+
+  async #recordedTitle(id: string): Promise<string> {
     const known = this.#improvements.get(id);
     if (known !== undefined) return known;
     const event = (await this.#first(streamIdOf(improvement.name, id))) as ImprovementEvent | undefined;
@@ -54,6 +61,21 @@ export class LogLabels implements Labels {
 
   async indicator(unitId: string, code: string): Promise<IndicatorLabels> {
     const id = `${unitId}-${code}`;
+    const recorded = await this.#recordedIndicator(id, code);
+    const corrected = (field: 'title' | 'numerator' | 'denominator') => this.#corrected(indicator.name, id, field);
+    return {
+      title: (await corrected('title')) ?? recorded.title,
+      numerator: (await corrected('numerator')) ?? recorded.numerator,
+      denominator: recorded.denominator && ((await corrected('denominator')) ?? recorded.denominator),
+    };
+  }
+
+  async #corrected(of: Corrected['of'], id: string, field: Corrected['field']): Promise<string | undefined> {
+    const state = await this.#organisation.current();
+    return state.status === 'none' ? undefined : state.correctedLabels.get(labelKey({ of, id, field }));
+  }
+
+  async #recordedIndicator(id: string, code: string): Promise<IndicatorLabels> {
     const known = this.#indicators.get(id);
     if (known !== undefined) return known;
     const event = (await this.#first(streamIdOf(indicator.name, id))) as IndicatorEvent | undefined;

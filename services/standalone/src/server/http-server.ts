@@ -18,6 +18,7 @@ import { dashboardFiles } from './dashboard-files.js';
 import { ImportRuns } from './import-runs.js';
 import { ImportsController } from './imports.controller.js';
 import { jsonBody } from './json-body.js';
+import { LabelsController } from './labels.controller.js';
 import { listening } from './listening.js';
 import { onlyThisMachine } from './loopback.guard.js';
 import { PLATFORM, StatusController } from './status.controller.js';
@@ -43,7 +44,7 @@ class ServerModule {
           filled: () => platform.filled(),
         }),
       ],
-      controllers: [StatusController, ImportsController],
+      controllers: [StatusController, ImportsController, LabelsController],
       providers: [
         { provide: PLATFORM, useValue: platform },
         { provide: ImportRuns, useValue: new ImportRuns(platform.ports.now) },

@@ -20,7 +20,7 @@ export interface MeasuredWorld {
 
 /** Of the events whose shape has changed since their first version. */
 const VERSIONS: Readonly<Record<string, number>> = {
-  ChecklistActionPlanned: 2,
+  ChecklistActionPlanned: 3,
   ChecklistItemAssessed: 2,
   ElementRated: 2,
   ImprovementProposed: 2,

@@ -4,13 +4,13 @@
 -- units = ["north","north-day"]
 WITH adopted AS (
   SELECT unit_id, min(effective_at) AS adopted_on, min(position) AS adopted_at
-  FROM checklist_facts_v1
+  FROM checklist_facts_v2
   WHERE marker = 0 AND effective_at <= {asAt:Date32} AND recorded_at < {knownUntil:DateTime64(3, 'UTC')} AND kind = 'adopted' AND has({units:Array(String)}, unit_id)
   GROUP BY unit_id
 ),
 assessed AS (
   SELECT unit_id, item, arraySort(groupArray((effective_at, position, toString(status)))) AS assessments
-  FROM checklist_facts_v1
+  FROM checklist_facts_v2
   WHERE marker = 0 AND effective_at <= {asAt:Date32} AND recorded_at < {knownUntil:DateTime64(3, 'UTC')} AND kind IN ('assessed', 'corrected') AND has({units:Array(String)}, unit_id)
   GROUP BY unit_id, item
 ),

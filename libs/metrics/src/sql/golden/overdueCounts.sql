@@ -11,7 +11,7 @@ WITH actions AS (
     arraySort(groupArrayIf((effective_at, position, assumeNotNull(due_on)), kind IN ('action-planned', 'action-slipped'))) AS dues,
     minIf(effective_at, kind IN ('action-completed', 'action-dropped')) AS closed_on,
     countIf(kind IN ('action-completed', 'action-dropped')) > 0 AS is_closed
-  FROM checklist_facts_v1
+  FROM checklist_facts_v2
   WHERE marker = 0 AND effective_at <= {asAt:Date32} AND recorded_at < {knownUntil:DateTime64(3, 'UTC')} AND action_id != '' AND has({units:Array(String)}, unit_id)
   GROUP BY unit_id, action_id
 ),

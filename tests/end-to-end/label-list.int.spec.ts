@@ -1,0 +1,76 @@
+import { DOMAIN, fieldsOfKind } from '@praxis/domain';
+import { CORRECTIONS, type ListedLabel } from '@praxis/standalone';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expectProblem, openSite, type Site } from './site.harness.js';
+import { recordSmallOrganisation, recordWorker } from './small-organisation.js';
+
+let site: Site;
+let improvement: string;
+beforeAll(async () => {
+  site = await openSite();
+  await recordSmallOrganisation(site);
+  await recordWorker(site, 'w-ada', 'north-day');
+  await site.command('workers/w-ada/record-worker-details', { name: 'Ada Quetzalby', on: '2024-02-01' });
+  const proposal = { unitId: 'north', title: 'What QUETZALBY asked for', proposedBy: 'w-ada', on: '2025-01-01' };
+  ({ id: improvement } = await site.command('improvements/propose-improvement', proposal));
+});
+afterAll(() => site.remove());
+
+async function listed(): Promise<readonly ListedLabel[]> {
+  const { body } = await site.http.get('/api/labels').expect(200);
+  return (body as { labels: readonly ListedLabel[] }).labels;
+}
+const holding = async () => (await listed()).filter(({ holdsName }) => holdsName).map(({ label }) => label);
+
+describe('a label of reference data', () => {
+  it('is listed, as ids of reference data are, with the command that corrects it', async () => {
+    const labels = await listed();
+    expect(labels).toContainEqual({
+      kind: 'label',
+      label: 'What QUETZALBY asked for',
+      event: 'ImprovementProposed',
+      stream: `improvement-${improvement}`,
+      holdsName: true,
+      correction: 'organisation.CorrectLabel',
+    });
+    expect(labels).toContainEqual(expect.objectContaining({ kind: 'reference-id', label: 'north', correction: null }));
+    expect(labels).toContainEqual(expect.objectContaining({ label: 'Test Care', holdsName: false }));
+  });
+
+  it('that holds the name of somebody who is known was not told', async () => {
+    expect(await holding()).toEqual(['What QUETZALBY asked for']);
+  });
+
+  it('can be corrected, and reads so wherever it is shown', async () => {
+    const corrected = { of: 'improvement', id: improvement, field: 'title', label: 'Fewer falls', on: '2025-02-01' };
+    await site.command('organisations/main/correct-label', corrected);
+    await site.settled();
+    const report = await site.report<object>(`improvements/${improvement}`);
+    expect(JSON.stringify(report)).toContain('Fewer falls');
+    expect(JSON.stringify(report)).not.toMatch(/quetzalby/i);
+    const name = { of: 'organisation', id: 'main', field: 'name', label: 'Riverside Care', on: '2025-02-01' };
+    await site.command('organisations/main/correct-label', name);
+    await expect(site.report('overview')).resolves.toMatchObject({ frame: { unit: { label: 'Riverside Care' } } });
+  });
+
+  it('is listed for stewards and administrators alone', async () => {
+    const answer = await site.http.get('/api/labels').set('Praxis-Actor', 'w-ana; role=analyst');
+    expectProblem(answer, { status: 403, code: 'NOT_PERMITTED' });
+  });
+
+  it('tells no name of somebody who was erased', async () => {
+    await site.command('workers/w-ada/erase-worker', { on: '2025-06-01' });
+    expect(await holding()).toEqual([]);
+  });
+
+  it('has a command that corrects it, whichever event it comes with', () => {
+    const types = DOMAIN.events
+      .filter(({ schema }) => fieldsOfKind(schema, 'label').length > 0)
+      .map(({ type }) => type);
+    expect(types.filter((type) => !(type in CORRECTIONS))).toEqual([]);
+    const commands = DOMAIN.aggregates.flatMap(({ name, commands }) =>
+      Object.keys(commands).map((type) => `${name}.${type}`),
+    );
+    expect(commands).toEqual(expect.arrayContaining(Object.values(CORRECTIONS)));
+  });
+});
