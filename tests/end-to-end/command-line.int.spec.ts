@@ -1,6 +1,7 @@
 import { openAnalyticsStore, physicalName } from '@praxis/analytics-store';
 import { generateProvider } from '@praxis/demonstration-provider';
 import { PROJECTIONS } from '@praxis/projections';
+import type { FileToImport } from '@praxis/imports';
 import { layoutOf, Platform } from '@praxis/standalone';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -9,6 +10,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { praxis, startPraxis, type PraxisProcess } from './command-line.harness.js';
 import { ownCsv } from './own-csv.js';
 import { newFolder } from './site.harness.js';
+import { home, worker } from '../imports/asc-wds.rows.js';
+import { uploadFile } from '../imports/import.harness.js';
 import { ownSheet, workbook } from '../imports/workbook.files.js';
 
 const folder = newFolder('command-line');
@@ -18,6 +21,10 @@ const dataDirOf = (name: string) => join(folder, name);
 function fileWith(name: string, content: string): string {
   const path = join(folder, name);
   writeFileSync(path, content);
+  return path;
+}
+async function writtenTo(path: string, { open }: FileToImport): Promise<string> {
+  writeFileSync(path, Buffer.concat(await Array.fromAsync(open())));
   return path;
 }
 const unit = (id: string) => ({ UNIT: id, FACT: 'opened', DATE: '2024-01-01', KIND: 'service', NAME: `Unit ${id}` });
@@ -103,6 +110,22 @@ describe('praxis import', () => {
 
     expect(stdout).toMatch(/units\.xlsx: organisation \(organisation\): taken/);
     expect(code).toBe(0);
+  });
+
+  it('takes a staff file of which a fifth is missing with --accept-fewer-people alone', async () => {
+    const staff = async (people: number) => {
+      const rows = Array.from({ length: people }, (_, at) => worker(`W${at + 1}`));
+      return writtenTo(join(folder, 'staff.csv'), uploadFile('staff', rows));
+    };
+    const workplace = await writtenTo(join(folder, 'workplace.csv'), uploadFile('workplace', [home]));
+    await praxis(['import', workplace, await staff(5), '--data-dir', dataDir]);
+
+    const refused = await praxis(['import', await staff(4), '--data-dir', dataDir]);
+    expect(refused.code).toBe(1);
+    expect(refused.stdout).toMatch(/staff\.csv \(staff\): NOT TAKEN\n.* are 4, and of the last one were 5/);
+    expect(refused.stdout).toMatch(/--accept-fewer-people/);
+    const taken = await praxis(['import', await staff(4), '--accept-fewer-people', '--data-dir', dataDir]);
+    expect(taken.code).toBe(0);
   });
 
   it('ends with 1 when a file was refused, and says why', async () => {

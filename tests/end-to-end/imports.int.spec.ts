@@ -1,8 +1,10 @@
-import type { ImportReport } from '@praxis/imports';
+import type { FileToImport, ImportReport } from '@praxis/imports';
 import { createReadStream, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { home, worker } from '../imports/asc-wds.rows.js';
+import { uploadFile } from '../imports/import.harness.js';
 import { ownSheet, workbook, type TestSheet } from '../imports/workbook.files.js';
 import { ownCsv, type Cells } from './own-csv.js';
 import { expectProblem, newFolder, openSite, writesNothing, type Site } from './site.harness.js';
@@ -269,4 +271,22 @@ it('publishes the columns of every kind of file', async () => {
 
   for (const kind of ['indicators', 'supervision', 'ratings', 'checklist', 'improvements'])
     expect(text).toContain(kind);
+});
+
+describe('a staff file of which a fifth is missing', () => {
+  const staff = (people: number) =>
+    uploadFile(
+      'staff',
+      Array.from({ length: people }, (_, at) => worker(`W${at + 1}`)),
+    );
+  const send = async (file: FileToImport, query: Readonly<Record<string, string>> = {}) =>
+    upload(Buffer.concat(await Array.fromAsync(file.open())), query);
+
+  it('was taken without a word: it is refused, and taken with acceptFewerPeople', async () => {
+    await send(uploadFile('workplace', [home]));
+    await send(staff(5));
+    const refused = await writesNothing(site, async () => send(staff(4)));
+    expectProblem(refused, { status: 422, code: 'FEWER_PEOPLE', fields: ['file'] });
+    expect((await send(staff(4), { acceptFewerPeople: 'true' })).body).toMatchObject({ files: [{ status: 'taken' }] });
+  });
 });

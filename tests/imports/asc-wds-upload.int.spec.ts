@@ -20,6 +20,9 @@ afterEach(() => installation.close());
 const streamOf = (id: string) => `worker-${workerIdOf(installation.ports.pseudonym, 'HOME-A', id)}`;
 const logOf = (id: string) => `learning-log-${workerIdOf(installation.ports.pseudonym, 'HOME-A', id)}`;
 
+/** Every staff file that brings something says how many people it lists. */
+const LISTED = 1;
+
 describe('a first upload', () => {
   it('opens the service, takes in its staff and their certificates', async () => {
     const records = [training('W001', { TRAININGNAME: 'Safeguarding', NOTES: 'Ada did well' })];
@@ -39,6 +42,7 @@ describe('a first upload', () => {
         known: '2026-04-30',
         data: { unitId: 'home-a', kind: 'service', parentId: null, name: 'Example House', regulator: 'cqc' },
       },
+      { type: 'StaffListed', on: '2026-04-30', data: { unitId: 'home-a', people: 1 } },
     ]);
     expect(await factsOf(installation, streamOf('W001'))).toMatchObject([
       { type: 'WorkerJoined', on: '2001-11-12', data: { contract: 'permanent', weeklyMinutes: 23 * 60 } },
@@ -158,7 +162,7 @@ describe('the same upload again', () => {
       uploadFile('staff', [worker('W001', { STATUS: 'UPDATE', CONTHOURS: 10 })], '2025-09-30'),
     ]);
     const back = await importAll(installation, [uploadFile('staff', before, '2025-12-31')]);
-    expect(back.totals).toMatchObject({ taken: 1, events: 1 });
+    expect(back.totals).toMatchObject({ taken: 1, events: 1 + LISTED });
     expect((await factsOf(installation, streamOf('W001'))).at(-1)).toMatchObject({
       type: 'WorkerContractChanged',
       on: '2025-12-31',
@@ -172,6 +176,6 @@ describe('the same upload again', () => {
       installation,
       upload('2026-05-31', [worker('W001', { STATUS: 'NEW', CONTHOURS: 20 })]),
     );
-    expect(report.files[1]).toMatchObject({ counts: { taken: 1 }, events: 1 });
+    expect(report.files[1]).toMatchObject({ counts: { taken: 1 }, events: 1 + LISTED });
   });
 });

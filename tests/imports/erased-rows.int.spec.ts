@@ -49,10 +49,11 @@ describe('a file with somebody in it who was erased brought them back', () => {
   );
 
   it('staff and training, as new, changed or with another start', async () => {
+    const others = worker('W002', { STATUS: 'NOCHANGE' });
     const staff = (cells: object) => worker('W001', { STATUS: 'NEW', ...cells });
     const head = await installation.store.head();
     for (const row of [staff({}), staff({ STATUS: 'UPDATE' }), staff({ STARTDATE: '01/01/2025', CONTHOURS: 10 })]) {
-      const report = await importOne(installation, uploadFile('staff', [row]), asSteward);
+      const report = await importOne(installation, uploadFile('staff', [row, others]), asSteward);
       expect(report).toMatchObject({ status: 'taken', warnings: [], counts: { erased: 1 }, events: 0 });
     }
     const report = await importOne(installation, uploadFile('training', [training('W001')]), asSteward);

@@ -19,9 +19,10 @@ import { DEFAULT_LIMITS } from './reading/import-limits.js';
 import { reportOfFile, reportOfNotBegun, reportOfRefused, reportOfStopped } from './report/file-report.js';
 import { ImportInterrupted, totalsOf, type FileReport, type ImportReport } from './report/import-report.js';
 import { WatchedLog } from './taking/earlier-taking.js';
-import { FileOutcome, takeFile, type TakingSettings } from './taking/file.taking.js';
+import { takeFile } from './taking/file.taking.js';
 import { RehearsalCodec, rehearsalOf, type Rehearsal } from './taking/rehearsal.js';
 import { StorePatience } from './taking/store-patience.js';
+import { FileOutcome, type TakingSettings } from './taking/taking.settings.js';
 import { TimeSlices } from './taking/time-slices.js';
 import { currentWorkforce } from './workforce/current-workforce.js';
 import type { ReadableStore } from './workforce/recorded-history.js';
@@ -136,6 +137,7 @@ class ImportTaking {
       dayOf,
       trainingProviders: options.trainingProviders && new Set(options.trainingProviders),
       removeAbsent: options.removeAbsent !== undefined,
+      acceptFewerPeople: options.acceptFewerPeople ?? false,
     };
   }
 

@@ -5,7 +5,7 @@ import type { Pseudonymise } from './identity/source-ids.js';
 import type { ImportFile } from './reading/import-file.js';
 import type { ImportLimits } from './reading/import-limits.js';
 import type { Digest } from './taking/command-ids.js';
-import type { TakingPhase } from './taking/file.taking.js';
+import type { TakingPhase } from './taking/taking.settings.js';
 import type { StorePatienceOptions } from './taking/store-patience.js';
 
 /** What an import needs: the entrance for its commands, what is recorded so far, and the pseudonyms of workers. */
@@ -41,6 +41,8 @@ export interface ImportOptions extends StorePatienceOptions {
   readonly acceptValidRows?: boolean;
   /** ASC-WDS uploads: remove people and training records that an upload no longer has, up to so many in a file. */
   readonly removeAbsent?: { readonly atMost: number };
+  /** ASC-WDS: take a staff file that lists a fifth fewer people than the last one, or still fewer. */
+  readonly acceptFewerPeople?: boolean;
   /** The organisation imported into; its registration is recorded if it is not yet. */
   readonly organisation?: { readonly id: string; readonly name: string };
   /** Codes that PROVIDERNAME in training files may hold; any unless given. */

@@ -79,6 +79,7 @@ withData(program.command('import'))
   .option('--dry-run', 'say what would be taken, and write nothing')
   .option('--accept-valid-rows', 'take the rows without errors of a file that has rows with errors (the default)')
   .option('--whole-files-only', 'take nothing of a file that has a row with an error')
+  .option('--accept-fewer-people', 'ASC-WDS: take a staff file that lists a fifth fewer people than the last one')
   .option(
     '--remove-absent <most>',
     'ASC-WDS: remove people and training an upload no longer has, at most so many',

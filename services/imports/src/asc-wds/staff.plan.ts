@@ -13,6 +13,7 @@ import type {
 } from '../taking/file-plan.js';
 import { isWithin } from '../workforce/units.picture.js';
 import { compareStaff } from './staff.difference.js';
+import { StaffListings } from './staff.listing.js';
 import { nothingRemoved } from './staff.scan.js';
 import { readStaffRow, type StaffRow } from './staff.row.js';
 import { columnIndices, UploadCells, workerIn } from './upload-cells.js';
@@ -23,6 +24,7 @@ import type { UploadContext } from './upload.context.js';
 export function staffPlan(context: UploadContext): FilePlan<StaffRow> {
   // What the file says first is remembered from one pass over it to the next.
   const identities = context.identities.ofOneFile();
+  const listings = new StaffListings(context, identities);
   // Units change only with other files, so one look at them is enough.
   let units: ReturnType<UploadContext['workforce']['units']> | undefined;
   const unitsNow = () => (units ??= context.workforce.units(context.organisation.id, context.received));
@@ -35,7 +37,9 @@ export function staffPlan(context: UploadContext): FilePlan<StaffRow> {
       const known = await context.workforce.worker(stream.id, context.received);
       return resolveWorker(stream, sha256, known, (await unitsNow()).now, { ...context, identities });
     },
-    beyondRows: () => absentStaff(context),
+    beyondRows: () => absentStaff({ ...context, identities }),
+    doubt: () => listings.doubt(),
+    aboutItself: (sha256, bringing) => listings.toBeRecorded(sha256, bringing),
   };
 }
 

@@ -33,6 +33,8 @@ export class UploadStaff {
   readonly #listed = new Map<string, Listed>();
   /** The first row that may be about anybody, or the file that could not be read to its end. */
   lost: LostRow | undefined;
+  /** How many rows may be about anybody. */
+  lostRows = 0;
 
   add(workplace: string, worker: string, leaves: boolean): void {
     const plain = bare(workplace);
@@ -96,6 +98,7 @@ export async function scanStaff(
       // STATUS stands beside the ids: where it is none, they may stand in other columns than theirs.
       if (!isWhole || bare(workplace) === '' || bare(worker) === '' || !isStatus(status)) {
         staff.lost ??= { file: file.name, row };
+        staff.lostRows += 1;
         continue;
       }
       staff.add(workplace, worker, status === 'DELETE');

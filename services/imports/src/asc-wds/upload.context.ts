@@ -11,4 +11,6 @@ export interface UploadContext extends TakingContext {
   readonly trainingProviders: ReadonlySet<number> | undefined;
   /** Whether people and records that are no longer in the upload are to be removed. */
   readonly removeAbsent: boolean;
+  /** Whether a staff file may list a fifth fewer people than the last one. */
+  readonly acceptFewerPeople: boolean;
 }

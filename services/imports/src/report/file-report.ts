@@ -1,6 +1,6 @@
 import type { FileProblem } from '../reading/file-problem.js';
 import type { RecognisedFile } from '../recognised-files.js';
-import type { FileOutcome } from '../taking/file.taking.js';
+import type { FileOutcome } from '../taking/taking.settings.js';
 import { KEPT_PROBLEMS, NO_ROWS, type FileReport } from './import-report.js';
 
 const EMPTY = {

@@ -30,6 +30,11 @@ export class EarlierTaking {
     return this.#reached.has(id) && row <= (this.#reached.get(id) ?? Number.POSITIVE_INFINITY);
   }
 
+  /** Whether there is any fact of the file in the streams that were read. */
+  get isKnown(): boolean {
+    return this.#reached.size > 0;
+  }
+
   /** Whether every row of the file was dealt with, wherever it left a trace. Once all its streams were read. */
   get ended(): boolean {
     return this.#ended || [...this.#reached.values()].includes(undefined);

@@ -74,6 +74,23 @@ export interface FilePlan<Item = unknown> {
   readonly firstFact?: (stream: StreamRows<Item>) => Promise<Readonly<Record<string, unknown>>>;
   /** What follows from rows that are not in the file. Asked once, when every row has been read. */
   readonly beyondRows?: () => Promise<BeyondRows>;
+  /** Why a file that was not taken before may be another one than is meant. Asked when every row has been read. */
+  readonly doubt?: () => Promise<FileProblem | undefined>;
+  /** What is recorded about the file itself, before its rows are taken. */
+  readonly aboutItself?: (sha256: string, bringing: Bringing) => Promise<AboutFile>;
+}
+
+/** What a file has for the log. */
+export interface Bringing {
+  readonly bringsSomething: boolean;
+  /** Whether the log has facts of it. */
+  readonly wasTakenBefore: boolean;
+}
+
+export interface AboutFile {
+  readonly aggregate: Aggregate;
+  readonly id: string;
+  readonly commands: readonly RowCommand[];
 }
 
 export interface BeyondRows {

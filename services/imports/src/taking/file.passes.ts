@@ -3,7 +3,7 @@ import { Findings } from '../report/findings.js';
 import { EarlierTaking } from './earlier-taking.js';
 import type { FilePlan, PlacedRow, ResolvedStream, RowCommand, StreamRows } from './file-plan.js';
 import { TELL_ROWS, type FileRead, type RowWindow } from './file-reading.js';
-import type { FileOutcome, TakingPhase, TakingSettings } from './file.taking.js';
+import type { FileOutcome, TakingPhase, TakingSettings } from './taking.settings.js';
 import { RowTally } from './row.tally.js';
 import { sideBySide, WorkInHand } from './side-by-side.js';
 import { decidePart, load, type Deciding } from './stream.deciding.js';
@@ -99,6 +99,11 @@ export class FileTaking<Item> {
       });
     }
     this.#end();
+  }
+
+  /** Whether facts of the file are in the log. Once it was checked. */
+  get wasTakenBefore(): boolean {
+    return this.#earlier.isKnown;
   }
 
   #deciding(source: string): Deciding {

@@ -1,54 +1,10 @@
-import type { Actor, CommandEntrance, DayOf } from '@praxis/event-sourcing';
 import { FileRefused } from '../reading/file-problem.js';
 import type { ImportFile } from '../reading/import-file.js';
-import type { ImportLimits } from '../reading/import-limits.js';
-import { Findings } from '../report/findings.js';
-import { RowSet } from '../report/row-set.js';
-import type { WatchedLog } from './earlier-taking.js';
-import type { BeyondRows, FilePlan } from './file-plan.js';
+import type { Bringing, FilePlan } from './file-plan.js';
 import { readWhole, ROWS_KEPT, type FileRead } from './file-reading.js';
 import { FileTaking } from './file.passes.js';
-import type { Rehearsal } from './rehearsal.js';
-import { RowTally } from './row.tally.js';
-import type { StorePatience } from './store-patience.js';
-import type { TimeSlices } from './time-slices.js';
-
-export type TakingPhase = 'reading' | 'checking' | 'taking';
-
-export interface TakingSettings {
-  readonly entrance: CommandEntrance;
-  /** What everything is written over where nothing may reach the log. */
-  readonly rehearsal: Rehearsal | undefined;
-  /** Where refusals are looked for first: it has what will be written over, and never encrypts anything. */
-  readonly checking: Rehearsal & { readonly store: WatchedLog };
-  readonly actor: Actor;
-  readonly patience: StorePatience;
-  readonly dayOf: DayOf;
-  readonly limits: ImportLimits;
-  readonly acceptValidRows: boolean;
-  /** The most people, or records, that may be removed; undefined: none may. */
-  readonly removeAtMost: number | undefined;
-  readonly onProgress: (phase: TakingPhase, rows: number, of: number | undefined) => void;
-  /** Makes the keys of people who are new. */
-  readonly prepare: ((subjects: Iterable<string>) => void) | undefined;
-  readonly rowsKept: number | undefined;
-  readonly slices: TimeSlices;
-  readonly spoolFolder: string;
-  /** Nothing is to be written, and nothing follows for which it would have to be written over the log. */
-  readonly checkOnly: boolean;
-}
-
-/** What became of a file so far. It is filled in as the file is taken, so that an interruption can still be told. */
-export class FileOutcome {
-  readonly findings = new Findings();
-  tally = new RowTally();
-  rows = 0;
-  /** Numbers of the rows without errors. */
-  sound = new RowSet();
-  sha256: string | undefined;
-  beyond: BeyondRows = { absent: [], streams: [] };
-  status: 'taken' | 'partly-taken' | 'refused' = 'refused';
-}
+import type { RowTally } from './row.tally.js';
+import type { FileOutcome, TakingSettings } from './taking.settings.js';
 
 /**
  * Takes a file in three steps: every row is read; everything is decided without writing; everything is decided again
@@ -84,12 +40,36 @@ async function takeRead<Item>(
   const checked = await taking.check();
   if (findings.refused > 0) withholdRemovals(checked, outcome);
   else requireFewRemovals(checked, settings);
+  const doubt = taking.wasTakenBefore ? undefined : await plan.doubt?.();
+  if (doubt) throw new FileRefused(doubt);
   if (findings.errorCount > 0 && !settings.acceptValidRows) return;
 
   outcome.status = 'partly-taken';
   if (settings.checkOnly) outcome.tally = checked;
-  else await taking.take(checked);
+  const { wasTakenBefore } = taking;
+  await recordFile(plan, settings, outcome, { bringsSomething: checked.taken > 0, wasTakenBefore });
+  if (!settings.checkOnly) await taking.take(checked);
   outcome.status = statusOf(outcome);
+}
+
+/** Records what is to be known of the file itself. */
+async function recordFile<Item>(
+  plan: FilePlan<Item>,
+  settings: TakingSettings,
+  { sha256 = '', tally }: FileOutcome,
+  bringing: Bringing,
+): Promise<void> {
+  const about = await plan.aboutItself?.(sha256, bringing);
+  if (about === undefined || about.commands.length === 0) return;
+  const { entrance, rehearsal, actor, patience } = settings;
+  const source = `import:${sha256.slice(0, 12)}`;
+  const envelopes = about.commands.map(({ command, commandId, attestedAt }) => ({
+    ...{ command, commandId, actor, source, correlationId: source },
+    ...(attestedAt === undefined ? {} : { attestedAt }),
+  }));
+  const stream = { aggregate: about.aggregate.name, id: about.id, envelopes, ...(rehearsal ? { rehearsal } : {}) };
+  const { outcomes } = await patience.untilAnswered(() => entrance.execute(stream));
+  for (const done of outcomes) if (done.kind === 'done') tally.events += done.events;
 }
 
 function statusOf({ findings, tally }: FileOutcome): FileOutcome['status'] {

@@ -7,18 +7,28 @@ export interface KnownUnit {
   readonly closed: boolean;
 }
 
+export interface KnownListing {
+  readonly on: string;
+  readonly people: number;
+  /** Names the file. */
+  readonly source: string;
+}
+
 export interface UnitsPicture {
   readonly registered: boolean;
   readonly units: ReadonlyMap<string, KnownUnit>;
+  /** By unit: what files listed of it, in the order in which that was recorded. */
+  readonly listings: ReadonlyMap<string, readonly KnownListing[]>;
 }
 
 export function pictureOfUnits(history: readonly RecordedEvent<OrganisationEvent>[]): UnitsPicture {
   const units = new Map<string, KnownUnit>();
+  const listings = new Map<string, KnownListing[]>();
   const change = (unitId: string, changes: Partial<KnownUnit>) => {
     const unit = units.get(unitId);
     if (unit) units.set(unitId, { ...unit, ...changes });
   };
-  for (const { event } of history) {
+  for (const { event, metadata } of history) {
     switch (event.type) {
       case 'UnitOpened':
         units.set(event.data.unitId, { name: event.data.name, parentId: event.data.parentId, closed: false });
@@ -32,11 +42,18 @@ export function pictureOfUnits(history: readonly RecordedEvent<OrganisationEvent
       case 'UnitClosed':
         change(event.data.unitId, { closed: true });
         break;
+      case 'StaffListed': {
+        const { unitId, people } = event.data;
+        const known = listings.get(unitId) ?? [];
+        known.push({ on: event.effectiveAt, people, source: metadata.source });
+        listings.set(unitId, known);
+        break;
+      }
       default:
         break; // policies, and the registration itself
     }
   }
-  return { registered: history.length > 0, units };
+  return { registered: history.length > 0, units, listings };
 }
 
 /** Whether a unit is the service, or lies within it. */

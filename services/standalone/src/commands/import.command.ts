@@ -9,6 +9,7 @@ export interface ImportCommandOptions {
   readonly received?: string;
   readonly dryRun?: boolean;
   readonly wholeFilesOnly?: boolean;
+  readonly acceptFewerPeople?: boolean;
   readonly removeAbsent?: number;
   readonly json?: boolean;
 }
@@ -30,7 +31,7 @@ export async function importCommand(
     const dayOf = await platform.ports.calendar();
     if (options.received !== undefined && options.received > dayOf(platform.ports.now()))
       throw new Error(`Nothing was received on ${options.received}: it is after today`);
-    const { received, dryRun = false, wholeFilesOnly = false, removeAbsent } = options;
+    const { received, dryRun = false, wholeFilesOnly = false, acceptFewerPeople = false, removeAbsent } = options;
     const [report] = await importPaths(
       platform,
       paths.map((path) => ({ path })),
@@ -39,6 +40,7 @@ export async function importCommand(
         signal: cancelled.signal,
         dryRun,
         acceptValidRows: !wholeFilesOnly,
+        acceptFewerPeople,
         workFolder: platform.layout.uploads,
         ...(received === undefined ? {} : { received }),
         ...(removeAbsent === undefined ? {} : { removeAbsent: { atMost: removeAbsent } }),

@@ -25,6 +25,7 @@ const importQuery = z.strictObject({
   received: askedDay.optional(),
   dryRun: z.stringbool().default(false),
   acceptValidRows: z.stringbool().default(true),
+  acceptFewerPeople: z.stringbool().default(false),
 });
 
 @ApiTags('imports')
@@ -96,7 +97,7 @@ export class ImportsController {
   async #take(
     uploaded: Awaited<ReturnType<typeof spooled>>,
     actor: DomainActor,
-    { received, dryRun, acceptValidRows }: z.infer<typeof importQuery>,
+    { received, dryRun, acceptValidRows, acceptFewerPeople }: z.infer<typeof importQuery>,
     following: Following,
   ): Promise<ImportReport> {
     try {
@@ -105,6 +106,7 @@ export class ImportsController {
       const report = await importFiles([file], await importPortsOf(this.platform), {
         dryRun,
         acceptValidRows,
+        acceptFewerPeople,
         workFolder: this.platform.layout.uploads,
         actor,
         ...(received === undefined ? {} : { received }),

@@ -1,0 +1,140 @@
+import { organisation as organisationAggregate } from '@praxis/domain';
+import type { Identities } from '../identity/identities.js';
+import type { FileProblem } from '../reading/file-problem.js';
+import type { AboutFile, Bringing } from '../taking/file-plan.js';
+import { isWithin, type KnownListing, type UnitsPicture } from '../workforce/units.picture.js';
+import type { UploadContext } from './upload.context.js';
+import { commandsOf } from './upload.commands.js';
+
+/** A file that lists so much less than the last one is more often cut short than right. */
+const A_FIFTH = 5;
+
+/** Workplaces that a refusal names. */
+const PLACES_TOLD = 5;
+
+interface Listing {
+  readonly unitId: string;
+  /** Everybody in the file, also who leaves by it. */
+  readonly listed: number;
+  readonly staying: number;
+  /** How many stayed by the last file; where none is remembered, how many are in post. */
+  readonly before: number;
+  /** What is remembered of the last file. */
+  readonly last: KnownListing | undefined;
+}
+
+/** What the staff files of an upload list, compared with the last ones of the same workplaces. */
+export class StaffListings {
+  #listings: Promise<readonly Listing[]> | undefined;
+
+  constructor(
+    private readonly context: UploadContext,
+    private readonly identities: Identities,
+  ) {}
+
+  /** Why the upload may be cut short. Rows that cannot be read may be about anybody: they count as people. */
+  async doubt(): Promise<FileProblem | undefined> {
+    if (this.context.acceptFewerPeople) return undefined;
+    const all = await this.#all();
+    const { listed, before } = sumOf(all);
+    const people = listed + this.context.staff.lostRows;
+    if (!isFifthFewer(people, before)) return undefined;
+    const fewer = all.filter((listing) => listing.listed < listing.before);
+    const places = fewer.map((of) => `${of.unitId} ${of.listed} instead of ${of.before}`);
+    const others = places.length > PLACES_TOLD ? `, and ${places.length - PLACES_TOLD} more` : '';
+    return {
+      code: 'FEWER_PEOPLE',
+      field: 'file',
+      message:
+        `The staff of this upload are ${people}, and of the last one were ${before}: a fifth fewer, or still less ` +
+        `(${places.slice(0, PLACES_TOLD).join(', ')}${others}). Nothing of the file was taken.`,
+      remedy:
+        'Check that it is complete. If it is, import it with --accept-fewer-people (over HTTP acceptFewerPeople=true).',
+    };
+  }
+
+  /**
+   * The numbers, for the next file. A file that brings nothing says nothing new, also where an earlier release took it
+   * and remembered none; unless it lists others than the last one. Where rows cannot be read, nobody knows the number.
+   */
+  async toBeRecorded(sha256: string, { bringsSomething, wasTakenBefore }: Bringing): Promise<AboutFile> {
+    const { organisation, received, staff, acceptFewerPeople } = this.context;
+    const all = await this.#all();
+    const { listed, before } = sumOf(all);
+    const isAccepted = acceptFewerPeople && isFifthFewer(listed + staff.lostRows, before);
+    const isOther = ({ last, staying }: Listing) => last !== undefined && last.people !== staying;
+    const isNew = (listing: Listing) => bringsSomething || (!wasTakenBefore && (isAccepted || isOther(listing)));
+    // A workplace that the file says nothing of may have a file of its own from now on.
+    const listings = staff.lost ? [] : all.filter((listing) => listing.listed > 0 && isNew(listing));
+    const differences = listings.map(({ unitId, staying: people }) => ({
+      type: 'RecordStaffListing',
+      data: { unitId, people, on: received },
+    }));
+    const id = organisation.id;
+    const commands = commandsOf(differences, { sha256, row: undefined, streamId: id }, this.context);
+    return { aggregate: organisationAggregate, id, commands };
+  }
+
+  #all(): Promise<readonly Listing[]> {
+    this.#listings ??= this.#compared();
+    return this.#listings;
+  }
+
+  async #compared(): Promise<readonly Listing[]> {
+    const { workforce, organisation, received, staff } = this.context;
+    const { now: units } = await workforce.units(organisation.id, received);
+    const counts = new Map([...staff.counts(this.identities)].filter(([unitId]) => units.units.has(unitId)));
+    const lasts = lastListings(units, received);
+    const listings: Listing[] = [];
+    for (const [unitId, count] of counts) {
+      const last = lasts.get(unitId);
+      const before = last?.people ?? (await this.#inPost(units, unitId));
+      listings.push({ unitId, ...count, before, last });
+    }
+    return [...listings, ...leftOut(listings, lasts, units)];
+  }
+
+  async #inPost(units: UnitsPicture, unitId: string): Promise<number> {
+    const { workforce, received } = this.context;
+    const teams = [...(await workforce.inPost(received)).values()].map(({ teamId }) => teamId);
+    return teams.filter((teamId) => teamId !== undefined && isWithin(units, teamId, unitId)).length;
+  }
+}
+
+/** By unit, the last listing up to a day. */
+function lastListings({ listings }: UnitsPicture, received: string): ReadonlyMap<string, KnownListing> {
+  const lasts = new Map<string, KnownListing>();
+  for (const [unitId, all] of listings) {
+    const past = all.filter(({ on }) => on <= received);
+    const last = past.findLast(({ on }) => past.every((other) => other.on <= on));
+    if (last) lasts.set(unitId, last);
+  }
+  return lasts;
+}
+
+/** Workplaces that the last files about those of this one listed too, and that this one says nothing of. */
+function leftOut(
+  listings: readonly Listing[],
+  lasts: ReadonlyMap<string, KnownListing>,
+  { units }: UnitsPicture,
+): readonly Listing[] {
+  const file = ({ on, source }: KnownListing) => `${on} ${source}`;
+  const files = new Set(listings.flatMap(({ last }) => (last ? [file(last)] : [])));
+  const here = new Set(listings.map(({ unitId }) => unitId));
+  return [...lasts].flatMap(([unitId, last]) => {
+    const isLeftOut =
+      last.people > 0 && !here.has(unitId) && files.has(file(last)) && units.get(unitId)?.closed === false;
+    return isLeftOut ? [{ unitId, listed: 0, staying: 0, before: last.people, last }] : [];
+  });
+}
+
+function sumOf(listings: readonly Listing[]): { readonly listed: number; readonly before: number } {
+  return listings.reduce((sum, { listed, before }) => ({ listed: sum.listed + listed, before: sum.before + before }), {
+    listed: 0,
+    before: 0,
+  });
+}
+
+function isFifthFewer(people: number, before: number): boolean {
+  return people < before && people * A_FIFTH <= before * (A_FIFTH - 1);
+}

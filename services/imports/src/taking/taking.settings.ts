@@ -1,0 +1,47 @@
+import type { Actor, CommandEntrance, DayOf } from '@praxis/event-sourcing';
+import type { ImportLimits } from '../reading/import-limits.js';
+import { Findings } from '../report/findings.js';
+import { RowSet } from '../report/row-set.js';
+import type { WatchedLog } from './earlier-taking.js';
+import type { BeyondRows } from './file-plan.js';
+import type { Rehearsal } from './rehearsal.js';
+import { RowTally } from './row.tally.js';
+import type { StorePatience } from './store-patience.js';
+import type { TimeSlices } from './time-slices.js';
+
+export type TakingPhase = 'reading' | 'checking' | 'taking';
+
+export interface TakingSettings {
+  readonly entrance: CommandEntrance;
+  /** What everything is written over where nothing may reach the log. */
+  readonly rehearsal: Rehearsal | undefined;
+  /** Where refusals are looked for first: it has what will be written over, and never encrypts anything. */
+  readonly checking: Rehearsal & { readonly store: WatchedLog };
+  readonly actor: Actor;
+  readonly patience: StorePatience;
+  readonly dayOf: DayOf;
+  readonly limits: ImportLimits;
+  readonly acceptValidRows: boolean;
+  /** The most people, or records, that may be removed; undefined: none may. */
+  readonly removeAtMost: number | undefined;
+  readonly onProgress: (phase: TakingPhase, rows: number, of: number | undefined) => void;
+  /** Makes the keys of people who are new. */
+  readonly prepare: ((subjects: Iterable<string>) => void) | undefined;
+  readonly rowsKept: number | undefined;
+  readonly slices: TimeSlices;
+  readonly spoolFolder: string;
+  /** Nothing is to be written, and nothing follows for which it would have to be written over the log. */
+  readonly checkOnly: boolean;
+}
+
+/** What became of a file so far. It is filled in as the file is taken, so that an interruption can still be told. */
+export class FileOutcome {
+  readonly findings = new Findings();
+  tally = new RowTally();
+  rows = 0;
+  /** Numbers of the rows without errors. */
+  sound = new RowSet();
+  sha256: string | undefined;
+  beyond: BeyondRows = { absent: [], streams: [] };
+  status: 'taken' | 'partly-taken' | 'refused' = 'refused';
+}
