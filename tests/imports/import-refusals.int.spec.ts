@@ -84,6 +84,25 @@ describe('files that cannot be read', () => {
     expect(await installation.store.head()).toBe(head);
   });
 
+  it.each(['DATE', 'RECORDED'])('a %s with its months first was read day first where it could be', async (column) => {
+    await importAll(installation, [organisation, staff]);
+    const head = await installation.store.head();
+    const on = (row: number, cell: string) => ({ ...logged('W001', row), [column]: cell });
+    const american = [on(1, '04/05/2026'), on(2, '03/25/2026'), on(3, '2026-01-02')];
+
+    const report = await importOne(installation, ownFile('learning', american));
+
+    expect(report).toMatchObject({ status: 'refused', problem: { code: 'MONTH_FIRST', field: 'file' }, events: 0 });
+    expect(report.problem?.message).toContain(`${column} has the month before the day: row 3`);
+    expect(report.problem?.remedy).toContain('YYYY-MM-DD or DD/MM/YYYY');
+    expect(await installation.store.head()).toBe(head);
+    // One that is mistyped among days that stand first is an error of its row.
+    const british = [on(1, '04/05/2026'), on(2, '03/25/2026'), on(3, '25/03/2026')];
+    const taken = await importOne(installation, ownFile('learning', british));
+    expect(taken.errors).toMatchObject([{ row: 3, column, code: 'NOT_A_DAY' }]);
+    expect(taken.counts).toMatchObject({ taken: 2, refused: 1 });
+  });
+
   it('a header without rows is taken, and says nothing', async () => {
     const report = await importOne(installation, ownFile('policies', []));
     expect(report).toMatchObject({ status: 'taken', rows: 0, events: 0, kind: 'policies' });
