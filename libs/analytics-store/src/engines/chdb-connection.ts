@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { ClickHouseClientConfigOptions, ClickHouseSettings } from '@clickhouse/client';
 import type { Session } from 'chdb';
+import { AnalyticsUnavailable } from '../errors.js';
 import { quoted } from '../sql-text.js';
 import { clickHouseFailure } from './chdb-failure.js';
-import type { InboundFiles } from './inbound-files.js';
+import { patternOf, type InboundFiles } from './inbound-files.js';
 import { clearParameters, setParameters } from './parameter-text.js';
 import type { SessionPool } from './session-pool.js';
 
@@ -58,8 +59,10 @@ export class ChdbConnection implements Connection {
     const file = await this.inbound.write(statement.values);
     try {
       const settings = settingsClause(statement.clickhouse_settings);
-      const sql = statement.query.replace(/\sFORMAT Native$/, ` FROM INFILE ${quoted(file)}${settings} FORMAT Native`);
-      await this.onSession(statement, (session) => bytesOf(session, sql));
+      // By a function: in a text that replaces, `$` means something.
+      const source = () => ` FROM INFILE ${quoted(patternOf(file))}${settings} FORMAT Native`;
+      const sql = statement.query.replace(/\sFORMAT Native$/, source);
+      await this.onSession(statement, (session) => takeIn(session, sql));
       return this.answer(statement, Buffer.alloc(0));
     } finally {
       await this.inbound.remove(file);
@@ -174,6 +177,16 @@ function readableOf(pieces: Pieces, first: IteratorResult<Uint8Array, void>): Re
 async function bytesOf(session: Session, sql: string): Promise<Uint8Array> {
   try {
     return (await session.queryAsync(sql)).bytes();
+  } catch (error) {
+    throw clickHouseFailure(error);
+  }
+}
+
+/** A pattern that no file fits is no error to the engine: it takes in nothing, and says that all went well. */
+async function takeIn(session: Session, sql: string): Promise<void> {
+  try {
+    const { rowsRead } = await session.queryAsync(sql);
+    if (rowsRead === 0) throw new AnalyticsUnavailable('The engine did not find the rows of a batch');
   } catch (error) {
     throw clickHouseFailure(error);
   }

@@ -39,9 +39,6 @@ function sessionCount(wanted: number): number {
  */
 export async function openEmbeddedEngine(options: EmbeddedOptions): Promise<Engine> {
   const path = resolve(options.path);
-  if (/[*?{}[\]'"\\]/.test(path)) {
-    throw new AnalyticsUnavailable(`The data directory ${path} cannot be used: the engine reads * ? { } as patterns`);
-  }
   await mkdir(path, { recursive: true });
   const lock = lockDirectory(path);
   let anchor: Session | undefined;

@@ -36,3 +36,12 @@ export class InboundFiles {
     await rm(file, { force: true });
   }
 }
+
+/**
+ * The file as the engine finds it and no other. A path with one of these in it is a pattern to the engine, which has no
+ * way to say that a character is only itself, and does not escape what means something to its expressions (`$`): all but
+ * letters become the sign for any character. The file's own name is like no other.
+ */
+export function patternOf(file: string): string {
+  return /[*?{}]/.test(file) ? file.replaceAll(/[^\p{L}\p{N}/_.-]/gu, '?') : file;
+}
