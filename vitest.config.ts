@@ -20,6 +20,7 @@ export default defineConfig({
     // Not a measure of speed: only what hangs takes as long.
     testTimeout: 90_000,
     hookTimeout: 240_000,
+    expect: { poll: { timeout: 20_000 } },
     env: { UV_THREADPOOL_SIZE: '16' },
     projects: [
       // Unit specs share processes, and what these have loaded: that halves what they cost.

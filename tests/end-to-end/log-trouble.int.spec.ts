@@ -72,15 +72,30 @@ function eventsIn(dataDir: string): number {
 const noTrace = /^\s+at /m;
 const statusOf = async (site: Site): Promise<SystemStatus> => (await site.http.get('/api/status')).body as SystemStatus;
 
+const importing = ['import', FILE] as const;
+const project = ['project'] as const;
+const verify = ['verify'] as const;
+
+/** Each kind is found out in the same way: not every command has to be tried with every one. */
 const TROUBLES = [
-  ['another', () => withLog(logs.another), /The tables were filled from another log/],
-  ['an emptied one', () => withLog(undefined), /The log is empty, and the tables were filled from one up to \d+/],
-  ['one that is behind', () => withLog(logs.older), /The log ends at position \d+, and the tables were filled from it/],
+  ['another', () => withLog(logs.another), /The tables were filled from another log/, [importing, project, verify]],
+  [
+    'an emptied one',
+    () => withLog(undefined),
+    /The log is empty, and the tables were filled from one up to \d+/,
+    [verify],
+  ],
+  [
+    'one that is behind',
+    () => withLog(logs.older),
+    /The log ends at position \d+, and the tables were filled from it/,
+    [importing],
+  ],
 ] as const;
 
-describe.each(TROUBLES)('a log that is %s', (_what, prepare, said) => {
-  it('is said by import, project and verify, which change nothing and say what to do', async () => {
-    const runs = [['import', FILE], ['project'], ['verify']].map(async (command) => {
+describe.each(TROUBLES)('a log that is %s', (_what, prepare, said, commands) => {
+  it('is said by the command line, which changes nothing and says what to do', async () => {
+    const runs = commands.map(async (command) => {
       const dataDir = prepare();
       const before = eventsIn(dataDir);
       const { code, stdout, stderr } = await praxis([...command, '--data-dir', dataDir]);
@@ -175,15 +190,12 @@ it('makes another log the tables’ own when it is told to', { timeout: 120_000 
   const head = /Head: (\S+)/.exec(verified.stdout)![1]!;
   expect(await praxis(['import', FILE, '--data-dir', dataDir])).toMatchObject({ code: 0 });
   await praxis(['project', '--data-dir', dataDir]);
-  const [later, wrong, noHead] = await Promise.all([
+  const [later, wrong] = await Promise.all([
     praxis(['verify', '--against', head, '--data-dir', dataDir]),
     praxis(['verify', '--against', head, '--data-dir', copyOf('whole')]),
-    praxis(['verify', '--against', 'not-a-head', '--data-dir', copyOf('whole')]),
   ]);
   expect(later, later.stdout).toMatchObject({ code: 0, stdout: expect.stringContaining('still holds exactly') });
   expect(wrong).toMatchObject({ code: 1, stdout: expect.stringContaining('does NOT hold') });
-  expect(noHead).toMatchObject({ code: 1, stderr: expect.stringContaining('is not a head of a log') });
-  expect(noHead.stderr).not.toMatch(noTrace);
 });
 
 describe('a flipped byte in an event', () => {
@@ -263,9 +275,8 @@ describe('a page of the log that cannot be read', () => {
     expect(stderr).toMatch(/put back its last good copy\. .*verify-the-log\.md/);
   });
 
-  it('ends every other command with the same message', async () => {
-    const commands = [['import', FILE], ['project'], ['verify'], ['erase', 'w-1', '--yes']];
-    const runs = commands.map(async (command) => {
+  it('ends other commands with the same message', async () => {
+    const runs = [importing, verify].map(async (command) => {
       const dataDir = broken(pageOf((file) => file.indexOf('Test Care')));
       const { code, stderr } = await praxis([...command, '--data-dir', dataDir]);
       expect(code, command[0]).toBe(1);

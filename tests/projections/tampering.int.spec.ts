@@ -1,6 +1,7 @@
-import { headFrom, PROJECTIONS } from '@praxis/projections';
+import { headFrom, PROJECTIONS, type ProjectionRunner } from '@praxis/projections';
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { FaultyAnalytics } from './faulty-analytics.js';
 import { meddleWith } from './meddling.js';
 import { eventually, ProjectionBench } from './projection.bench.js';
 import { appendChainedSamples, appendSamples } from './sample-log.js';
@@ -168,6 +169,26 @@ describe('verify, where digests begin in the middle', () => {
 
 /** Events, so that the first of them are not looked at whenever a runner starts. */
 const MORE_THAN_A_STRETCH = 1_300;
+
+describe('the chain over all events', () => {
+  beforeEach(() => bench.reset());
+
+  it('has what a table is about to be given before the table has it, so that no kill can leave it behind', async () => {
+    const head = await appendChainedSamples(bench.store, 350);
+    const { promise: started, resolve } = Promise.withResolvers<ProjectionRunner>();
+    const chainedBefore: boolean[] = [];
+    const analytics = new FaultyAnalytics(bench.analytics, async ({ options, insert }) => {
+      const to = BigInt(/-(\d+)-e\d+\./.exec(options.deduplicationToken ?? '')![1]!);
+      chainedBefore.push((await started).status().log.end.position >= to);
+      await insert();
+    });
+    const runner = await bench.start({ analytics });
+    resolve(runner);
+    expect(await runner.waitUntil(head, isReached)).toBe(true);
+    expect(chainedBefore.length).toBeGreaterThan(2);
+    expect(chainedBefore).not.toContain(false);
+  });
+});
 
 describe('the check in the background', () => {
   beforeEach(() => bench.reset());

@@ -1,0 +1,76 @@
+import { systemStatus } from '@praxis/contracts';
+import { LogMismatch } from '@praxis/event-sourcing';
+import type { RunnerStatus } from '@praxis/projections';
+import { describe, expect, it } from 'vitest';
+import type { Platform } from '../platform/platform.js';
+import { StatusController } from './status.controller.js';
+
+const LIVE: RunnerStatus = {
+  state: 'live',
+  head: 9n,
+  applied: { learning_facts: 9n, unit_facts: 9n },
+  lag: 0n,
+  eventsPerSecond: 0,
+  problems: [],
+  repairs: [],
+  log: {
+    standing: { kind: 'same' },
+    end: { position: 9n, digest: '', loggedAt: '', events: 9 },
+    checked: 4n,
+    findings: [],
+    warnings: [],
+  },
+};
+
+/** What a platform in that state is asked for. */
+function statusOf(runner: RunnerStatus | undefined, { isChecked = true, mismatch }: Standing = {}) {
+  const platform = {
+    config: { dataDir: '' },
+    log: { isChecked, warnings: ['of the file'] },
+    logMismatch: mismatch,
+    runner: runner && { status: () => runner },
+  };
+  return systemStatus.parse(new StatusController(platform as unknown as Platform).status());
+}
+
+interface Standing {
+  readonly isChecked?: boolean;
+  readonly mismatch?: LogMismatch;
+}
+
+describe('the status', () => {
+  it('does not say “live” before all of the log could be read', () => {
+    expect(statusOf(LIVE, { isChecked: false }).state).toBe('catching-up');
+    expect(statusOf(LIVE).state).toBe('live');
+    expect(statusOf(undefined).state).toBe('stopped');
+    for (const state of ['held', 'stopped'] as const)
+      expect(statusOf({ ...LIVE, state }, { isChecked: false }).state).toBe(state);
+  });
+
+  it('is as far as the table that is furthest behind, and says why that does not go on', () => {
+    const problem = { projection: 'learning_facts', position: 6n, error: 'RangeError: minutes', retrying: false };
+    const behind = { ...LIVE, state: 'stopped', applied: { learning_facts: 5n, unit_facts: 9n }, lag: 4n } as const;
+    expect(statusOf({ ...behind, problem, problems: [problem] })).toMatchObject({
+      head: '9',
+      applied: '5',
+      lag: 4,
+      problem: { projection: 'learning_facts', position: '6', error: 'RangeError: minutes' },
+    });
+  });
+
+  it('tells where the log is damaged, whose it is, how far it was checked, and what is to be known beside', () => {
+    const finding = { kind: 'damage', position: 3n, streamId: 'worker-w-1', what: 'its digest does not fit' } as const;
+    const nowhere = { ...finding, position: undefined, streamId: undefined };
+    const log = { ...LIVE.log, findings: [finding, nowhere], warnings: ['of the clock'] };
+    const mismatch = new LogMismatch({ kind: 'behind', message: 'The log ends at position 9' });
+    expect(statusOf({ ...LIVE, log }, { mismatch }).log).toEqual({
+      checked: '4',
+      mismatch: { message: 'The log ends at position 9', remedy: LogMismatch.remedy },
+      damage: [
+        { position: '3', stream: 'worker-w-1', what: 'its digest does not fit' },
+        { position: null, stream: null, what: 'its digest does not fit' },
+      ],
+      warnings: ['of the file', 'of the clock'],
+    });
+  });
+});
