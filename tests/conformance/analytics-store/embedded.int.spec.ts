@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AnalyticsStoreLocked, AnalyticsUnavailable, openAnalyticsStore } from '@praxis/analytics-store';
+import { AnalyticsStoreLocked, openAnalyticsStore } from '@praxis/analytics-store';
 import { afterAll, expect, it } from 'vitest';
 import { analyticsStoreConformance } from './analytics-store.conformance.js';
 import { rejectionOf } from './fact-tables.builders.js';
@@ -50,9 +50,4 @@ it('refuses a second data directory in the same process', async () => {
   const error = await rejectionOf(openAnalyticsStore({ kind: 'embedded', path: join(directory, 'others') }));
   expect(error).toBeInstanceOf(AnalyticsStoreLocked);
   await store.close();
-});
-
-it('refuses a path that the engine would read as a pattern', async () => {
-  const error = await rejectionOf(openAnalyticsStore({ kind: 'embedded', path: join(directory, 'fac{t,k}s') }));
-  expect(error).toBeInstanceOf(AnalyticsUnavailable);
 });
