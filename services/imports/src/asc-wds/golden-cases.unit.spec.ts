@@ -21,45 +21,78 @@ interface GoldenFile {
   }[];
 }
 
-const GOLDEN = { training: golden('training'), worker: golden('worker') };
-const DIFFERENCES = differences();
+/** What the validator found, by cell, in a clean row in which other cells were given. */
+interface SingleCells {
+  readonly given: Readonly<Record<string, string>>;
+  readonly column: string;
+  readonly found: Readonly<Record<string, readonly string[]>>;
+}
 
-describe.each(['training', 'worker'] as const)('golden cases of the %s validator', (file) => {
+const FILES = ['training', 'worker'] as const;
+const GOLDEN = { training: golden<GoldenFile>('training-validator'), worker: golden<GoldenFile>('worker-validator') };
+const SINGLE_CELLS = golden<Record<(typeof FILES)[number], readonly SingleCells[]>>('single-cells');
+const DOCUMENTED = documented();
+
+describe.each(FILES)('golden cases of the %s validator', (file) => {
   const { base, results } = GOLDEN[file];
 
-  it.each(results.map((result) => [result.case, result] as const))('%s', (name, result) => {
-    const { codes, parsed } = read(file, { ...base, ...result.override });
-    const expected = codesOf(result.findings);
-    const listed = DIFFERENCES.find((row) => row.file === file && row.name === name);
-    if (listed) {
-      expect(expected).toEqual(listed.reference);
-      expect(codes).toEqual(listed.ours);
-      return;
-    }
-    expect(codes).toEqual(expected);
-    if (result.parsed) expect(inTheirTerms(parsed)).toEqual(withoutAbsent(result.parsed));
-  });
-});
-
-describe('cases of docs/reference/asc-wds-differences.md beyond the golden files', () => {
-  it.each(DIFFERENCES.filter(({ cells }) => cells !== undefined).map((row) => [row.name, row] as const))(
+  it.each(results.map((result) => [result.case, result] as const))(
     '%s',
-    (_name, { file, cells, ours }) => {
-      expect(read(file, { ...GOLDEN[file].base, ...cells }).codes).toEqual(ours);
+    (_name, { override, findings, parsed: theirs }) => {
+      const { codes, parsed } = read(file, { ...base, ...override });
+      const [[column, cell] = []] = Object.entries(override);
+      const expected = codesOf(findings);
+      if (DOCUMENTED.includes(differenceOf(file, {}, column ?? '', cell ?? '', expected, codes))) return;
+      expect(codes).toEqual(expected);
+      if (theirs) expect(inTheirTerms(parsed)).toEqual(withoutAbsent(theirs));
     },
   );
+});
 
-  it('names only golden cases that exist', () => {
-    const named = DIFFERENCES.filter(({ cells }) => cells === undefined);
-    expect(named.length).toBeGreaterThan(0);
-    for (const { file, name } of named) {
-      expect(GOLDEN[file].results.map((result) => result.case)).toContain(name);
+describe('docs/reference/asc-wds-differences.md', () => {
+  it.each(FILES)('%s: says of every cell that is judged otherwise than there, and of no other', (file) => {
+    const { base } = GOLDEN[file];
+    const differences: string[] = [];
+    for (const { given, column, found } of SINGLE_CELLS[file]) {
+      for (const [theirs, cells] of Object.entries(found)) {
+        for (const cell of cells) {
+          const { codes } = read(file, { ...base, ...given, [column]: cell });
+          const expected = theirs.split(' ').filter((code) => code !== '');
+          if (codes.join() !== expected.join()) {
+            differences.push(differenceOf(file, given, column, cell, expected, codes));
+          }
+        }
+      }
+    }
+    expect(DOCUMENTED.filter((line) => line.startsWith(`${file} |`)).toSorted()).toEqual(differences.toSorted());
+  });
+
+  it('tries every column of the files that is read', () => {
+    for (const file of FILES) {
+      const tried = new Set(SINGLE_CELLS[file].map(({ column }) => column));
+      for (const column of Object.keys(GOLDEN[file].base)) {
+        expect(tried, column).toContain(/^QUALACH03NOTES|^QUALACH02NOTES/.test(column) ? 'QUALACH01NOTES' : column);
+      }
     }
   });
 });
 
+/** One line of the document, for one cell. */
+function differenceOf(
+  file: string,
+  given: Readonly<Record<string, string>>,
+  column: string,
+  cell: string,
+  theirs: readonly string[],
+  ours: readonly string[],
+): string {
+  const others = Object.entries(given).map(([name, value]) => `${name}=${value}`);
+  const text = cell.replace(/^(.)\1{19,}$/, (all) => `${all.length} × x`);
+  return [file, others.join(', '), column, text, theirs.join(', '), ours.join(', ')].join(' | ');
+}
+
 function read(
-  file: 'training' | 'worker',
+  file: (typeof FILES)[number],
   row: Readonly<Record<string, string>>,
 ): { readonly codes: readonly string[]; readonly parsed: Partial<TrainingRow> } {
   const cells = new UploadCells(columnIndices(Object.keys(row)), Object.values(row));
@@ -106,30 +139,24 @@ function codesOf(findings: GoldenFile['results'][number]['findings']): readonly 
   return findings.map(({ kind, code }) => `${kind === 'error' ? 'e' : 'w'}${code}`).toSorted();
 }
 
-function golden(name: string): GoldenFile {
-  const url = new URL(`../../../../tests/fixtures/asc-wds/${name}-validator-golden.json`, import.meta.url);
-  return JSON.parse(readFileSync(url, 'utf8')) as GoldenFile;
+function golden<Content>(name: string): Content {
+  const url = new URL(`../../../../tests/fixtures/asc-wds/${name}-golden.json`, import.meta.url);
+  return JSON.parse(readFileSync(url, 'utf8')) as Content;
 }
 
-interface DifferenceRow {
-  readonly file: 'training' | 'worker';
-  readonly name: string;
-  /** Undefined for a golden case. */
-  readonly cells: Readonly<Record<string, string>> | undefined;
-  readonly reference: readonly string[];
-  readonly ours: readonly string[];
-}
-
-function differences(): readonly DifferenceRow[] {
+/** A line for every cell that the document names. */
+function documented(): readonly string[] {
   const url = new URL('../../../../docs/reference/asc-wds-differences.md', import.meta.url);
-  const table = readFileSync(url, 'utf8').split('<!-- cases -->')[1]!.split('<!-- /cases -->')[0]!;
-  const codes = (cell: string) => (cell === '–' ? [] : cell.split(', ').toSorted());
+  const table = readFileSync(url, 'utf8').split('<!-- cells -->')[1]!.split('<!-- /cells -->')[0]!;
+  const said = (cell: string) => (cell === '–' ? '' : cell);
   return table
     .split('\n')
-    .filter((line) => line.startsWith('| training') || line.startsWith('| worker'))
-    .map((line) => {
-      const [, file, name, cells, reference, ours] = line.split('|').map((cell) => cell.trim()) as string[];
-      const overridden = cells === 'golden' ? undefined : Object.fromEntries([cells!.split('=')]);
-      return { file, name, cells: overridden, reference: codes(reference!), ours: codes(ours!) } as DifferenceRow;
+    .filter((line) => FILES.some((file) => line.startsWith(`| ${file} |`)))
+    .flatMap((line) => {
+      const [, file, given, column, cells, theirs, ours, why] = line.split('|').map((text) => text.trim()) as string[];
+      expect(why, line).not.toBe('');
+      return [...cells!.matchAll(/`([^`]*)`/g)].map(([, cell]) =>
+        [file, said(given!), column, cell, said(theirs!), said(ours!)].join(' | '),
+      );
     });
 }

@@ -45,7 +45,7 @@ export function checkCodedColumns(cells: UploadCells, rules: StaffRules): void {
 function checkCountries(cells: UploadCells): void {
   for (const [column, code] of [
     ['NATIONALITY', 1110],
-    ['COUNTRYOFBIRTH', 1230],
+    ['COUNTRYOFBIRTH', 1130],
   ] as const) {
     if (Number.isNaN(cells.number(column))) cells.error(code, column, `${column} is not the code of a country.`);
   }

@@ -26,9 +26,11 @@ function socialCare(cells: UploadCells): HeldQualification[] {
     cells.error(1360, column, 'SCQUAL is not one of the codes.', 'Use 1 with a level (1;3), 2 or 999.');
   } else if (answer === YES) {
     const known = level === String(DO_NOT_KNOW) ? null : Number(level);
-    if (!/^\d{1,3}$/.test(level) || (known !== null && known > HIGHEST_LEVEL)) {
+    if (!/^\d{1,3}$/.test(level)) {
       const remedy = 'Write the level after a semicolon, for example 1;3; 999 when it is not known.';
       cells.error(1360, column, 'SCQUAL says yes, but not at which level.', remedy);
+    } else if (known !== null && known > HIGHEST_LEVEL) {
+      cells.warn(1360, column, `SCQUAL has a level above ${HIGHEST_LEVEL}, and is ignored.`);
     } else return [{ qualification: 'social-care', level: known, year: null }];
   }
   return [];
