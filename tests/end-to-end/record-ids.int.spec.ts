@@ -80,6 +80,15 @@ describe('what a command records within a record', () => {
     expect(again.body).toMatchObject({ entryId: 'e-of-a-file', outcome: 'nothing-to-do' });
   });
 
+  it('is found under what a file calls it, where its pseudonym stands on record', async () => {
+    await site.brought('checklists/north/adopt-checklist', { on: '2025-01-01' });
+    const actionId = site.platform.personal.pseudonym('action', 'a-7');
+    const planned = { item: 1, actionId, ownerId: 'w-manager', dueOn: '2025-06-01', on: '2025-01-02' };
+    await site.brought('checklists/north/plan-action', planned);
+    await site.command('checklists/north/complete-action', { actionId: 'a-7', on: '2025-02-01' });
+    expect(await log()).not.toContain('"a-7"');
+  });
+
   it('a unit too', async () => {
     const unit = { parentId: null, kind: 'service', name: 'West', serviceType: null, regulator: null };
     const open = { ...unit, registrationNumber: null, on: '2024-01-01' };

@@ -59,8 +59,8 @@ export async function listLabels(store: EventStore, codec: EventCodec): Promise<
   return [...labels.values()].map((one) => ({ ...one, holdsName: wordsOf(one.label).some((word) => known.has(word)) }));
 }
 
+/** Of somebody who was erased nothing can be opened any more. */
 function noteName(stored: StoredEvent, codec: EventCodec, names: Map<string, readonly string[]>): void {
-  if (stored.type === 'WorkerErased') names.delete(idInStream(worker.name, stored.streamId));
   if (stored.type !== 'WorkerDetailsRecorded') return;
   const { name } = codec.reveal(codec.decode(stored));
   if (typeof name === 'string' && name !== ERASED) names.set(idInStream(worker.name, stored.streamId), wordsOf(name));
