@@ -8,7 +8,7 @@ import {
   type AskedCommand,
   type EarlierCommand,
 } from './command-digest.js';
-import type { CommandHandlingPorts, EarlyReference, ReferenceRound } from './command-handling.js';
+import type { CommandHandlingPorts, EarlyReference, ReferenceRound } from './command-handling.ports.js';
 import type { RememberedCommand } from './command-memory.js';
 import {
   CommandIdReused,
@@ -17,28 +17,11 @@ import {
   NotPermitted,
   type CommandEnvelope,
   type CommandOutcome,
-  type FirstAnswer,
   type HandlingOptions,
 } from './commands.js';
 import type { DomainEvent, EventToAppend } from './event.js';
 import { WrongExpectedRevision } from './event-store.js';
-import type { PersistentMap } from './persistent-collections.js';
-
-/** What a stream tells of a command that was taken before. */
-export interface TakenCommand {
-  readonly earlier: EarlierCommand;
-  readonly first: FirstAnswer;
-}
-
-/** What a stream says, as far as deciding needs it. */
-export interface LoadedStream {
-  readonly streamId: string;
-  readonly state: unknown;
-  readonly revision: bigint | undefined;
-  readonly chainDigest: string | undefined;
-  /** By command id. */
-  readonly taken: PersistentMap<string, TakenCommand>;
-}
+import type { FirstAnswer, LoadedStream, TakenCommand } from './loaded-stream.js';
 
 export interface Decided {
   readonly events: EventToAppend[];

@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { beforeEach, expect, it } from 'vitest';
 import { handleCommands, type CommandHandlingPorts } from './command-handling.js';
-import { KeptStream, type HandlingOptions } from './commands.js';
+import type { HandlingOptions } from './commands.js';
+import { KeptStream } from './loaded-stream.js';
 import { contentHash, streamLink } from './event-chain.js';
 import { EventCodec } from './event-codec.js';
 import { AppendOutcomeUnknown } from './event-store.js';

@@ -1,7 +1,6 @@
-import type { Aggregate, Reference } from './aggregate.js';
-import type { DayOf } from './calendar-day.js';
-import { Deciding, takenWith, type Decided, type LoadedStream, type TakenCommand } from './command-deciding.js';
-import type { Digest } from './command-digest.js';
+import type { Aggregate } from './aggregate.js';
+import { Deciding, takenWith, type Decided } from './command-deciding.js';
+import type { CommandHandlingPorts, ReferenceRound } from './command-handling.ports.js';
 import type { CommandMemory } from './command-memory.js';
 import {
   CommandIdReused,
@@ -12,44 +11,12 @@ import {
   type HandlingResult,
 } from './commands.js';
 import { streamIdOf, type EventToAppend } from './event.js';
-import { chained, type ChainDigest } from './event-chain.js';
-import type { EventCodec } from './event-codec.js';
+import { chained } from './event-chain.js';
+import type { LoadedStream, TakenCommand } from './loaded-stream.js';
 import { PersistentMap } from './persistent-collections.js';
-import { AppendOutcomeUnknown, WrongExpectedRevision, type AppendResult, type EventStore } from './event-store.js';
+import { AppendOutcomeUnknown, WrongExpectedRevision, type AppendResult } from './event-store.js';
 
-/** One look at what commands speak of: what it has read of a stream, it does not read again. */
-export interface ReferenceRound {
-  /**
-   * @returns those that would stand if a day that was only inferred were moved back
-   * @throws {RuleBroken} for the first that does not stand on its day
-   */
-  require(references: readonly Reference[]): Promise<readonly Reference[]>;
-  /** Moves inferred days back, before the facts that need it are on record. */
-  settle(early: readonly EarlyReference[]): Promise<void>;
-}
-
-/** What an accepted command speaks of, of a day before it was taken to begin. */
-export interface EarlyReference {
-  readonly reference: Reference;
-  readonly cause: CommandEnvelope;
-}
-
-export interface CommandHandlingPorts {
-  readonly store: EventStore;
-  readonly codec: EventCodec;
-  /** ISO instant. */
-  readonly now: () => string;
-  /** Which day an instant is on, by the organisation's time zone as it is now. */
-  readonly calendar: () => Promise<DayOf>;
-  readonly digest: Digest;
-  readonly chainDigest: ChainDigest;
-  /** With everything that was written before it is asked for. */
-  readonly references: () => ReferenceRound;
-  /** Where commands without events are remembered; without it they are not. */
-  readonly memory?: CommandMemory;
-  /** Waits before the next attempt; false when that is not worth while any more. Unless given, there are five. */
-  readonly again?: (attempt: number) => Promise<boolean>;
-}
+export type { CommandHandlingPorts, EarlyReference, ReferenceRound } from './command-handling.ports.js';
 
 const FIVE_ATTEMPTS = async (attempt: number) => attempt < 5;
 

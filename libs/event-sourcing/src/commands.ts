@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { AnyCommand } from './aggregate.js';
-import type { LoadedStream } from './command-deciding.js';
 import type { Actor, EventMetadata } from './event.js';
 import type { EventCodec } from './event-codec.js';
 import type { EventStore } from './event-store.js';
+import type { FirstAnswer, KeptStream } from './loaded-stream.js';
 
 export interface CommandEnvelope {
   readonly commandId: string;
@@ -16,17 +16,6 @@ export interface CommandEnvelope {
   readonly causationId?: string;
   readonly attestedAt?: string;
 }
-
-/** What was answered to a command the first time. Revision and position are those of its last event. */
-export type FirstAnswer =
-  | {
-      readonly kind: 'done';
-      readonly events: number;
-      /** Undefined only when the first one stands in the same call, or in an earlier one on a stream that was kept. */
-      readonly revision: bigint | undefined;
-      readonly position: bigint | undefined;
-    }
-  | { readonly kind: 'nothing-to-do'; readonly revision: bigint | undefined };
 
 export type CommandOutcome =
   | { readonly kind: 'done'; readonly events: number }
@@ -60,15 +49,6 @@ export interface HandlingOptions {
   readonly reached?: Pick<EventMetadata, 'sourceReached' | 'sourceEnded'>;
   /** For who gives commands for one stream again and again: what is known of it by now is not read again. */
   readonly kept?: KeptStream;
-}
-
-/**
- * The place where a stream stays loaded between calls, for one caller that makes them one after another. Others may
- * write it meanwhile: a conflict reads on from what is kept. After trial runs it holds what they would have led to.
- */
-export class KeptStream {
-  /** Of the command path alone. */
-  loaded: LoadedStream | undefined;
 }
 
 /** Commands for one stream, in order, from wherever they come. */

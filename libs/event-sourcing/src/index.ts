@@ -9,5 +9,6 @@ export * from './event-codec.js';
 export * from './event-definition.js';
 export * from './event-store.js';
 export * from './json.js';
+export { KeptStream, type FirstAnswer } from './loaded-stream.js';
 export * from './log-time.js';
 export * from './persistent-collections.js';

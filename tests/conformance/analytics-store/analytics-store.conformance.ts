@@ -5,19 +5,9 @@ import { cancellingConformance } from './cancelling.conformance.js';
 import { chainConformance } from './chain.conformance.js';
 import { failuresConformance } from './failures.conformance.js';
 import { parametersConformance } from './parameters.conformance.js';
+import type { CurrentStore, OpenedStore } from './store-under-test.js';
 import { tablesConformance } from './tables.conformance.js';
 import { valuesConformance } from './values.conformance.js';
-
-export interface OpenedStore {
-  readonly store: AnalyticsStore;
-  /** Closes the store and opens it again on the same data. */
-  reopen(): Promise<AnalyticsStore>;
-  /** Closes the store and removes what it left behind. */
-  cleanUp(): Promise<void>;
-}
-
-/** How a group of checks gets at the store. */
-export type CurrentStore = () => AnalyticsStore;
 
 /**
  * What every analytics store of ours must do. One store serves all tests of a file, because a process can have one

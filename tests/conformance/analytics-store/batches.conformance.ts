@@ -7,7 +7,7 @@ import {
   physicalName,
 } from '@praxis/analytics-store';
 import { expect, it } from 'vitest';
-import type { CurrentStore } from './analytics-store.conformance.js';
+import type { CurrentStore } from './store-under-test.js';
 import { batchOf, countOf, insert, madeTable, partsOf, rejectionOf } from './fact-tables.builders.js';
 
 const options = { deduplicationToken: 'a token', queryId: 'a-query' };

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type AnalyticsStore, AnalyticsQueryCancelled } from '@praxis/analytics-store';
 import { expect, it } from 'vitest';
-import type { CurrentStore } from './analytics-store.conformance.js';
+import type { CurrentStore } from './store-under-test.js';
 import { rejectionOf } from './fact-tables.builders.js';
 
 const endless = 'SELECT sum(sipHash64(number)) AS s FROM numbers(200000000000)';

@@ -1,6 +1,6 @@
 import { findBatch, inspectChain, physicalName, readChain, removeBatch } from '@praxis/analytics-store';
 import { expect, it } from 'vitest';
-import type { CurrentStore } from './analytics-store.conformance.js';
+import type { CurrentStore } from './store-under-test.js';
 import { batchOf, countOf, insert, madeTable } from './fact-tables.builders.js';
 
 export function chainConformance(current: CurrentStore): void {

@@ -1,6 +1,6 @@
 import { AnalyticsLimitExceeded, AnalyticsQueryError, InvalidStatement } from '@praxis/analytics-store';
 import { expect, it } from 'vitest';
-import type { CurrentStore } from './analytics-store.conformance.js';
+import type { CurrentStore } from './store-under-test.js';
 import { collected, rejectionOf } from './fact-tables.builders.js';
 
 const endless = 'SELECT sum(sipHash64(number)) AS s FROM numbers(200000000000)';

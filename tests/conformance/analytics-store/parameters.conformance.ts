@@ -1,6 +1,6 @@
 import { InvalidStatement, type ParameterValue } from '@praxis/analytics-store';
 import { expect, it } from 'vitest';
-import type { CurrentStore } from './analytics-store.conformance.js';
+import type { CurrentStore } from './store-under-test.js';
 import { madeTable, rejectionOf, countOf, insert, batchOf } from './fact-tables.builders.js';
 
 const types: readonly [string, ParameterValue, unknown][] = [

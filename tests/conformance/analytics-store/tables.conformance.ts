@@ -7,7 +7,7 @@ import {
   TableMismatch,
 } from '@praxis/analytics-store';
 import { expect, it } from 'vitest';
-import type { CurrentStore } from './analytics-store.conformance.js';
+import type { CurrentStore } from './store-under-test.js';
 import { batchOf, countOf, definitionOf, insert, madeTable, minutes, rejectionOf } from './fact-tables.builders.js';
 
 export function tablesConformance(current: CurrentStore, reopen: () => Promise<void>): void {

@@ -1,6 +1,6 @@
 import { type ColumnDefinition, InvalidBatch, physicalName } from '@praxis/analytics-store';
 import { expect, it } from 'vitest';
-import type { CurrentStore } from './analytics-store.conformance.js';
+import type { CurrentStore } from './store-under-test.js';
 import { countOf, insert, madeTable, rejectionOf } from './fact-tables.builders.js';
 
 const awkward = [

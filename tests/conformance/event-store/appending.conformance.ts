@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import type { JsonObject } from '@praxis/event-sourcing';
-import type { ConformanceOptions, CurrentStore } from './event-store.conformance.js';
+import type { ConformanceOptions, CurrentStore } from './store-under-test.js';
 import { asAppended, collect, event, metadata, numbered, readToEnd } from './event.builders.js';
 
 const AWKWARD: JsonObject = {

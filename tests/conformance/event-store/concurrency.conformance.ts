@@ -1,7 +1,7 @@
 import { WrongExpectedRevision } from '@praxis/event-sourcing';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import type { ConformanceOptions, CurrentStore } from './event-store.conformance.js';
+import type { ConformanceOptions, CurrentStore } from './store-under-test.js';
 import { collect, event, numbered, readToEnd } from './event.builders.js';
 
 export function concurrencyConformance(current: CurrentStore, options: ConformanceOptions): void {

@@ -1,24 +1,10 @@
-import type { EventStore } from '@praxis/event-sourcing';
 import { afterEach, beforeEach, describe } from 'vitest';
 import { appendingConformance } from './appending.conformance.js';
 import { concurrencyConformance } from './concurrency.conformance.js';
 import { readingConformance } from './reading.conformance.js';
 import { refusalConformance } from './refusal.conformance.js';
+import type { ConformanceOptions, CurrentStore, OpenedStore } from './store-under-test.js';
 import { waitingConformance } from './waiting.conformance.js';
-
-export interface OpenedStore {
-  readonly store: EventStore;
-  /** Closes the store, if a test has not done so, and removes what it left behind. */
-  cleanUp(): Promise<void>;
-}
-
-export interface ConformanceOptions {
-  /** The store promises positions 1, 2, 3, … with none left out. */
-  readonly gapFree?: boolean;
-}
-
-/** How a group of checks gets at the store of the test that is running. */
-export type CurrentStore = () => EventStore;
 
 /**
  * What every event store of ours must do. `open` gives a fresh, empty store for each test.

@@ -1,7 +1,7 @@
 import { chained, contentHash, streamLink } from '@praxis/event-sourcing';
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
-import type { CurrentStore } from './event-store.conformance.js';
+import type { CurrentStore } from './store-under-test.js';
 import { collect, event, metadata, numbered, readToEnd } from './event.builders.js';
 
 const digest = (text: string) => createHash('sha256').update(text).digest('base64url');

@@ -1,6 +1,6 @@
 import { WrongExpectedRevision, type EventToAppend, type ExpectedRevision } from '@praxis/event-sourcing';
 import { expect, it } from 'vitest';
-import type { CurrentStore } from './event-store.conformance.js';
+import type { CurrentStore } from './store-under-test.js';
 import { collect, event, numbered, readToEnd, rejectionOf } from './event.builders.js';
 
 /** No promise may be left hanging by an append that cannot be made: the client library of one store does just that. */

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import type { CurrentStore } from './event-store.conformance.js';
+import type { CurrentStore } from './store-under-test.js';
 import { collect, numbered, rejectionOf } from './event.builders.js';
 
 /** Well below the time-outs given to the waits that must end early, well above what a busy machine needs. */
