@@ -96,6 +96,19 @@ export const count = () => z.int().min(0).max(1_000_000_000);
 /** A short label of reference data (a unit, a programme): not about a person, never sent to analytics. */
 export const label = () => z.string().trim().min(1).max(120).meta(kind('label'));
 
+/** Shorter words are part of too much else. */
+const SHORTEST_NAME = 3;
+
+/** The words of a name, or of a label, by which it is told whether one holds the other. */
+export function nameWords(text: string): readonly string[] {
+  const words =
+    text
+      .normalize('NFKC')
+      .toLocaleLowerCase('en-GB')
+      .match(/[\p{L}\p{M}]+/gu) ?? [];
+  return words.filter((word) => word.length >= SHORTEST_NAME);
+}
+
 /** Free text. Always declared personal by the event that carries it: somebody's, or the organisation's. */
 export const freeText = () => z.string().trim().min(1).max(4000).meta(kind('personal'));
 

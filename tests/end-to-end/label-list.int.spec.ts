@@ -1,6 +1,10 @@
 import { DOMAIN, fieldsOfKind } from '@praxis/domain';
+import type { ImportReport } from '@praxis/imports';
 import { CORRECTIONS, type ListedLabel } from '@praxis/standalone';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { labelsCommand } from '../../services/standalone/src/commands/labels.command.js';
+import { listenTo } from './overheard.js';
+import { ownCsv } from './own-csv.js';
 import { expectProblem, openSite, type Site } from './site.harness.js';
 import { recordSmallOrganisation, recordWorker } from './small-organisation.js';
 
@@ -51,6 +55,28 @@ describe('a label of reference data', () => {
     const name = { of: 'organisation', id: 'main', field: 'name', label: 'Riverside Care', on: '2025-02-01' };
     await site.command('organisations/main/correct-label', name);
     await expect(site.report('overview')).resolves.toMatchObject({ frame: { unit: { label: 'Riverside Care' } } });
+  });
+
+  it('is told in the report of the import that brings it, and not said again', async () => {
+    const unit = (UNIT: string, NAME: string) => ({ UNIT, FACT: 'opened', DATE: '2024-01-01', KIND: 'service', NAME });
+    const file = ownCsv('organisation', [unit('east', 'Quetzalby House'), unit('west', 'Ash House')]);
+    const { body } = await site.http.post('/api/imports').set('Content-Type', 'text/csv').send(file).expect(200);
+    const [report] = (body as ImportReport).files;
+    expect(report).toMatchObject({ status: 'taken', counts: { taken: 2 } });
+    expect(report!.warnings).toEqual([expect.objectContaining({ row: 2, column: 'NAME', code: 'LABEL_HOLDS_NAME' })]);
+    expect(JSON.stringify(body)).not.toMatch(/quetzalby/i);
+  });
+
+  it('is printed by praxis labels, those that hold a name first', async () => {
+    const { dataDir } = site;
+    await site.stop();
+    const output = listenTo(process.stdout);
+    const code = await labelsCommand({ dataDir }, {});
+    output.end();
+    site = await openSite({ dataDir });
+    expect(code).toBe(1);
+    expect(output.text()).toMatch(/^HOLDS A NAME +What QUETZALBY asked for .*organisation\.CorrectLabel/);
+    expect(output.text()).toMatch(/2 hold somebody’s name\./);
   });
 
   it('is listed for stewards and administrators alone', async () => {

@@ -7,13 +7,19 @@ import type { ImportKind } from './formats/import-kinds.js';
 import { OWN_FORMATS } from './formats/own-formats.js';
 import { bringingNobodyBack, type IsErased } from './taking/erased.rows.js';
 import type { FilePlan } from './taking/file-plan.js';
+import { tellingNames } from './taking/named.labels.js';
 import { ownPlan } from './taking/own.plan.js';
 
 export type ImportSetting = UploadContext;
 
 /** How a file of a kind is taken. */
-export function planOf(kind: ImportKind, setting: ImportSetting, isErased: IsErased): FilePlan {
-  return bringingNobodyBack(ofKind(kind, setting), isErased);
+export function planOf(
+  kind: ImportKind,
+  setting: ImportSetting,
+  isErased: IsErased,
+  nameWords: () => ReadonlySet<string>,
+): FilePlan {
+  return tellingNames(bringingNobodyBack(ofKind(kind, setting), isErased), nameWords);
 }
 
 function ofKind(kind: ImportKind, setting: ImportSetting): FilePlan {

@@ -169,7 +169,8 @@ class ImportTaking {
       },
     };
     const isErased = (workerId: string) => ports.codec.isShredded(workerId);
-    await takeFile(file, planOf(kind, setting, isErased), settings, outcome);
+    const plan = planOf(kind, setting, isErased, () => this.#register.nameWords());
+    await takeFile(file, plan, settings, outcome);
   }
 
   /** Staff files are looked through before anything is taken: workplaces and training depend on who is in them. */

@@ -1,4 +1,5 @@
 import {
+  nameWords,
   ORGANISATION_ID,
   type IdentityQuestionAnswered,
   type OrganisationEvent,
@@ -10,6 +11,7 @@ import {
   streamIdOf,
   type EventCodec,
   type EventStore,
+  type RecordedEvent,
   type StoredEvent,
 } from '@praxis/event-sourcing';
 import type { z } from 'zod';
@@ -56,6 +58,8 @@ export class IdentityRegister {
   readonly #same = new Map<string, string>();
   readonly #unsettled = new Set<string>();
   readonly #organisationStream: string;
+  /** By worker: where their name is sealed. It is opened only when somebody asks. */
+  readonly #named = new Map<string, RecordedEvent>();
   #position = 0n;
   #reading: Promise<void> = Promise.resolve();
 
@@ -98,6 +102,12 @@ export class IdentityRegister {
     return this.#workers.get(workerId)?.firstTeam;
   }
 
+  /** Of everybody whose name can be read. */
+  nameWords(): ReadonlySet<string> {
+    const names = [...this.#named.values()].map((recorded) => this.ports.codec.reveal(recorded)['name']);
+    return new Set(names.filter((name) => name !== ERASED).flatMap((name) => nameWords(String(name))));
+  }
+
   units(): ReadonlyMap<string, string | undefined> {
     return this.#units;
   }
@@ -130,17 +140,19 @@ export class IdentityRegister {
         this.#worker(stored).firstTeam ??= event.data.unitId;
         break;
       case 'WorkerDetailsRecorded': {
-        const { workReference } = event.data;
+        const { workReference, name } = event.data;
+        // Only one field: opening the others would cost as much again for each.
+        const only = (data: typeof event.data) => ({ ...recorded, event: { ...event, data } });
+        if (name !== undefined) this.#named.set(idInStream('worker', stored.streamId), only({ name }));
         if (workReference === undefined) break;
-        // Only this field: opening the others would cost as much again for each.
-        const only = { ...recorded, event: { ...event, data: { workReference } } };
-        this.#worker(stored).references.add(String(this.ports.codec.reveal(only)['workReference']));
+        this.#worker(stored).references.add(String(this.ports.codec.reveal(only({ workReference }))['workReference']));
         this.#unsettled.add(idInStream('worker', stored.streamId));
         break;
       }
       case 'WorkerErased':
         this.#worker(stored).references.clear();
         this.known.removeWorker(idInStream('worker', stored.streamId));
+        this.#named.delete(idInStream('worker', stored.streamId));
         break;
       default:
         break;

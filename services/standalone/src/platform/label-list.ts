@@ -1,4 +1,4 @@
-import { DOMAIN, worker } from '@praxis/domain';
+import { DOMAIN, nameWords, worker } from '@praxis/domain';
 import { ERASED, idInStream, type EventCodec, type EventStore, type StoredEvent } from '@praxis/event-sourcing';
 import { z } from 'zod';
 
@@ -32,8 +32,6 @@ export const CORRECTIONS: Readonly<Record<string, string>> = {
 };
 
 const PAGE = 2_000;
-/** Shorter words are part of too much else. */
-const SHORTEST_NAME = 3;
 
 /**
  * Lists every label of reference data and every id given to it: of what is typed, they alone are not sealed. Reads the
@@ -56,14 +54,17 @@ export async function listLabels(store: EventStore, codec: EventCodec): Promise<
     }
   }
   const known = new Set([...names.values()].flat());
-  return [...labels.values()].map((one) => ({ ...one, holdsName: wordsOf(one.label).some((word) => known.has(word)) }));
+  return [...labels.values()].map((one) => ({
+    ...one,
+    holdsName: nameWords(one.label).some((word) => known.has(word)),
+  }));
 }
 
 /** Of somebody who was erased nothing can be opened any more. */
 function noteName(stored: StoredEvent, codec: EventCodec, names: Map<string, readonly string[]>): void {
   if (stored.type !== 'WorkerDetailsRecorded') return;
   const { name } = codec.reveal(codec.decode(stored));
-  if (typeof name === 'string' && name !== ERASED) names.set(idInStream(worker.name, stored.streamId), wordsOf(name));
+  if (typeof name === 'string' && name !== ERASED) names.set(idInStream(worker.name, stored.streamId), nameWords(name));
 }
 
 function labelsIn(stored: StoredEvent, codec: EventCodec): readonly Omit<ListedLabel, 'holdsName'>[] {
@@ -105,13 +106,4 @@ function readableIn(schema: Schema, value: unknown): readonly { readonly kind: s
   if (typeof value !== 'object' || value === null) return [];
   const members = value as Readonly<Record<string, unknown>>;
   return Object.entries(properties).flatMap(([name, member]) => readableIn(member, members[name]));
-}
-
-function wordsOf(text: string): readonly string[] {
-  const words =
-    text
-      .normalize('NFKC')
-      .toLocaleLowerCase('en-GB')
-      .match(/[\p{L}\p{M}]+/gu) ?? [];
-  return words.filter((word) => word.length >= SHORTEST_NAME);
 }
