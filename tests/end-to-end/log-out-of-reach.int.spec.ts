@@ -12,8 +12,9 @@ beforeEach(async () => {
   await site.settled();
 });
 afterEach(async () => {
-  await site.remove();
+  // First, so that a question that hangs is over.
   await double.stop();
+  await site.remove();
 });
 
 async function status(): Promise<SystemStatus> {

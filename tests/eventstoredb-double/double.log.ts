@@ -63,6 +63,12 @@ export class DoubleLog {
     return { kind: 'written', last: records.at(-1)!, repeated: false };
   }
 
+  /** As after putting back an older copy: what was written since is gone. */
+  empty(): void {
+    this.#all.length = 0;
+    this.#streams.clear();
+  }
+
   onAppended(listener: () => void): () => void {
     this.#appended.on('appended', listener);
     return () => this.#appended.off('appended', listener);

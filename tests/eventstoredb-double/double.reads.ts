@@ -55,6 +55,7 @@ async function read(state: DoubleState, node: number, call: Call, options: Optio
       return;
     }
     sent += 1;
+    state.calls.eventsRead += 1;
     await write(call, eventMessage(event));
   }
   call.end();

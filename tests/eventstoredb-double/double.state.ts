@@ -7,7 +7,7 @@ import { DoubleLog } from './double.log.js';
 export class DoubleState {
   readonly log = new DoubleLog();
   readonly faults: Faults = noFaults();
-  readonly calls = { appends: 0, reads: 0, subscriptions: 0, probes: 0, gossip: 0, droppedAsTooSlow: 0 };
+  readonly calls = { appends: 0, reads: 0, eventsRead: 0, subscriptions: 0, probes: 0, gossip: 0, droppedAsTooSlow: 0 };
   /** Ports of the cluster's nodes; of its only node, mostly. */
   readonly ports: number[] = [];
   /** Which node leads; undefined while they elect one. */

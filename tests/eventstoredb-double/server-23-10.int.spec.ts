@@ -99,6 +99,41 @@ describe('a stream that does not exist is asked for twice, and no retry is left'
   });
 });
 
+describe('every command to a long stream reads all of it again', () => {
+  it('sends an event once, and what is new', async () => {
+    const { double } = trial;
+    const store = await open({ pageSize: 100 });
+    const { revision } = await store.append('worker-w-1', numbered(250), { expectedRevision: 'no-stream' });
+    const whole = await collect(store.readStream('worker-w-1'));
+    await store.append('worker-w-1', numbered(3, 250), { expectedRevision: revision });
+    const before = { ...double.calls };
+    const again = await collect(store.readStream('worker-w-1'));
+    expect(again.map(({ data }) => data['n'])).toEqual(Array.from({ length: 253 }, (_, n) => n));
+    expect(again.slice(0, 250)).toEqual(whole);
+    expect(double.calls.eventsRead - before.eventsRead).toBe(4);
+    expect(double.calls.reads - before.reads).toBe(1);
+    expect(
+      (await collect(store.readStream('worker-w-1', { fromRevision: 251n }))).map(({ data }) => data['n']),
+    ).toEqual([251, 252]);
+  });
+
+  it('does not take for known what another log holds there', async () => {
+    const { double } = trial;
+    const store = await open();
+    await store.append('worker-w-1', numbered(3), { expectedRevision: 'no-stream' });
+    await collect(store.readStream('worker-w-1'));
+    double.log.empty();
+    expect(await collect(store.readStream('worker-w-1'))).toEqual([]);
+    await store.append('worker-w-1', numbered(3), { expectedRevision: 'no-stream' });
+    await collect(store.readStream('worker-w-1'));
+    double.log.empty();
+    const others = await store.append('worker-w-1', numbered(5, 100), { expectedRevision: 'no-stream' });
+    const read = await collect(store.readStream('worker-w-1'));
+    expect(read.map(({ data }) => data['n'])).toEqual([100, 101, 102, 103, 104]);
+    expect(others.revision).toBe(4n);
+  });
+});
+
 describe('11. an append larger than the server takes fails without a text', () => {
   const LIMIT = 1024 * 1024;
   const tooLarge = event({ text: 'x'.repeat(LIMIT) });

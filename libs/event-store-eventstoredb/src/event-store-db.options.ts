@@ -13,6 +13,8 @@ export interface EventStoreDbOptions {
   readonly readTimeoutMs?: number;
   /** How many events one request to the server asks for: what bounds the memory of a read. 500 unless told. */
   readonly pageSize?: number;
+  /** Events of streams kept in memory, so that a stream that is read again is only read on. 50,000 unless told. */
+  readonly rememberedEvents?: number;
   /** First pause before subscribing again after a drop; it doubles up to twenty times itself. 100 unless told. */
   readonly resubscribeDelayMs?: number;
   /** Told once per stream about events in the log that are neither ours nor the system's. A process warning unless told. */
@@ -49,6 +51,7 @@ export function settingsFrom(options: EventStoreDbOptions): EventStoreDbSettings
     resolveTimeoutMs: 5_000,
     readTimeoutMs: 10_000,
     pageSize: 500,
+    rememberedEvents: 50_000,
     resubscribeDelayMs: 100,
     onForeignEvent: (message) => process.emitWarning(message),
     ...options,
@@ -60,6 +63,7 @@ export function settingsFrom(options: EventStoreDbOptions): EventStoreDbSettings
     'resolveTimeoutMs',
     'readTimeoutMs',
     'pageSize',
+    'rememberedEvents',
     'resubscribeDelayMs',
   ] as const) {
     if (!(Number.isInteger(settings[name]) && settings[name] >= 1)) {

@@ -11,6 +11,7 @@ import { Appending } from './append.operation.js';
 import { settingsFrom, type EventStoreDbOptions } from './event-store-db.options.js';
 import { Reading } from './read.operation.js';
 import { SharedConnection } from './shared.connection.js';
+import { StreamReading } from './stream.reading.js';
 import { requireRevision, requireUserStream } from './stored-event.format.js';
 import { WakeUp } from './wake-up.subscription.js';
 
@@ -25,7 +26,13 @@ export async function openEventStoreDb(options: EventStoreDbOptions): Promise<Ev
   const connection = SharedConnection.acquire(settings.connectionString);
   const reading = new Reading(connection, settings);
   const appending = new Appending(connection, settings, reading);
-  return new EventStoreDbStore(connection, reading, appending, new WakeUp(connection, settings, reading));
+  return new EventStoreDbStore(
+    connection,
+    reading,
+    new StreamReading(reading, settings),
+    appending,
+    new WakeUp(connection, settings, reading),
+  );
 }
 
 class EventStoreDbStore implements EventStore {
@@ -37,6 +44,7 @@ class EventStoreDbStore implements EventStore {
   constructor(
     private readonly connection: SharedConnection,
     private readonly reading: Reading,
+    private readonly streams: StreamReading,
     private readonly appending: Appending,
     private readonly wakeUp: WakeUp,
   ) {}
@@ -54,7 +62,7 @@ class EventStoreDbStore implements EventStore {
     const fromRevision = options.fromRevision ?? 0n;
     requireUserStream(streamId);
     requireRevision(fromRevision);
-    yield* this.reading.stream(streamId, fromRevision);
+    yield* this.streams.read(streamId, fromRevision);
   }
 
   async readAll(options: { readonly after: bigint; readonly maxCount: number }): Promise<readonly StoredEvent[]> {

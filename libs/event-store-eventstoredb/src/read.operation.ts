@@ -66,19 +66,6 @@ export class Reading {
     }
   }
 
-  async *stream(streamId: string, fromRevision: bigint): AsyncGenerator<StoredEvent> {
-    const { pageSize } = this.#settings;
-    for (let next = fromRevision; ;) {
-      const page = await this.streamPage(streamId, next, pageSize);
-      for (const resolved of page) {
-        const stored = toStored(resolved);
-        next = stored.revision + 1n;
-        yield stored;
-      }
-      if (page.length < pageSize) return;
-    }
-  }
-
   async all(after: bigint, maxCount: number): Promise<StoredEvent[]> {
     const found: StoredEvent[] = [];
     for (let from = this.beyondQuiet(after); ;) {
