@@ -40,7 +40,9 @@ export async function requireRecord(aggregate: Aggregate, id: string, records: R
   const { name, begins, beside, about } = aggregate;
   const none = () => (command !== undefined && command === begins ? notMadeHere(aggregate) : noRecord(aggregate));
   if (beside !== undefined && !(await firstOf(beside, id, records))) throw none();
-  const first = begins !== undefined || about !== undefined ? await firstOf(name, id, records) : undefined;
+  // Of a long record even the first page takes a while.
+  const isAsked = begins !== undefined || (about !== undefined && about !== '$stream');
+  const first = isAsked ? await firstOf(name, id, records) : undefined;
   if (begins !== undefined && !first) throw none();
   const person = about === '$stream' ? id : about && (first?.event.data as Body)[about];
   if (typeof person === 'string' && (await isErased(person, records))) throw none();
