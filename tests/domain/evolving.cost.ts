@@ -52,7 +52,14 @@ const WALKING = [
 ] as const;
 
 function elementsWalked(work: () => void): number {
-  let walked = 0;
+  using counting = countingWalks();
+  work();
+  return counting.walked;
+}
+
+/** Counts the elements of collections that anything in this process walks through, until it is disposed of. */
+export function countingWalks(): Disposable & { readonly walked: number } {
+  const count = { walked: 0 };
   const originals = WALKING.map(([prototype, name]) => Object.getOwnPropertyDescriptor(prototype, name)!);
   for (const [index, [prototype, name]] of WALKING.entries()) {
     const original = originals[index]!.value as () => Iterator<unknown>;
@@ -63,18 +70,17 @@ function elementsWalked(work: () => void): number {
         const next = iterator.next.bind(iterator);
         iterator.next = () => {
           const step = next();
-          if (!step.done) walked += 1;
+          if (!step.done) count.walked += 1;
           return step;
         };
         return iterator;
       },
     });
   }
-  try {
-    work();
-  } finally {
-    for (let at = 0; at < WALKING.length; at += 1)
-      Object.defineProperty(WALKING[at]![0], WALKING[at]![1], originals[at]!);
-  }
-  return walked;
+  return Object.assign(count, {
+    [Symbol.dispose]() {
+      for (let at = 0; at < WALKING.length; at += 1)
+        Object.defineProperty(WALKING[at]![0], WALKING[at]![1], originals[at]!);
+    },
+  });
 }

@@ -1,5 +1,5 @@
-import { workerIdOf, type FileToImport } from '@praxis/imports';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { importFiles, workerIdOf, type FileToImport } from '@praxis/imports';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   factsOf,
   importAll,
@@ -66,6 +66,30 @@ describe('a file too large to be kept in memory', () => {
       expect(facts).toMatchObject([{ data: { minutes: 11 } }]);
     }
   });
+});
+
+it('an import that was cancelled passed for ended: a row that could not be taken any more was not told', async () => {
+  await importAll(installation, [organisation, staff]);
+  const file = ownFile(
+    'learning',
+    ids.map((id) => logged(id, 1)),
+  );
+  const cancelling = new AbortController();
+  const { store } = installation;
+  const append = store.append.bind(store);
+  vi.spyOn(store, 'append').mockImplementationOnce((...asked) => {
+    cancelling.abort();
+    return append(...asked);
+  });
+  const report = await importFiles([file], installation.ports, { rowsKept: 10, signal: cancelling.signal });
+  const { dealtWith, open } = report.files[0]!.stopped!;
+  expect(report.cancelled).toBe(true);
+  expect(dealtWith.count).toBeGreaterThan(0);
+  const [row] = open.ranges[0]!;
+  await importAll(installation, [ownFile('learning', [logged(ids[row - 2]!, 1, { MINUTES: 99 })])]);
+  const again = await importOne(installation, file, { rowsKept: 10 });
+  expect(again.errors.map((error) => error.row)).toEqual([row]);
+  expect(again.counts).toMatchObject({ refused: 1, alreadyThere: dealtWith.count, taken: open.count - 1 });
 });
 
 function workerStream(id: string): string {
