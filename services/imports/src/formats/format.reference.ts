@@ -7,7 +7,7 @@ export function formatReference(formats: readonly OwnFormat[] = OWN_FORMATS): st
   return formats.map(section).join('\n\n');
 }
 
-/** The formats at a glance: columns in their order, and facts. */
+/** The formats at a glance: columns, and facts. */
 export function kindsReference(formats: readonly OwnFormat[] = OWN_FORMATS): string {
   return table(
     ['Kind', 'Columns', 'Facts'],
@@ -23,10 +23,13 @@ function section(format: OwnFormat): string {
   const withFacts = format.columns.some(([name]) => name === 'FACT');
   return [
     `### ${format.kind}`,
-    format.about,
+    `${format.about} Version ${format.version}.`,
     table(
       ['Column', 'Meaning'],
-      format.columns.map(([name, meaning]) => [`\`${name}\``, meaning]),
+      format.columns.map(([name, meaning, since = 1]) => [
+        `\`${name}\``,
+        since === 1 ? meaning : `${meaning} Since version ${since}.`,
+      ]),
     ),
     withFacts ? 'Facts, and the columns each of them uses beside `FACT` and `RECORDED`:' : 'Columns of a row:',
     table(

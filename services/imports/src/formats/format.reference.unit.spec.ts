@@ -1,5 +1,6 @@
 import { DOMAIN } from '@praxis/domain';
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { usedColumns } from './format.reference.js';
 import { IMPORT_KINDS } from './import-kinds.js';
@@ -16,6 +17,20 @@ describe('docs/reference/import-formats.md', () => {
     const sentence = /files are taken in this order:([^;]*);/.exec(DOCUMENT.replaceAll('\n', ' '))?.[1];
     const named = sentence?.split(',').map((kind) => kind.trim().replace('role profiles', 'role-profiles'));
     expect(named).toEqual([...IMPORT_KINDS]);
+  });
+
+  it('explains every code that reading can tell, and none that it cannot', () => {
+    const source = join(import.meta.dirname, '..');
+    const files = globSync('**/*.ts', { cwd: source, exclude: ['**/*.spec.ts'] });
+    const told = new Set<string>();
+    for (const file of files) {
+      const text = readFileSync(join(source, file), 'utf8');
+      for (const [, code] of text.matchAll(/(?:code: |problem\(\s*[^,]+,\s*|told\(\s*)'([A-Z][A-Z_0-9]+)'/g))
+        told.add(code!);
+    }
+    const tables = DOCUMENT.split('| Code of a row |')[1]!.split('## ASC-WDS uploads')[0]!;
+    const explained = tables.split('\n').flatMap((line) => [...(line.split('|')[1] ?? '').matchAll(/`([A-Z_0-9]+)`/g)]);
+    expect(explained.map(([, code]) => code!).toSorted()).toEqual([...told].toSorted());
   });
 });
 
