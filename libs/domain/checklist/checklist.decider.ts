@@ -72,7 +72,7 @@ function planAction({ data }: Of<'PlanAction'>, state: AdoptedChecklist): readon
   const known = state.actions.get(planned.actionId);
   if (known) {
     if (known.plannedOn === on && sameContent(known.planned, plannedContent(planned))) return [];
-    refuse('ACTION_EXISTS', `Action ${planned.actionId} was already planned on ${known.plannedOn}`, {
+    refuse('ACTION_EXISTS', `This action was already planned on ${known.plannedOn}`, {
       field: 'actionId',
       remedy: 'Use a new id for a new action.',
     });
@@ -91,14 +91,14 @@ function decideAction(
   switch (command.type) {
     case 'CompleteAction':
       if (action.status === 'completed') return [];
-      requireOpen(action, actionId);
+      requireOpen(action);
       return [{ type: 'ChecklistActionCompleted', effectiveAt: on, data: { item, actionId } }];
     case 'SlipAction': {
       const { dueOn } = command.data;
-      requireOpen(action, actionId);
+      requireOpen(action);
       if (dueOn === action.dueOn) return [];
       if (dueOn < action.dueOn) {
-        refuse('DUE_NOT_LATER', `Action ${actionId} is due on ${action.dueOn}`, {
+        refuse('DUE_NOT_LATER', `The action is due on ${action.dueOn}`, {
           field: 'dueOn',
           remedy: `Give a day after ${action.dueOn}.`,
         });
@@ -107,7 +107,7 @@ function decideAction(
     }
     case 'DropAction': {
       if (action.status === 'dropped') return [];
-      requireOpen(action, actionId);
+      requireOpen(action);
       const { reason } = command.data;
       return [{ type: 'ChecklistActionDropped', effectiveAt: on, data: { item, actionId, reason } }];
     }
@@ -127,9 +127,9 @@ function adopted(state: ChecklistState, on: string): AdoptedChecklist {
   return state;
 }
 
-function requireOpen(action: ChecklistAction, actionId: string): void {
+function requireOpen(action: ChecklistAction): void {
   if (action.status === 'open') return;
-  refuse('ACTION_NOT_OPEN', `Action ${actionId} is ${action.status}`, {
+  refuse('ACTION_NOT_OPEN', `The action is ${action.status}`, {
     field: 'actionId',
     remedy: 'Plan a new action.',
   });

@@ -30,9 +30,9 @@ export function decideQuestion(
   return [{ type: 'ImprovementQuestionWithdrawn', effectiveAt: on, data: { unitId, ...withdrawn } }];
 }
 
-function refuseRegistered({ content, withdrawn }: Question): never {
+function refuseRegistered({ withdrawn }: Question): never {
   const how = withdrawn ? 'was registered and withdrawn' : 'is registered with other content';
-  return refuse('QUESTION_REGISTERED', `Question ${content.questionId} ${how}`, {
+  return refuse('QUESTION_REGISTERED', `This question ${how}`, {
     field: 'questionId',
     remedy: withdrawn
       ? 'Register the question under a new id.'

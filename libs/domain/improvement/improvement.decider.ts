@@ -70,7 +70,7 @@ function linkCpd({ data }: Of<'LinkCpd'>, state: ImprovementState): readonly Imp
   const linkedFrom = improvement.links.get(linkKey(link));
   if (linkedFrom === on) return [];
   if (linkedFrom !== undefined) {
-    refuse('CPD_LINKED', `Programme ${link.programmeId} is already linked, as begun on ${linkedFrom}`, {
+    refuse('CPD_LINKED', `This programme is already linked, as begun on ${linkedFrom}`, {
       field: 'programmeId',
       remedy: 'Link another programme or indicator.',
     });

@@ -117,7 +117,7 @@ function annotate(
   const known = state.annotations.get(annotation.annotationId);
   if (known) {
     if (known.kind === annotation.kind && known.on === on) return [];
-    refuse('ANNOTATION_EXISTS', `Annotation ${annotation.annotationId} was already made`, {
+    refuse('ANNOTATION_EXISTS', 'An annotation of this id was already made', {
       field: 'annotationId',
       remedy: 'Use a new id for a new annotation.',
     });

@@ -45,7 +45,7 @@ function logLearning(
   requireParticipatoryWithin(learning);
   const entry = state.entries.get(learning.entryId);
   if (entry?.kind === 'learning' && entry.on === on && sameContent(entry.content, learningContent(learning))) return [];
-  requireNewEntry(entry, learning.entryId);
+  requireNewEntry(entry);
   return [{ type: 'LearningLogged', effectiveAt: on, data: learning }];
 }
 
@@ -70,7 +70,7 @@ function recordCertificate(
   requireSoundCertificate(data, context);
   const entry = state.entries.get(data.entryId);
   if (entry?.kind === 'certificate' && sameContent(entry.content, certificateContent(data))) return [];
-  requireNewEntry(entry, data.entryId);
+  requireNewEntry(entry);
   return [{ type: 'CertificateRecorded', effectiveAt: data.completedOn ?? recordedDay(context), data }];
 }
 
@@ -82,7 +82,7 @@ function correctCertificate(
   requireSoundCertificate(data, context);
   const entry = standing(state, data.entryId);
   if (entry.kind !== 'certificate') {
-    return refuse('NOT_A_CERTIFICATE', `Entry ${data.entryId} is not a certificate`, {
+    return refuse('NOT_A_CERTIFICATE', 'This entry is not a certificate', {
       field: 'entryId',
       remedy: 'Correct it as learning.',
     });
@@ -101,7 +101,7 @@ function correctLearning(
   requireParticipatoryWithin(corrected);
   const entry = standing(state, corrected.entryId);
   if (entry.kind !== 'learning') {
-    return refuse('NOT_LEARNING', `Entry ${corrected.entryId} is a certificate`, {
+    return refuse('NOT_LEARNING', 'This entry is a certificate', {
       field: 'entryId',
       remedy: 'Correct it as a certificate.',
     });
@@ -113,20 +113,20 @@ function correctLearning(
 function standing(state: LearningLogState, entryId: string): Standing {
   const entry = state.entries.get(entryId);
   if (!entry) return refuse('ENTRY_UNKNOWN', 'There is no such entry', { field: 'entryId' });
-  return entry.kind === 'voided' ? refuseVoided(entryId) : entry;
+  return entry.kind === 'voided' ? refuseVoided() : entry;
 }
 
-function requireNewEntry(entry: Entry | undefined, entryId: string): void {
+function requireNewEntry(entry: Entry | undefined): void {
   if (!entry) return;
-  if (entry.kind === 'voided') refuseVoided(entryId);
-  refuse('ENTRY_EXISTS', `Entry ${entryId} was already recorded, with other content`, {
+  if (entry.kind === 'voided') refuseVoided();
+  refuse('ENTRY_EXISTS', 'An entry of this id was already recorded, with other content', {
     field: 'entryId',
     remedy: 'Correct it, or use a new id for a new entry.',
   });
 }
 
-function refuseVoided(entryId: string): never {
-  return refuse('ENTRY_VOIDED', `Entry ${entryId} was voided`, {
+function refuseVoided(): never {
+  return refuse('ENTRY_VOIDED', 'This entry was voided', {
     field: 'entryId',
     remedy: 'Use a new id for a new entry.',
   });

@@ -75,7 +75,7 @@ function decideTarget(
     if (known && known.setOn === on && known.dueOn === target.dueOn) return [];
     openReview(existing, on);
     if (known) {
-      refuse('TARGET_EXISTS', `Target ${target.targetId} was already set on ${known.setOn}`, {
+      refuse('TARGET_EXISTS', `This target was already set on ${known.setOn}`, {
         field: 'targetId',
         remedy: 'Use a new id for a new target.',
       });
@@ -87,7 +87,7 @@ function decideTarget(
   openReview(existing, on);
   if (!known) return refuse('TARGET_UNKNOWN', 'No such target was set', { field: 'targetId' });
   if (known.outcome !== undefined) {
-    refuse('TARGET_CLOSED', `Target ${closed.targetId} was closed as ${known.outcome}`, { field: 'targetId' });
+    refuse('TARGET_CLOSED', `This target was closed as ${known.outcome}`, { field: 'targetId' });
   }
   return [{ type: 'ReviewTargetClosed', effectiveAt: on, data: { workerId, ...closed } }];
 }

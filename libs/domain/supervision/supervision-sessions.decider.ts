@@ -80,7 +80,7 @@ function signRecord({ data }: Of<'SignRecord'>, state: SupervisionState): readon
 
 function requireNewSession(existing: AgreedSupervision, sessionId: string): void {
   if (!existing.sessions.has(sessionId)) return;
-  refuse('SESSION_EXISTS', `Session ${sessionId} was already recorded`, {
+  refuse('SESSION_EXISTS', 'A session of this id was already recorded', {
     field: 'sessionId',
     remedy: 'Use a new id for a new session.',
   });

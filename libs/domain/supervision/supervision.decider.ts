@@ -98,7 +98,7 @@ function decideAction(
     heldSession(state, action.sessionId);
     if (known) {
       if (known.agreedOn === agreedOn && sameContent(known.agreed, { superviseeId, ...action })) return [];
-      refuse('ACTION_EXISTS', `Action ${action.actionId} was already agreed`, {
+      refuse('ACTION_EXISTS', 'An action of this id was already agreed', {
         field: 'actionId',
         remedy: 'Use a new id for a new action.',
       });
@@ -130,7 +130,7 @@ function decideTopic(
       const known = needs.get(need.needId);
       if (known) {
         if (known.identifiedOn === on && sameContent(known.identified, { ...session, ...need })) return [];
-        refuse('NEED_EXISTS', `Need ${need.needId} was already identified`, {
+        refuse('NEED_EXISTS', 'A need of this id was already identified', {
           field: 'needId',
           remedy: 'Use a new id for a new need.',
         });
