@@ -1,10 +1,32 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const NOT_OURS = ['**/node_modules/**', '**/dist/**'];
 
 /** Imports other specs, which must not have been loaded before it. */
 const IMPORTS_SPECS = 'libs/domain/every-command.unit.spec.ts';
+
+/** Begun first, the longest in front, so that none of them is waited for alone at the end. */
+const LONGEST = [
+  'tests/end-to-end/demonstration.int.spec.ts',
+  'tests/end-to-end/command-line.int.spec.ts',
+  'tests/browser/accessibility.e2e.spec.ts',
+  'tests/end-to-end/log-trouble.int.spec.ts',
+  'tests/crash/import-ended.int.spec.ts',
+  'tests/projections/chain-repair.int.spec.ts',
+  'tests/projections/runner.int.spec.ts',
+];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const placeOf = ({ moduleId }: TestSpecification): number => {
+      const place = LONGEST.findIndex((path) => moduleId.endsWith(path));
+      return place === -1 ? LONGEST.length : place;
+    };
+    return (await super.sort(files)).toSorted((one, other) => placeOf(one) - placeOf(other));
+  }
+}
 
 const specs = (level: string) => [`{libs,services,projections,dashboard,tests}/**/*.${level}.spec.{ts,tsx}`];
 
@@ -22,6 +44,7 @@ export default defineConfig({
     hookTimeout: 240_000,
     expect: { poll: { timeout: 20_000 } },
     env: { UV_THREADPOOL_SIZE: '16' },
+    sequence: { sequencer: LongestFirst },
     projects: [
       // Unit specs share processes, and what these have loaded: that halves what they cost.
       {

@@ -11,8 +11,8 @@ import { fileURLToPath } from 'node:url';
 /** What each level runs. End to end means: the running product, or its built command. */
 const LEVELS = {
   unit: ['.unit.spec.'],
-  int: ['.int.spec.', '--exclude=tests/end-to-end/**'],
-  e2e: ['tests/end-to-end/'],
+  int: ['.int.spec.', '--exclude=tests/end-to-end/**', '--exclude=tests/crash/**'],
+  e2e: ['tests/end-to-end/', 'tests/crash/'],
   browser: ['tests/browser/'],
 };
 

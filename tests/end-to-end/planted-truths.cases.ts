@@ -152,11 +152,14 @@ export function plantedTruthCases(opened: () => Demonstration): void {
       expect((stalled?.lastReviewed ?? '') > '2026-01-01').toBe(true);
     });
 
+    /** What the file calls an action is kept as a pseudonym. */
+    const recorded = (actionId: string) => opened().site.platform.personal.pseudonym('action', actionId);
+
     it('lists the action that is overdue, since when and by how much', async () => {
       const { overdueActionId, overdueUnitId, overdueItem, overdueSince } = opened().truths.checklist;
       const { actions } = await opened().site.report<ChecklistReport>('checklist', END);
 
-      expect(actions.list.find(({ id }) => id === overdueActionId)).toMatchObject({
+      expect(actions.list.find(({ id }) => id === recorded(overdueActionId))).toMatchObject({
         unit: overdueUnitId,
         item: overdueItem,
         dueOn: overdueSince,
@@ -171,7 +174,10 @@ export function plantedTruthCases(opened: () => Demonstration): void {
       const query = { asAt: overdueSince, knownBy: END.knownBy };
       const { actions } = await opened().site.report<ChecklistReport>('checklist', query);
 
-      expect(actions.list.find(({ id }) => id === overdueActionId)).toMatchObject({ state: 'open', daysOverdue: 0 });
+      expect(actions.list.find(({ id }) => id === recorded(overdueActionId))).toMatchObject({
+        state: 'open',
+        daysOverdue: 0,
+      });
     });
   });
 }

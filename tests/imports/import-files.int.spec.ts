@@ -102,10 +102,14 @@ describe('several files', () => {
       progress.map(({ file, fileNumber, files, phase, rows, of }) => [file, fileNumber, files, phase, rows, of]),
     ).toEqual([
       ['organisation.csv', 1, 2, 'reading', 1, undefined],
+      ['organisation.csv', 1, 2, 'checking', 0, 1],
       ['organisation.csv', 1, 2, 'checking', 1, 1],
+      ['organisation.csv', 1, 2, 'taking', 0, 1],
       ['organisation.csv', 1, 2, 'taking', 1, 1],
       ['staff.csv', 2, 2, 'reading', STAFF, undefined],
+      ['staff.csv', 2, 2, 'checking', 0, STAFF],
       ['staff.csv', 2, 2, 'checking', STAFF, STAFF],
+      ['staff.csv', 2, 2, 'taking', 0, STAFF],
       ['staff.csv', 2, 2, 'taking', STAFF, STAFF],
     ]);
   });
