@@ -85,19 +85,16 @@ export class StaffListings {
     const { now: units } = await workforce.units(organisation.id, received);
     const counts = new Map([...staff.counts(this.identities)].filter(([unitId]) => units.units.has(unitId)));
     const lasts = lastListings(units, received);
-    const listings: Listing[] = [];
-    for (const [unitId, count] of counts) {
+    // Reads the whole log: not at all where every last file is remembered, and once for all workplaces where one is not.
+    const isAnyUnknown = [...counts.keys()].some((unitId) => !lasts.has(unitId));
+    const inPost = isAnyUnknown ? [...(await workforce.inPost(received)).values()] : [];
+    const postsWithin = (unitId: string) =>
+      inPost.filter(({ teamId }) => teamId !== undefined && isWithin(units, teamId, unitId)).length;
+    const listings = [...counts].map(([unitId, count]) => {
       const last = lasts.get(unitId);
-      const before = last?.people ?? (await this.#inPost(units, unitId));
-      listings.push({ unitId, ...count, before, last });
-    }
+      return { unitId, ...count, before: last?.people ?? postsWithin(unitId), last };
+    });
     return [...listings, ...leftOut(listings, lasts, units)];
-  }
-
-  async #inPost(units: UnitsPicture, unitId: string): Promise<number> {
-    const { workforce, received } = this.context;
-    const teams = [...(await workforce.inPost(received)).values()].map(({ teamId }) => teamId);
-    return teams.filter((teamId) => teamId !== undefined && isWithin(units, teamId, unitId)).length;
   }
 }
 

@@ -19,8 +19,8 @@ export function bringingNobodyBack<Item>(plan: FilePlan<Item>, ask: IsErased): F
       const person = await personOf(plan, stream);
       if (person !== undefined && isErased(person)) return { ...NOTHING, erased: stream.rows.map(({ row }) => row) };
       const resolved = await plan.resolve(stream, sha256);
-      const naming = resolved.commands.filter(({ row, command }) => row !== undefined && namesErased(command));
-      const erased = new Set(naming.map(({ row }) => row!));
+      const theirs = resolved.commands.filter(({ row, command }) => row !== undefined && namesErased(command));
+      const erased = new Set(theirs.map(({ row }) => row!));
       const isKept = ({ row }: { readonly row: number | undefined }) => row === undefined || !erased.has(row);
       return { ...resolved, commands: resolved.commands.filter(isKept), erased: [...erased] };
     },

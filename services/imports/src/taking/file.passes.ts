@@ -41,7 +41,7 @@ export class FileTaking<Item> {
     private readonly outcome: FileOutcome,
     private readonly read: FileRead<Item>,
   ) {
-    this.#source = `import:${read.sha256.slice(0, 12)}`;
+    this.#source = sourceOf(read.sha256);
     this.#earlier = new EarlierTaking(plan.aggregate.name, this.#source, plan.statedOn, settings.dayOf);
     this.#inHand = new WorkInHand(settings.slices);
   }
@@ -232,6 +232,11 @@ export class FileTaking<Item> {
       }
     });
   }
+}
+
+/** What the facts of a file say that they are from. */
+export function sourceOf(sha256: string): string {
+  return `import:${sha256.slice(0, 12)}`;
 }
 
 /** Streams that go on in a later window are kept until then. */

@@ -2,8 +2,9 @@ import { FileRefused } from '../reading/file-problem.js';
 import type { ImportFile } from '../reading/import-file.js';
 import type { Bringing, FilePlan } from './file-plan.js';
 import { readWhole, ROWS_KEPT, type FileRead } from './file-reading.js';
-import { FileTaking } from './file.passes.js';
+import { FileTaking, sourceOf } from './file.passes.js';
 import type { RowTally } from './row.tally.js';
+import { envelopesOf } from './stream.deciding.js';
 import type { FileOutcome, TakingSettings } from './taking.settings.js';
 
 /**
@@ -62,11 +63,7 @@ async function recordFile<Item>(
   const about = await plan.aboutItself?.(sha256, bringing);
   if (about === undefined || about.commands.length === 0) return;
   const { entrance, rehearsal, actor, patience } = settings;
-  const source = `import:${sha256.slice(0, 12)}`;
-  const envelopes = about.commands.map(({ command, commandId, attestedAt }) => ({
-    ...{ command, commandId, actor, source, correlationId: source },
-    ...(attestedAt === undefined ? {} : { attestedAt }),
-  }));
+  const envelopes = envelopesOf(about.commands, { actor, source: sourceOf(sha256) });
   const stream = { aggregate: about.aggregate.name, id: about.id, envelopes, ...(rehearsal ? { rehearsal } : {}) };
   const { outcomes } = await patience.untilAnswered(() => entrance.execute(stream));
   for (const done of outcomes) if (done.kind === 'done') tally.events += done.events;

@@ -73,11 +73,12 @@ export async function load(id: string, kept: KeptStream, deciding: Deciding): Pr
   await decide(nothing, { ...deciding, dryRun: true });
 }
 
-async function decide(
-  { id, part, kept, reached }: PartOfStream,
-  { aggregate, entrance, rehearsal, patience, actor, source, dryRun }: Deciding,
-): Promise<readonly CommandOutcome[]> {
-  const envelopes = part.commands.map(({ command, commandId, attestedAt }): CommandEnvelope => ({
+/** Commands of rows, or of a file, as they are given by whoever imports. */
+export function envelopesOf(
+  commands: readonly RowCommand[],
+  { actor, source }: Pick<Deciding, 'actor' | 'source'>,
+): readonly CommandEnvelope[] {
+  return commands.map(({ command, commandId, attestedAt }) => ({
     command,
     commandId,
     actor,
@@ -85,10 +86,16 @@ async function decide(
     correlationId: source,
     ...(attestedAt === undefined ? {} : { attestedAt }),
   }));
+}
+
+async function decide(
+  { id, part, kept, reached }: PartOfStream,
+  { aggregate, entrance, rehearsal, patience, actor, source, dryRun }: Deciding,
+): Promise<readonly CommandOutcome[]> {
   const commands = {
     aggregate,
     id,
-    envelopes,
+    envelopes: envelopesOf(part.commands, { actor, source }),
     onRefusal: 'collect',
     dryRun,
     kept,

@@ -71,7 +71,7 @@ export class LogLabels implements Labels {
   }
 
   async #corrected(of: Corrected['of'], id: string, field: Corrected['field']): Promise<string | undefined> {
-    const state = await this.#organisation.current();
+    const state = await this.#organisation.lastKnown();
     return state.status === 'none' ? undefined : state.correctedLabels.get(labelKey({ of, id, field }));
   }
 

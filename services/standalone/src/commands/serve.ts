@@ -4,6 +4,7 @@ import { publishFrameworks } from '../platform/frameworks.js';
 import type { PlatformConfig } from '../platform/platform.config.js';
 import { Platform } from '../platform/platform.js';
 import { startServer, type RunningServer } from '../server/http-server.js';
+import { ENDING_MS } from '../server/import-runs.js';
 import { Announcing } from '../terminal/announcing.js';
 import { Progress } from '../terminal/progress.js';
 
@@ -59,9 +60,6 @@ function aborted(signal: AbortSignal): Promise<void> {
   if (signal.aborted) return Promise.resolve();
   return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }
-
-/** How long stopping waits for loading to come to whole rows, in milliseconds. */
-const ENDING_MS = 3_000;
 
 /** Stopping in the middle of loading is fine: it ends at whole rows, and goes on where it was the next time. */
 async function untilStopped(work: Promise<void>, signal: AbortSignal): Promise<void> {

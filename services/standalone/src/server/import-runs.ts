@@ -7,8 +7,8 @@ import type { ImportProgress, ImportReport } from '@praxis/imports';
 /** Ended ones that can still be asked about. */
 const KEPT_ENDED = 20;
 
-/** How long the server waits for imports to come to whole rows when it stops, in milliseconds. */
-const ENDING_MS = 3_000;
+/** How long whoever stops waits for imports to come to whole rows, in milliseconds. */
+export const ENDING_MS = 3_000;
 
 /** An import as it is told: under way, or what became of it. */
 export interface ImportRun {
