@@ -1,6 +1,5 @@
 // npm run load: an import into the built server, as large as it gets, while others ask and command. See
 // docs/reference/benchmarks.md.
-//   npm run load -- [--profile one-worker|workforce] [--scale 1] [--minutes 60] [--strict]
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
@@ -21,14 +20,27 @@ const FLAGS = ['--max-semi-space-size=8'];
 const ALONE_MS = 10_000;
 const GOALS = { peakBytes: 600_000_000, p99: 250 };
 
+const HELP = `npm run load -- [--profile one-worker|workforce] [--scale 1] [--minutes 60] [--strict]
+
+  --profile  200,000 rows about one worker, or 1,000,000 about 4,000; both unless given
+  --scale    times as many rows
+  --minutes  what takes longer is cancelled, and told
+  --strict   ends with 1 when a goal is missed
+`;
+
 const { values } = parseArgs({
   options: {
     profile: { type: 'string' },
     scale: { type: 'string', default: '1' },
     minutes: { type: 'string', default: '60' },
     strict: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
   },
 });
+if (values.help) {
+  process.stdout.write(HELP);
+  process.exit(0);
+}
 const names = values.profile === undefined ? Object.keys(PROFILES) : values.profile.split(',');
 const unknown = names.find((name) => PROFILES[name] === undefined);
 if (unknown !== undefined) throw new Error(`There is no profile ${unknown}: ${Object.keys(PROFILES).join(', ')}`);
