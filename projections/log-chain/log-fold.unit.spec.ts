@@ -1,30 +1,22 @@
 import type { StoredEvent } from '@praxis/event-sourcing';
+import { pinnedNote } from '@praxis/event-sourcing/testing';
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { headFrom, headText, LogFold, NO_EVENTS, notBefore, StretchFold } from './log-fold.js';
 
 const digest = (text: string): string => createHmac('sha256', 'key').update(text).digest('base64url');
 
-const at = (position: number, clock: string): StoredEvent => ({
-  id: `event-${position}`,
-  type: 'NotePinned',
-  version: 1,
-  effectiveAt: '2026-06-30',
-  data: {},
-  metadata: {
-    commandId: `command-${position}`,
-    commandDigest: 'digest',
-    correlationId: 'request-1',
-    causationId: 'request-1',
-    actor: { id: 'w-9', role: 'worker' },
-    source: 'import:before',
-    attestedAt: '2024-01-01T00:00:00.000Z',
-  },
-  streamId: 'noticeboard-b-1',
-  revision: BigInt(position - 1),
-  position: BigInt(position),
-  loggedAt: `2026-06-30T${clock}:00.000Z`,
-});
+const at = (position: number, clock: string): StoredEvent => {
+  const { metadata, ...note } = pinnedNote(position, { data: {} });
+  return {
+    ...note,
+    metadata: { ...metadata, source: 'import:before', attestedAt: '2024-01-01T00:00:00.000Z' },
+    streamId: 'noticeboard-b-1',
+    revision: BigInt(position - 1),
+    position: BigInt(position),
+    loggedAt: `2026-06-30T${clock}:00.000Z`,
+  };
+};
 
 describe('an event dated before one that came earlier', () => {
   it('counts as logged when that was, and keeps the time that its source attests', () => {

@@ -1,26 +1,11 @@
 import { chained, contentHash, type EventToAppend, type StoredEvent } from '@praxis/event-sourcing';
+import { pinnedNote } from '@praxis/event-sourcing/testing';
 import { createHmac } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { StreamChains } from './stream-chains.js';
 
 const digest = (text: string): string => createHmac('sha256', 'key').update(text).digest('base64url');
 const STREAM = 'noticeboard-b-1';
-
-const event = (n: number): EventToAppend => ({
-  id: `event-${n}`,
-  type: 'NotePinned',
-  version: 1,
-  effectiveAt: '2026-06-30',
-  data: { words: n },
-  metadata: {
-    commandId: `command-${n}`,
-    commandDigest: 'digest',
-    correlationId: 'request-1',
-    causationId: 'request-1',
-    actor: { id: 'w-9', role: 'worker' },
-    source: 'api',
-  },
-});
 
 const stored = (appended: EventToAppend, revision: number): StoredEvent => ({
   ...appended,
@@ -31,10 +16,13 @@ const stored = (appended: EventToAppend, revision: number): StoredEvent => ({
   loggedAt: '2026-06-30T12:00:00.000Z',
 });
 
-const bare = [0, 1].map((n) => stored(event(n), n));
-const whole = chained(digest, STREAM, { revision: 1n, chainDigest: undefined }, [2, 3, 4].map(event)).map((each, n) =>
-  stored(each, n + 2),
-);
+const bare = [0, 1].map((n) => stored(pinnedNote(n), n));
+const whole = chained(
+  digest,
+  STREAM,
+  { revision: 1n, chainDigest: undefined },
+  [2, 3, 4].map((n) => pinnedNote(n)),
+).map((each, n) => stored(each, n + 2));
 const [first, second, third] = whole as [StoredEvent, StoredEvent, StoredEvent];
 
 function verdicts(...events: readonly StoredEvent[]): string[] {

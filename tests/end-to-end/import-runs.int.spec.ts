@@ -2,23 +2,14 @@ import type { StoredEvent } from '@praxis/event-sourcing';
 import type { FileReport, ImportReport } from '@praxis/imports';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { ImportRun } from '@praxis/standalone';
-import { ownCsv, type Cells } from './own-csv.js';
+import { FALLS_DEFINED, ownCsv, type Cells } from './own-csv.js';
 import { expectProblem, openSite, type Site } from './site.harness.js';
 
 const ROWS = 3_000;
 const NORTH: Cells = { UNIT: 'north', FACT: 'opened', DATE: '2000-01-01', KIND: 'service', NAME: 'North' };
 const UNIT = ownCsv('organisation', [NORTH]);
 const FALLS: Cells = { UNIT: 'north', INDICATOR: 'falls' };
-const defined: Cells = {
-  FACT: 'defined',
-  DATE: '2001-01-01',
-  TITLE: 'Falls',
-  NUMERATORLABEL: 'Falls',
-  DENOMINATORLABEL: 'Bed days',
-  PER: 1000,
-  IMPROVEMENT: 'decrease',
-  SOURCE: 'incident-log',
-};
+const defined: Cells = { ...FALLS_DEFINED, DATE: '2001-01-01' };
 const day = (number: number) => new Date(Date.UTC(2001, 0, 1 + number)).toISOString().slice(0, 10);
 const measured = (number: number): Cells => {
   const on = day(number);

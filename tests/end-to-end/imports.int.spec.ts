@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { home, worker } from '../imports/asc-wds.rows.js';
 import { uploadFile } from '../imports/import.harness.js';
 import { ownSheet, workbook, type TestSheet } from '../imports/workbook.files.js';
-import { ownCsv, type Cells } from './own-csv.js';
+import { FALLS_DEFINED, ownCsv, type Cells } from './own-csv.js';
 import { expectProblem, newFolder, openSite, writesNothing, type Site } from './site.harness.js';
 import { recordSmallOrganisation } from './small-organisation.js';
 
@@ -26,18 +26,7 @@ afterAll(async () => {
   rmSync(temporary, { recursive: true });
 });
 
-const defined: Cells = {
-  UNIT: 'north',
-  INDICATOR: 'falls',
-  FACT: 'defined',
-  DATE: '2024-01-01',
-  TITLE: 'Falls',
-  NUMERATORLABEL: 'Falls',
-  DENOMINATORLABEL: 'Bed days',
-  PER: 1000,
-  IMPROVEMENT: 'decrease',
-  SOURCE: 'incident-log',
-};
+const defined: Cells = { UNIT: 'north', INDICATOR: 'falls', ...FALLS_DEFINED };
 function measured(month: string, numerator: number | string): Cells {
   const period = { PERIODSTART: `${month}-01`, PERIODEND: `${month}-28` };
   return { UNIT: 'north', INDICATOR: 'falls', FACT: 'measured', ...period, NUMERATOR: numerator, DENOMINATOR: 900 };

@@ -14,3 +14,15 @@ export function ownCsv(kind: ImportKind, rows: readonly Cells[]): string {
   const lines = rows.map((row) => columns.map((column) => cell(row[column])).join(','));
   return [columns.join(','), ...lines].map((line) => `${line}\n`).join('');
 }
+
+/** A row of `indicators.csv` that defines falls; the unit is another row's. */
+export const FALLS_DEFINED: Cells = {
+  FACT: 'defined',
+  DATE: '2024-01-01',
+  TITLE: 'Falls',
+  NUMERATORLABEL: 'Falls',
+  DENOMINATORLABEL: 'Bed days',
+  PER: 1000,
+  IMPROVEMENT: 'decrease',
+  SOURCE: 'incident-log',
+};

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { EventToAppend, StoredEvent } from './event.js';
 import { chained, contentHash, logLink, streamLink, type ChainDigest } from './event-chain.js';
+import { pinnedNote } from './testing/pinned-note.js';
 
 const under =
   (key: string): ChainDigest =>
@@ -9,21 +10,8 @@ const under =
     createHmac('sha256', key).update(text).digest('base64url');
 const digest = under('key');
 
-const event = (n: number): EventToAppend => ({
-  id: `event-${n}`,
-  type: 'NotePinned',
-  version: 3,
-  effectiveAt: '2026-06-30',
-  data: { author: 'w-1', note: { $sealed: 'AQ', subject: 'w-1' }, words: n },
-  metadata: {
-    commandId: `command-${n}`,
-    commandDigest: 'digest',
-    correlationId: 'request-1',
-    causationId: 'request-1',
-    actor: { id: 'w-9', role: 'worker' },
-    source: 'api',
-  },
-});
+const event = (n: number): EventToAppend =>
+  pinnedNote(n, { version: 3, data: { author: 'w-1', note: { $sealed: 'AQ', subject: 'w-1' }, words: n } });
 
 const stored = (streamId: string, events: readonly EventToAppend[], from = 0): StoredEvent[] =>
   events.map((each, index) => ({
