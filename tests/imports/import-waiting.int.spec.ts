@@ -3,8 +3,8 @@ import { openEventStoreDb } from '@praxis/event-store-eventstoredb';
 import { importFiles, ImportInterrupted } from '@praxis/imports';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startEventStoreDbDouble, type EventStoreDbDouble } from '../eventstoredb-double/index.js';
-import { importAll, logAfter, newInstallation, type Installation } from './import.harness.js';
-import { ALL, EVENTS } from './provider.files.js';
+import { importAll, importOne, logAfter, newInstallation, ownFile, type Installation } from './import.harness.js';
+import { ALL, EVENTS, ids, logged, organisation, staff } from './provider.files.js';
 
 describe('an import while EventStoreDB', () => {
   let double: EventStoreDbDouble;
@@ -46,6 +46,37 @@ describe('an import while EventStoreDB', () => {
     await double.changeLeader(1_500);
     await importing;
     expect(await logAfter(installation)).toHaveLength(EVENTS + 1);
+  });
+
+  it('takes less at once than rows about one person come to takes them in smaller parts, and the same file changes nothing', async () => {
+    await importAll(installation, [organisation, staff]);
+    const rows = Array.from({ length: 40 }, (_, entry) => logged(ids[0]!, entry));
+    const many = ownFile('learning', rows);
+    double.faults.maxAppendBytes = 8_000;
+    const [before, from] = [double.calls.appends, await installation.store.head()];
+    const report = await importAll(installation, [many]);
+    expect(report.totals).toMatchObject({ taken: 40, events: 40, refused: 0 });
+    expect(double.calls.appends - before).toBeGreaterThan(3);
+    const reached = (await logAfter(installation, from)).flatMap(({ metadata }) => metadata.sourceReached ?? []);
+    expect(reached.length).toBeGreaterThan(3);
+    expect(reached).toEqual([...new Set(reached)].toSorted((a, b) => a - b));
+    expect(reached.at(-1)).toBe(41);
+    const again = await importAll(installation, [many]);
+    expect(again.totals).toMatchObject({ alreadyThere: 40, events: 0 });
+  });
+
+  it('takes less at once than one row comes to refuses that row, naming the limit, and takes the others', async () => {
+    await importAll(installation, [organisation, staff]);
+    const rows = [1, 2, 3].map((entry) => logged(ids[0]!, entry));
+    double.faults.maxAppendBytes = 1;
+    const refused = await importOne(installation, ownFile('learning', rows));
+    expect(refused.errors.map(({ row, code }) => [row, code])).toEqual(
+      [2, 3, 4].map((row) => [row, 'APPEND_TOO_LARGE']),
+    );
+    expect(refused.errors[0]).toMatchObject({
+      message: expect.stringContaining('takes 1 at once') as unknown,
+      remedy: expect.stringContaining('MaxAppendSize') as unknown,
+    });
   });
 
   it('stays away ends in time, and says why', async () => {

@@ -1,5 +1,6 @@
 import {
   AppendOutcomeUnknown,
+  AppendTooLarge,
   CommandIdReused,
   InvalidCommand,
   NotPermitted,
@@ -17,7 +18,7 @@ import type { RowCommand } from './file-plan.js';
 import type { Rehearsal } from './rehearsal.js';
 import type { RowTally } from './row.tally.js';
 import type { StorePatience } from './store-patience.js';
-import type { StreamPart } from './stream.parts.js';
+import { halvesOf, type StreamPart } from './stream.parts.js';
 
 /** How long the rows of one stream may wait for others who write it. */
 const PATIENCE_MS = 120_000;
@@ -45,8 +46,8 @@ export interface PartOfStream {
 }
 
 /**
- * Hands a part to the entrance for commands, as a whole. Refusals become errors of their rows; what became of the other
- * rows goes to the tally.
+ * Hands a part to the entrance for commands, as a whole, and where that is more than the log takes at once, in halves.
+ * Refusals become errors of their rows; what became of the other rows goes to the tally.
  */
 export async function decidePart(
   given: PartOfStream,
@@ -57,14 +58,41 @@ export async function decidePart(
   const { part } = given;
   try {
     const outcomes = part.commands.length === 0 ? [] : await decide(given, deciding);
-    for (const [index, command] of part.commands.entries()) noteRefusal(command, outcomes[index]!, findings);
-    tally.part(part, outcomes);
+    note(part, outcomes, findings, tally);
   } catch (error) {
+    if (error instanceof AppendTooLarge) return decideHalves(given, error, deciding, findings, tally);
     if (error instanceof AppendOutcomeUnknown) tally.unknown += part.rows.length;
     // Erased since the rows were looked at: the vault makes no new key for somebody whose key was shredded.
     if (!(error instanceof Error) || error.name !== 'SubjectErased') throw error;
     tally.leaveOut(part.rows);
   }
+}
+
+/** Nothing of the part was written. A row that is too large by itself is refused, and the others are taken. */
+async function decideHalves(
+  given: PartOfStream,
+  error: AppendTooLarge,
+  deciding: Deciding,
+  findings: Findings,
+  tally: RowTally,
+): Promise<void> {
+  const { part } = given;
+  const halves = halvesOf(part);
+  if (halves === undefined) {
+    const outcomes = part.commands.map(() => ({ kind: 'refused', error }) as const);
+    note(part, outcomes, findings, tally);
+    return;
+  }
+  const [first, rest] = halves;
+  // The file is not dealt with further than the first half before the other is.
+  const reached = { sourceReached: first.rows.at(-1) ?? 0 };
+  await decidePart({ ...given, part: first, reached }, deciding, findings, tally);
+  await decidePart({ ...given, part: rest }, deciding, findings, tally);
+}
+
+function note(part: StreamPart, outcomes: readonly CommandOutcome[], findings: Findings, tally: RowTally): void {
+  for (const [index, command] of part.commands.entries()) noteRefusal(command, outcomes[index]!, findings);
+  tally.part(part, outcomes);
 }
 
 /** Reads a stream to its end without deciding anything, so that {@link decidePart} finds it kept. */
@@ -115,6 +143,10 @@ function problemOf(error: Error, row: number, { columnOf }: RowCommand): RowProb
   if (error instanceof CommandIdReused) {
     const remedy = 'Another row, or another file, already used this id for something else.';
     return { row, code: 'COMMAND_ID_REUSED', message: 'This row was imported before with other content.', remedy };
+  }
+  if (error instanceof AppendTooLarge) {
+    const remedy = 'Shorten the row, or have the administrator raise MaxAppendSize of the EventStoreDB server.';
+    return { row, code: 'APPEND_TOO_LARGE', message: `${error.message}.`, remedy };
   }
   if (error instanceof NotPermitted) {
     const remedy = `Have it imported by somebody with one of these roles: ${error.roles.join(', ')}.`;

@@ -35,3 +35,21 @@ export function* partsOf(
   part.commands.push(...(byRow.get(undefined) ?? []));
   if (part.rows.length > 0 || part.commands.length > 0) yield part;
 }
+
+/**
+ * The same in two parts of about as many commands each, cut at a border of rows.
+ *
+ * @returns undefined where all commands are of one row
+ */
+export function halvesOf({ rows, commands }: StreamPart): readonly [StreamPart, StreamPart] | undefined {
+  const borders = commands.flatMap(({ row }, index) =>
+    index > 0 && (row === undefined || row !== commands[index - 1]?.row) ? [index] : [],
+  );
+  const border = borders[Math.floor(borders.length / 2)];
+  if (border === undefined) return undefined;
+  const next = commands[border]?.row ?? Infinity;
+  return [
+    { rows: rows.filter((row) => row < next), commands: commands.slice(0, border) },
+    { rows: rows.filter((row) => row >= next), commands: commands.slice(border) },
+  ];
+}
