@@ -112,6 +112,8 @@ describe('every command to a long stream reads all of it again', () => {
     expect(again.slice(0, 250)).toEqual(whole);
     expect(double.calls.eventsRead - before.eventsRead).toBe(4);
     expect(double.calls.reads - before.reads).toBe(1);
+    await collect(store.readStream('worker-w-1'));
+    expect(double.calls.eventsRead - before.eventsRead).toBe(5);
     expect(
       (await collect(store.readStream('worker-w-1', { fromRevision: 251n }))).map(({ data }) => data['n']),
     ).toEqual([251, 252]);
