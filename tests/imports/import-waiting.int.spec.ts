@@ -79,6 +79,34 @@ describe('an import while EventStoreDB', () => {
     });
   });
 
+  it('took less than one row comes to: the row is left, and the same file takes it once the server takes more', async () => {
+    await importAll(installation, [organisation, staff]);
+    const large = {
+      ...logged(ids[0]!, 1),
+      FACT: 'reflection',
+      KIND: '',
+      PLANNED: '',
+      IMPACT: 'no',
+      TEXT: 'x'.repeat(3_900),
+    };
+    const rows = [logged(ids[0]!, 1), large, logged(ids[0]!, 3), logged(ids[1]!, 1)];
+    const file = ownFile('learning', rows);
+    double.faults.maxAppendBytes = 4_000;
+    const before = await installation.store.head();
+    const part = await importOne(installation, file);
+    expect(part).toMatchObject({ status: 'partly-taken', counts: { taken: 3, refused: 1 } });
+    expect(part.errors.map(({ row, code }) => [row, code])).toEqual([[3, 'APPEND_TOO_LARGE']]);
+    const written = await logAfter(installation, before);
+    expect(written).toHaveLength(3);
+    expect(written.filter(({ metadata }) => metadata.sourceEnded)).toEqual([]);
+    double.faults.maxAppendBytes = 1024 * 1024;
+    const whole = await importOne(installation, file);
+    expect(whole).toMatchObject({ status: 'taken', counts: { taken: 1, alreadyThere: 3 } });
+    expect(await logAfter(installation, before)).toHaveLength(4);
+    const third = await importOne(installation, file);
+    expect(third).toMatchObject({ status: 'taken', counts: { alreadyThere: 4 }, events: 0 });
+  });
+
   it('stays away ends in time, and says why', async () => {
     const importing = importFiles(ALL, installation.ports, { storeWaitMs: 500 }).catch((error: unknown) => error);
     await afterAppends(20);

@@ -17,6 +17,7 @@ interface Going<Item> {
   readonly id: string;
   readonly first: PlacedRow<Item>;
   readonly kept: KeptStream;
+  readonly tooLarge: number[];
 }
 
 /** Rows of a window about one stream. */
@@ -78,7 +79,7 @@ export class FileTaking<Item> {
     this.#begin('taking');
     const taking = async (batch: Batch<Item>) => {
       for await (const part of this.#open(batch, tally)) {
-        const isEnd = batch.id === this.#last?.id && part.rows.includes(this.#last.row);
+        const isEnd = findings.refused === 0 && batch.id === this.#last?.id && part.rows.includes(this.#last.row);
         const reached = { sourceReached: part.rows.at(-1) ?? 0, ...(isEnd ? { sourceEnded: true as const } : {}) };
         await this.#decide(batch, part, reached, deciding, findings, tally);
       }
@@ -188,14 +189,14 @@ export class FileTaking<Item> {
   }
 
   async #decide(
-    { id, kept }: Going<Item>,
+    { id, kept, tooLarge }: Going<Item>,
     part: StreamPart,
     reached: Parameters<typeof decidePart>[0]['reached'],
     deciding: Deciding,
     findings: Findings,
     tally: RowTally,
   ): Promise<void> {
-    const given = { id, part, kept, reached };
+    const given = { id, part, kept, reached, tooLarge };
     await this.#inHand.within(part.commands.length, () => decidePart(given, deciding, findings, tally));
     this.#tell(part.rows.length);
   }
@@ -227,7 +228,7 @@ export class FileTaking<Item> {
     await sideBySide(this.outcome.beyond.streams, async ({ id, commands }) => {
       const kept = new KeptStream();
       for (const part of partsOf([], commands)) {
-        const given = { id, part, kept, reached: { sourceReached: 0 } };
+        const given = { id, part, kept, reached: { sourceReached: 0 }, tooLarge: [] };
         await this.#inHand.within(commands.length, () => decidePart(given, deciding, findings, tally));
       }
     });
@@ -242,7 +243,7 @@ export function sourceOf(sha256: string): string {
 /** Streams that go on in a later window are kept until then. */
 function* batchesOf<Item>({ rows, isLast }: RowWindow<Item>, going: Map<string, Going<Item>>): Generator<Batch<Item>> {
   for (const [id, ofStream] of Map.groupBy(rows, (row) => row.id)) {
-    const known = going.get(id) ?? { id, first: ofStream[0]!, kept: new KeptStream() };
+    const known = going.get(id) ?? { id, first: ofStream[0]!, kept: new KeptStream(), tooLarge: [] };
     if (!isLast) going.set(id, known);
     yield { ...known, rows: ofStream };
   }

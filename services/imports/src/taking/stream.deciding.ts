@@ -43,6 +43,8 @@ export interface PartOfStream {
   readonly part: StreamPart;
   readonly kept: KeptStream;
   readonly reached: Pick<EventMetadata, 'sourceReached' | 'sourceEnded'>;
+  /** Rows of the stream that the log did not take, in order: the file is dealt with up to the first of them. */
+  readonly tooLarge: number[];
 }
 
 /**
@@ -79,6 +81,7 @@ async function decideHalves(
   const { part } = given;
   const halves = halvesOf(part);
   if (halves === undefined) {
+    given.tooLarge.push(...part.commands.slice(0, 1).flatMap(({ row }) => row ?? []));
     const outcomes = part.commands.map(() => ({ kind: 'refused', error }) as const);
     note(part, outcomes, findings, tally);
     return;
@@ -97,7 +100,7 @@ function note(part: StreamPart, outcomes: readonly CommandOutcome[], findings: F
 
 /** Reads a stream to its end without deciding anything, so that {@link decidePart} finds it kept. */
 export async function load(id: string, kept: KeptStream, deciding: Deciding): Promise<void> {
-  const nothing = { id, kept, part: { rows: [], commands: [] }, reached: {} };
+  const nothing = { id, kept, part: { rows: [], commands: [] }, reached: {}, tooLarge: [] };
   await decide(nothing, { ...deciding, dryRun: true });
 }
 
@@ -117,7 +120,7 @@ export function envelopesOf(
 }
 
 async function decide(
-  { id, part, kept, reached }: PartOfStream,
+  { id, part, kept, reached, tooLarge }: PartOfStream,
   { aggregate, entrance, rehearsal, patience, actor, source, dryRun }: Deciding,
 ): Promise<readonly CommandOutcome[]> {
   const commands = {
@@ -127,7 +130,7 @@ async function decide(
     onRefusal: 'collect',
     dryRun,
     kept,
-    reached,
+    reached: tooLarge.length === 0 ? reached : { sourceReached: tooLarge[0]! - 1 },
     patienceMs: PATIENCE_MS,
     ...(rehearsal ? { rehearsal } : {}),
   } as const;
