@@ -1,9 +1,9 @@
 import type { EventStore, StoredEvent } from '@praxis/event-sourcing';
 import { importFiles } from '@praxis/imports';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { countingWalks } from '../domain/evolving.cost.js';
-import { newInstallation, ownFile, type Installation } from './import.harness.js';
-import { logged, organisation, staff } from './provider.files.js';
+import { logAfter, newInstallation, ownFile, uploadFile, type Installation } from './import.harness.js';
+import { ids, logged, organisation, staff } from './provider.files.js';
 
 const FEW = 500;
 /** Several windows of rows, each of several parts. */
@@ -79,3 +79,26 @@ it('20,000 rows about one worker took two minutes: twice the rows cost twice as 
   expect(many.taken.appends).toBeLessThanOrEqual(few.taken.appends * 2);
   expect(many.again.appends).toBe(0);
 }, 60_000);
+
+it('a file that is kept in memory was compared with the log in every pass over it', async () => {
+  const installation = await newInstallation();
+  try {
+    await importFiles([organisation, staff], installation.ports);
+    const [first] = await logAfter(installation).then((log) => log.filter(({ type }) => type === 'WorkerJoined'));
+    const read = vi.spyOn(installation.store, 'readStream');
+    const changed = uploadFile(
+      'staff',
+      ids.map((UNIQUEWORKERID, at) => ({
+        UNIQUEWORKERID,
+        STARTDATE: '01/02/2020',
+        ...(at === 0 ? { CONTHOURS: 12 } : {}),
+      })),
+    );
+    const { totals } = await importFiles([changed], installation.ports);
+    expect(totals).toMatchObject({ taken: 1 });
+    // To compare, to decide without writing, and to write.
+    expect(read.mock.calls.filter(([streamId]) => streamId === first!.streamId)).toHaveLength(3);
+  } finally {
+    await installation.close();
+  }
+});

@@ -80,11 +80,8 @@ export class RowSpool implements AsyncDisposable {
 
   async #bytes(at: number, bytes: number): Promise<Buffer> {
     const buffer = Buffer.allocUnsafe(bytes);
-    for (let read = 0; read < bytes;) {
-      const { bytesRead } = await this.file.read(buffer, read, bytes - read, at + read);
-      if (bytesRead === 0) throw new Error('The rows kept on disk were cut short');
-      read += bytesRead;
-    }
+    const { bytesRead } = await this.file.read(buffer, 0, bytes, at);
+    if (bytesRead < bytes) throw new Error('The rows kept on disk were cut short');
     return buffer;
   }
 

@@ -1,0 +1,41 @@
+import type { StoredEvent } from '@praxis/event-sourcing';
+import { expect, it } from 'vitest';
+import { EarlierTaking } from './earlier-taking.js';
+
+const SOURCE = 'import:0123456789ab';
+const earlier = (statedOn?: string) => new EarlierTaking('worker', SOURCE, statedOn, (instant) => instant.slice(0, 10));
+
+function fact(metadata: Partial<StoredEvent['metadata']>, streamId = 'worker-w-1'): StoredEvent {
+  const loggedAt = '2026-06-30T10:00:00.000Z';
+  return { streamId, loggedAt, metadata: { source: SOURCE, ...metadata } } as StoredEvent;
+}
+
+it('a row that was not dealt with passed for done: only those up to the furthest that a part says are', () => {
+  const taking = earlier();
+  // The last fact of every append alone says how far.
+  for (const sourceReached of [10, undefined, 20, 15, undefined]) {
+    taking.note(fact(sourceReached === undefined ? {} : { sourceReached }));
+  }
+  expect([2, 15, 20, 21].map((row) => taking.isSettled('w-1', row))).toEqual([true, true, true, false]);
+  expect(taking.isSettled('w-2', 2)).toBe(false);
+  expect(taking.ended).toBe(false);
+  taking.note(fact({ sourceReached: 30, sourceEnded: true }));
+  expect(taking.ended).toBe(true);
+});
+
+it('facts of before there were parts say that all rows about their stream were dealt with', () => {
+  const taking = earlier();
+  taking.note(fact({}));
+  expect(taking.isSettled('w-1', 1_000_000)).toBe(true);
+  expect(taking.ended).toBe(true);
+});
+
+it('takes no notice of other files, other kinds of streams, and the same upload of another day', () => {
+  const taking = earlier('2026-06-30');
+  taking.note(fact({ source: `${SOURCE}:part`, sourceReached: 9 }));
+  taking.note(fact({ sourceReached: 9 }, 'learning-log-w-1'));
+  taking.note(fact({ sourceReached: 9, attestedAt: '2026-05-31T12:00:00.000Z' }));
+  expect(taking.isKnown).toBe(false);
+  taking.note(fact({ sourceReached: 9 }));
+  expect(taking.isSettled('w-1', 9)).toBe(true);
+});
