@@ -31,7 +31,7 @@ export interface EarlierCommand {
 
 /** Over everything of a command but its personal texts. Those must not be guessable from it: see docs/adr/0008. */
 export function openDigest(digest: Digest, { streamId, command, personal }: AskedCommand): string {
-  return digest(canonicalJson({ streamId, ...command, data: parted(command, personal).open }));
+  return digest(canonicalJson({ streamId, ...command, data: openData(command, personal) }));
 }
 
 /**
@@ -43,8 +43,9 @@ export function sealedDigest(
   { streamId, command, personal }: AskedCommand,
   subjects: readonly string[],
 ): string | undefined {
-  const { sealed } = parted(command, personal);
-  if (Object.keys(sealed).length === 0 || subjects.length === 0) return undefined;
+  if (subjects.length === 0) return undefined;
+  const sealed = sealedData(command, personal);
+  if (Object.keys(sealed).length === 0) return undefined;
   let digest: string | undefined = canonicalJson({ streamId, type: command.type, sealed });
   for (const subject of subjects.toSorted()) {
     digest = digest === undefined ? undefined : codec.personalDigest(subject, digest);
@@ -77,15 +78,17 @@ export function isOtherCommand(earlier: EarlierCommand, asked: AskedCommand, dig
   const isFirstActor = earlier.actor.id === asked.actor.id && earlier.actor.role === asked.actor.role;
   if (!isFirstActor || earlier.source !== asked.source) return false;
   if (earlier.subjects.some((subject) => codec.personalDigest(subject, '') === undefined)) return false;
-  if (earlier.subjects.length === 0) return Object.keys(parted(asked.command, asked.personal).sealed).length > 0;
+  if (earlier.subjects.length === 0) return Object.keys(sealedData(asked.command, asked.personal)).length > 0;
   return sealedDigest(codec, asked, earlier.subjects) !== earlier.sealedDigest;
 }
 
-function parted({ data }: AnyCommand, personal: readonly string[]) {
-  const given = Object.entries((data ?? {}) as Readonly<Record<string, unknown>>);
-  const isText = ([field, value]: [string, unknown]) => personal.includes(field) && value !== undefined;
-  return {
-    open: personal.length === 0 ? data : Object.fromEntries(given.filter((entry) => !isText(entry))),
-    sealed: Object.fromEntries(given.filter(isText)),
-  };
+function openData({ data }: AnyCommand, personal: readonly string[]): unknown {
+  if (personal.length === 0) return data;
+  return Object.fromEntries(Object.entries(data ?? {}).filter(([field]) => !personal.includes(field)));
+}
+
+function sealedData({ data }: AnyCommand, personal: readonly string[]): Readonly<Record<string, unknown>> {
+  const given = (data ?? {}) as Readonly<Record<string, unknown>>;
+  const texts = personal.filter((field) => given[field] !== undefined);
+  return Object.fromEntries(texts.map((field) => [field, given[field]]));
 }

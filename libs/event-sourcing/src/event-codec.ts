@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { idInStream } from './event.js';
 import type { DomainEvent, EventMetadata, EventToAppend, RecordedEvent, StoredEvent } from './event.js';
 import { UnreadableEvent, upcast, type EventDefinition } from './event-definition.js';
@@ -177,9 +177,7 @@ export function eventId(streamId: string, commandId: string, index: number): str
 
 /** UUID with version 8 (custom, RFC 9562): the first 16 bytes of SHA-256 over the text. */
 export function uuidFrom(text: string): string {
-  const bytes = createHash('sha256').update(text).digest().subarray(0, 16);
-  bytes[6] = (bytes[6]! & 0x0f) | 0x80;
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-  const hex = bytes.toString('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  const hex = hash('sha256', text);
+  const variant = '89ab'[Number.parseInt(hex[16]!, 16) & 3];
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

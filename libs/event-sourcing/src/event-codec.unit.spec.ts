@@ -156,9 +156,14 @@ describe('encoding', () => {
   });
 
   it('gives each event of a command an id of its own, and always the same', () => {
-    const ids = [0, 1].map((index) => eventId('noticeboard-b-1', 'command-1', index));
+    const ids = [0, 1, 3, 6].map((index) => eventId('noticeboard-b-1', 'command-1', index));
 
-    expect(ids).toEqual(['6fcb6209-f815-86e0-af6c-7bad16b870f0', 'aadb4500-1d98-8829-a6b7-ac19a36ca526']);
+    expect(ids).toEqual([
+      '6fcb6209-f815-86e0-af6c-7bad16b870f0',
+      'aadb4500-1d98-8829-a6b7-ac19a36ca526',
+      '3a53bcce-9a97-82cb-ab7d-44ddf37a41ff',
+      '0e47747d-c537-8b72-8bc3-1610d33b4c3b',
+    ]);
   });
 });
 

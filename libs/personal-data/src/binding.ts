@@ -3,12 +3,14 @@
  * bytes (32 bits, big-endian). Joining with a separator would let `('ab', 'c')` pass for `('a', 'bc')`.
  */
 export function lengthPrefixed(texts: readonly string[]): Buffer {
-  const lengths = texts.map((text) => Buffer.byteLength(text));
-  const bytes = Buffer.allocUnsafe(lengths.reduce((sum, length) => sum + 4 + length, 0));
+  let length = 0;
+  for (const text of texts) length += 4 + Buffer.byteLength(text);
+  const bytes = Buffer.allocUnsafe(length);
   let at = 0;
-  for (const [index, text] of texts.entries()) {
-    at = bytes.writeUInt32BE(lengths[index]!, at);
-    at += bytes.write(text, at);
+  for (const text of texts) {
+    const written = bytes.write(text, at + 4);
+    bytes.writeUInt32BE(written, at);
+    at += 4 + written;
   }
   return bytes;
 }

@@ -77,6 +77,7 @@ export class KeyStore {
       ),
       addSecret: database.prepare('INSERT INTO secret (name, wrapped) VALUES (?, ?)'),
     };
+    this.#statements.version.setReturnArrays(true); // asked at every look at a key
     this.#seenVersion = this.#version();
     // Unwrapping any secret proves that the master key is the right one, before anything is sealed under a wrong one.
     this.secret('master-key-check');
@@ -202,7 +203,7 @@ export class KeyStore {
   }
 
   #version(): number {
-    return this.#statements.version.get()!['data_version'] as number;
+    return (this.#statements.version.get() as unknown as [number])[0];
   }
 
   #write<Result>(change: () => Result): Result {

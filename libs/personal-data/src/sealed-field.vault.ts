@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey } from 'node:crypto';
 import { ERASED, type PersonalDataVault, type SealContext, type SealedValue } from '@praxis/event-sourcing';
 import { decrypt, encrypt } from './authenticated-encryption.js';
 import { lengthPrefixed } from './binding.js';
@@ -58,8 +58,8 @@ export class SealedFieldVault implements PersonalDataVault {
   personalDigest(subject: string, text: string): string | undefined {
     const found = this.keys.find(subject);
     if (found.kind !== 'key') return undefined;
-    const key = createHmac('sha256', found.key).update(DIGEST_KEY).digest();
-    const digest = createHmac('sha256', key).update(text).digest('base64url');
+    const key = createHmac('sha256', createSecretKey(found.key)).update(DIGEST_KEY).digest();
+    const digest = createHmac('sha256', createSecretKey(key)).update(text).digest('base64url');
     key.fill(0);
     return digest;
   }

@@ -8,8 +8,8 @@ const LAST = '2299-12-31';
 /** Whether the text is a day that exists, as `YYYY-MM-DD`. */
 export function isDay(value: string): boolean {
   if (!ISO.test(value)) return false;
-  const time = Date.parse(`${value}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === value;
+  // The 30th of February is read as the 2nd of March.
+  return new Date(`${value}T00:00:00Z`).getUTCDate() === Number(value.slice(8));
 }
 
 /** Whether a day is one from 1900 to 2299: another year is a typing error. */
