@@ -1,7 +1,8 @@
 import type { AnalyticsStore } from './analytics-store.js';
 import { ClickHouseAnalyticsStore } from './clickhouse-analytics-store.js';
-import { type EmbeddedOptions, openEmbeddedEngine } from './engines/embedded-engine.js';
-import { openServerEngine, type ServerOptions } from './engines/server-engine.js';
+import type { EmbeddedOptions } from './engines/embedded-engine.js';
+import type { Engine } from './engines/engine.js';
+import type { ServerOptions } from './engines/server-engine.js';
 import { queryFailure } from './error-mapping.js';
 
 export type AnalyticsStoreOptions =
@@ -14,7 +15,7 @@ export type AnalyticsStoreOptions =
  * @throws {AnalyticsUnavailable} nobody answers at the address
  */
 export async function openAnalyticsStore(options: AnalyticsStoreOptions): Promise<AnalyticsStore> {
-  const engine = options.kind === 'embedded' ? await openEmbeddedEngine(options) : await openServerEngine(options);
+  const engine = await openEngine(options);
   try {
     const answer = await engine.client.query({ query: 'SELECT version() AS version', format: 'JSONEachRow' });
     const [row] = await answer.json<{ version: string }>();
@@ -23,4 +24,10 @@ export async function openAnalyticsStore(options: AnalyticsStoreOptions): Promis
     await engine.close();
     throw queryFailure(error);
   }
+}
+
+/** Loads no engine but the one that is asked for. */
+async function openEngine(options: AnalyticsStoreOptions): Promise<Engine> {
+  if (options.kind === 'embedded') return (await import('./engines/embedded-engine.js')).openEmbeddedEngine(options);
+  return (await import('./engines/server-engine.js')).openServerEngine(options);
 }

@@ -1,7 +1,6 @@
 import { argv } from 'node:process';
 import { Argument, Command, InvalidArgumentError } from 'commander';
 import type { PlatformConfig } from './platform/platform.config.js';
-import { explain } from './terminal/explain.js';
 import { VERSION } from './version.js';
 
 // The engine reads files on this pool; it has to be large enough before anything uses it.
@@ -63,8 +62,8 @@ withData(program.command('serve'))
   .option('--demo', 'use var/demo, filled with the demonstration provider the first time')
   .option('--demo-scale <factor>', 'size of the demonstration provider, 1 for some 300 workers', positive)
   .action(async (options: DataOptions & { port?: number; demo?: boolean; demoScale?: number }) => {
-    const { serve } = await import('./commands/serve.js');
     const chosen = options.port ?? (process.env['PORT'] === undefined ? 3000 : port(process.env['PORT']));
+    const { serve } = await import('./commands/serve.js');
     await serve(configOf(options, options.demo ? 'var/demo' : undefined), {
       port: chosen,
       demo: options.demo === true,
@@ -155,6 +154,7 @@ program
 try {
   await program.parseAsync(argv);
 } catch (error) {
+  const { explain } = await import('./terminal/explain.js');
   process.stderr.write(`${explain(error)}\n`);
   process.exitCode = 1;
 }

@@ -1,6 +1,5 @@
 import type { EventStore } from '@praxis/event-sourcing';
 import { openEmbeddedEventStore } from '@praxis/event-store-embedded';
-import { openEventStoreDb } from '@praxis/event-store-eventstoredb';
 import type { PlatformConfig } from './platform.config.js';
 
 /** The event log of an installation, and what is found out about it meanwhile. */
@@ -22,6 +21,7 @@ export async function openLog({ eventStore, maxLogBytes, now }: PlatformConfig, 
   unreadable.catch(() => undefined);
   const warnings: string[] = [];
   if (eventStore) {
+    const { openEventStoreDb } = await import('@praxis/event-store-eventstoredb');
     const store = await openEventStoreDb({ connectionString: eventStore });
     return { store, unreadable, warnings, checkFile: () => Promise.resolve(), isChecked: true };
   }

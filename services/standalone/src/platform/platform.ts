@@ -1,18 +1,21 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { openAnalyticsStore, type AnalyticsStore } from '@praxis/analytics-store';
-import { commandPorts, openCommandEntrance, type CommandPorts, type OpenCommandEntrance } from '@praxis/commands';
+import type { OpenCommandEntrance } from '@praxis/commands/entrance';
+import { commandPorts, type CommandPorts } from '@praxis/commands/ports';
 import { ORGANISATION_ID } from '@praxis/domain';
 import { LogMismatch, type CommandMemory, type EventStore } from '@praxis/event-sourcing';
 import { openEmbeddedCommandMemory } from '@praxis/event-store-embedded';
-import { openEventStoreDbCommandMemory } from '@praxis/event-store-eventstoredb';
 import type { PersonalData } from '@praxis/personal-data';
 import { requireOwnLog, startProjectionRunner, type ProjectionRunner, type RunnerStatus } from '@praxis/projections';
-import { LogLabels, type Labels } from '@praxis/reports';
+import { LogLabels, type Labels } from '@praxis/reports/labels';
 import { openKeys } from './open-keys.js';
 import { openLog, refusing, type OpenedLog } from './opened-log.js';
 import { clearUploads, makeLayout, type PlatformConfig } from './platform.config.js';
 
-/** What every command of the command line works on. Parts are opened when they are asked for, and closed together. */
+/**
+ * What every command of the command line works on. Parts are opened when they are asked for, and closed together; what
+ * not every command needs of other packages is not even loaded before.
+ */
 export class Platform {
   readonly layout: ReturnType<typeof makeLayout>;
   readonly personal: PersonalData;
@@ -97,7 +100,9 @@ export class Platform {
 
   /** The one way in for commands, whichever command of the command line gives them. */
   entrance(): Promise<OpenCommandEntrance> {
-    this.#entrance ??= openCommandEntrance(this.ports);
+    this.#entrance ??= import('@praxis/commands/entrance').then(({ openCommandEntrance }) =>
+      openCommandEntrance(this.ports),
+    );
     return this.#entrance;
   }
 
@@ -169,7 +174,10 @@ async function memoryBeside(
   layout: ReturnType<typeof makeLayout>,
 ): Promise<CommandMemory> {
   const clock = clockOf(config);
-  if (config.eventStore) return openEventStoreDbCommandMemory({ connectionString: config.eventStore, ...clock });
+  if (config.eventStore) {
+    const { openEventStoreDbCommandMemory } = await import('@praxis/event-store-eventstoredb');
+    return openEventStoreDbCommandMemory({ connectionString: config.eventStore, ...clock });
+  }
   return openEmbeddedCommandMemory({ path: layout.commands, log: (await store.identity()) ?? '', ...clock });
 }
 
