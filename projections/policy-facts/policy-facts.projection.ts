@@ -41,6 +41,7 @@ export const policyFacts = defineProjection({
       case 'UnitMoved':
       case 'UnitRenamed':
       case 'UnitClosed':
+      case 'IdentityQuestionAsked':
       case 'IdentityQuestionAnswered':
       case 'StaffListed':
       case 'CodeAdded':

@@ -48,6 +48,7 @@ export const unitFacts = defineProjection({
       case 'PolicySet':
       case 'TimeZoneSet':
       // Both are asked for when the next file is imported, and by no figure.
+      case 'IdentityQuestionAsked':
       case 'IdentityQuestionAnswered':
       case 'StaffListed':
       // Lists are asked when a code comes in.

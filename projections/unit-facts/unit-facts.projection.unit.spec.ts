@@ -58,6 +58,11 @@ describe('unit facts', () => {
       of({ type: 'TimeZoneSet', effectiveAt: on, data: { timeZone: 'Europe/London' } }),
       of({ type: 'StaffListed', effectiveAt: on, data: { unitId: 'meadow-view', people: 42 } }),
       of({
+        type: 'IdentityQuestionAsked',
+        effectiveAt: on,
+        data: { about: 'workplace', id: 'u-x', knownId: 'meadow-view' },
+      }),
+      of({
         type: 'IdentityQuestionAnswered',
         effectiveAt: on,
         data: { about: 'workplace', id: 'u-x', knownId: 'meadow-view', answer: 'different' },

@@ -146,3 +146,27 @@ describe('a command that names somebody who was erased', () => {
     expect(answer).toMatchObject({ status: 422, text: expect.stringContaining('UNKNOWN_WORKER') });
   });
 });
+
+describe('whether two ids are one', () => {
+  const id = 'w-2hre6bztnrbljgwys635lwzapw';
+  const knownId = 'w-2hre6bztnrbljgwys635lwzapa';
+  const question = { about: 'worker', id, knownId };
+
+  it('was answered where nobody had asked', async () => {
+    await writesNothing(site, async () => {
+      const response = await site.http.post(ANSWER).send({ ...question, answer: 'same' });
+      expect(response.body).toMatchObject({ status: 409, code: 'QUESTION_NOT_ASKED' });
+    });
+  });
+
+  it('told others than a data steward who may have been erased', async () => {
+    await site.command('organisations/main/ask-identity-question', question);
+    await site.command('organisations/main/answer-identity-question', { ...question, answer: 'different' });
+    const events = (role: string) =>
+      site.http.get('/api/organisations/main/events').set('Praxis-Actor', `somebody; role=${role}`);
+    expect((await events('administrator').expect(200)).text).not.toContain(knownId);
+    expect((await events('data-steward').expect(200)).text).toContain(knownId);
+  });
+});
+
+const ANSWER = '/api/organisations/main/answer-identity-question';

@@ -99,3 +99,48 @@ describe('that somebody was erased', () => {
     expect(renderImportReport(report)).not.toMatch(/erased/);
   });
 });
+
+describe('an erased person came back under an id that differs by case, zeros or width', () => {
+  const asAdministrator = { actor: { id: 'w-admin', role: 'administrator' } };
+  const joinedAfter = async (head: bigint) =>
+    (await logAfter(installation, head)).filter(({ type }) => type === 'WorkerJoined');
+
+  it.each(['w001', '0W001', '000000W001', '\uff37\uff10\uff10\uff11'])(
+    '%s is held for the data steward; for others it has nothing new',
+    async (id) => {
+      const head = await installation.store.head();
+      const file = () => uploadFile('staff', [worker(id, { DISPLAYID: 'Ada Again' }), worker('W002')]);
+      const told = await importOne(installation, file(), asAdministrator);
+      expect(told).toMatchObject({
+        status: 'taken',
+        held: [],
+        counts: { held: 0, taken: 0, erased: 0, nothingToDo: 2 },
+      });
+      expect(JSON.stringify(told)).not.toContain(erased);
+      expect(await installation.store.head()).toBe(head);
+
+      const report = await importOne(installation, file(), asSteward);
+      expect(report).toMatchObject({ status: 'partly-taken', counts: { held: 1, taken: 0 } });
+      expect(report.held).toMatchObject([{ row: 2, questions: [{ knownId: erased, isErased: true }] }]);
+      expect(await joinedAfter(head)).toEqual([]);
+      const learning = ownFile('learning', [{ ...rowsOf('learning')[0]!, WORKER: id }]);
+      expect(await importOne(installation, learning, asSteward)).toMatchObject({ counts: { held: 1, taken: 0 } });
+    },
+  );
+
+  it('is left out once a steward said that it is them, and taken once it is somebody else', async () => {
+    const staff = (id: string) => uploadFile('staff', [worker(id, { STARTDATE: '01/02/2021' }), worker('W002')]);
+    const answer = async (id: string, said: 'same' | 'different') => {
+      const [held] = (await importOne(installation, staff(id), asSteward)).held;
+      const { about, id: asked, knownId } = held!.questions[0]!;
+      const data = { about, id: asked, knownId, answer: said };
+      await installation.command('organisation', 'main', { type: 'AnswerIdentityQuestion', data });
+      return importOne(installation, staff(id), asSteward);
+    };
+    const head = await installation.store.head();
+    expect(await answer('00W001', 'same')).toMatchObject({ status: 'taken', counts: { erased: 1, taken: 0, held: 0 } });
+    expect(await joinedAfter(head)).toEqual([]);
+    expect(await answer('0w001', 'different')).toMatchObject({ status: 'taken', counts: { taken: 1, held: 0 } });
+    expect(await joinedAfter(head)).toHaveLength(1);
+  });
+});

@@ -3,6 +3,7 @@ import type { OrganisationCommand } from './organisation.commands.js';
 import {
   givenOrganisation,
   identityAnswered,
+  identityAsked,
   organisationRegistered,
   staffListed,
   unitOpened,
@@ -13,6 +14,25 @@ type Of<Type extends OrganisationCommand['type']> = Extract<OrganisationCommand,
 const registered = organisationRegistered();
 const service = unitOpened();
 
+describe('asking whether an id names somebody who is known', () => {
+  const ask = (data: Partial<Of<'AskIdentityQuestion'>['data']> = {}): Of<'AskIdentityQuestion'> => ({
+    type: 'AskIdentityQuestion',
+    data: { about: 'worker', id: 'w-new', knownId: 'w-ada', ...data },
+  });
+
+  it('records the question', () => givenOrganisation([registered]).when(ask()).then([identityAsked()]));
+  it('has nothing to do when it was asked before', () =>
+    givenOrganisation([registered, identityAsked()]).when(ask()).thenNothing());
+  it('has nothing to do when it was answered before questions were recorded', () =>
+    givenOrganisation([registered, identityAnswered()]).when(ask()).thenNothing());
+  it('is refused for an id and itself', () =>
+    givenOrganisation([registered])
+      .when(ask({ knownId: 'w-new' }))
+      .thenRefused('ONE_ID'));
+  it('is refused before the organisation is registered', () =>
+    givenOrganisation([]).when(ask()).thenRefused('ORGANISATION_NOT_REGISTERED'));
+});
+
 describe('answering whether an id names somebody who is known', () => {
   const answer = (data: Partial<Of<'AnswerIdentityQuestion'>['data']> = {}): Of<'AnswerIdentityQuestion'> => ({
     type: 'AnswerIdentityQuestion',
@@ -20,7 +40,11 @@ describe('answering whether an id names somebody who is known', () => {
   });
 
   it('records the answer, on the day it is given', () =>
-    givenOrganisation([registered]).when(answer()).then([identityAnswered()]));
+    givenOrganisation([registered, identityAsked()]).when(answer()).then([identityAnswered()]));
+  it('was taken for a question that was never asked', () =>
+    givenOrganisation([registered, identityAsked({ knownId: 'w-sam' })])
+      .when(answer())
+      .thenRefused('QUESTION_NOT_ASKED'));
   it('has nothing to do when that was the answer', () =>
     givenOrganisation([registered, identityAnswered()]).when(answer()).thenNothing());
   it('takes another answer: the latest holds', () =>
@@ -32,19 +56,24 @@ describe('answering whether an id names somebody who is known', () => {
       .when(answer())
       .then([identityAnswered()]));
   it('is refused when the id would name two people', () =>
-    givenOrganisation([registered, identityAnswered()])
+    givenOrganisation([registered, identityAnswered(), identityAsked({ knownId: 'w-sam' })])
       .when(answer({ knownId: 'w-sam' }))
       .thenRefused('IDENTITY_SETTLED'));
   it('may say “different” of as many as there are', () =>
-    givenOrganisation([registered, identityAnswered()])
+    givenOrganisation([registered, identityAnswered(), identityAsked({ knownId: 'w-sam' })])
       .when(answer({ knownId: 'w-sam', answer: 'different' }))
       .then([identityAnswered({ knownId: 'w-sam', answer: 'different' })]));
   it('may say “same” of another one once the first was taken back', () =>
-    givenOrganisation([registered, identityAnswered(), identityAnswered({ answer: 'different' })])
+    givenOrganisation([
+      registered,
+      identityAnswered(),
+      identityAnswered({ answer: 'different' }),
+      identityAsked({ knownId: 'w-sam' }),
+    ])
       .when(answer({ knownId: 'w-sam' }))
       .then([identityAnswered({ knownId: 'w-sam' })]));
   it('keeps workers and workplaces apart', () =>
-    givenOrganisation([registered, service, identityAnswered()])
+    givenOrganisation([registered, service, identityAsked({ about: 'workplace', knownId: 'meadow-view' })])
       .when(answer({ about: 'workplace', knownId: 'meadow-view' }))
       .then([identityAnswered({ about: 'workplace', knownId: 'meadow-view' })]));
   it('is refused for an id and itself', () =>

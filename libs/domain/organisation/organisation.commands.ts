@@ -5,6 +5,7 @@ import { day, isMadeHere, label, recordId, referenceId } from '../fields.js';
 import {
   CodeAdded,
   IdentityQuestionAnswered,
+  IdentityQuestionAsked,
   LabelCorrected,
   PolicySet,
   StaffListed,
@@ -59,13 +60,20 @@ export const ORGANISATION_COMMANDS = {
     roles,
     schema: z.strictObject({ ...TimeZoneSet.schema.shape, on: day() }),
   }),
+  AskIdentityQuestion: command({
+    summary: 'Ask whether an id of a file names the same person, or workplace, as a known one',
+    roles,
+    schema: IdentityQuestionAsked.schema.extend({ id: pseudonym() }),
+    // A pseudonym may be that of somebody who was erased, which is not for everybody to know.
+    references: ({ about, knownId }) => {
+      if (about === 'workplace') return [{ kind: 'unit', id: knownId, on: null, field: 'knownId' }];
+      return isMadeHere(knownId) ? [] : [{ kind: 'worker', id: knownId, on: null, field: 'knownId' }];
+    },
+  }),
   AnswerIdentityQuestion: command({
     summary: 'Say whether an id of a file names the same person, or workplace, as a known one',
     roles,
     schema: IdentityQuestionAnswered.schema.extend({ id: pseudonym() }),
-    references: ({ about, knownId }) => [
-      { kind: about === 'worker' ? 'worker' : 'unit', id: knownId, on: null, field: 'knownId' },
-    ],
   }),
   RecordStaffListing: command({
     summary: 'Record how many people of a service an upload listed',

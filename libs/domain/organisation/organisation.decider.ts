@@ -2,7 +2,7 @@ import { isTimeZone, type DecisionContext } from '@praxis/event-sourcing';
 import { recordedDay, refuse, requireNotInFuture } from '../rules.js';
 import { decideCode } from './organisation-codes.decider.js';
 import { decideUnit } from './organisation-units.decider.js';
-import { answerIdentityQuestion, recordStaffListing } from './organisation-uploads.decider.js';
+import { answerIdentityQuestion, askIdentityQuestion, recordStaffListing } from './organisation-uploads.decider.js';
 import type { OrganisationCommand } from './organisation.commands.js';
 import type { OrganisationEvent } from './organisation.events.js';
 import { labelKey, ORGANISATION_ID, policyKey, type OrganisationState } from './organisation.state.js';
@@ -34,6 +34,8 @@ export function decideOrganisation(
       return decideCode(command, registered(state), context);
     case 'CorrectLabel':
       return correctLabel(command, registered(state), context);
+    case 'AskIdentityQuestion':
+      return askIdentityQuestion(command, registered(state), context);
     case 'AnswerIdentityQuestion':
       return answerIdentityQuestion(command, registered(state), context);
     case 'RecordStaffListing':

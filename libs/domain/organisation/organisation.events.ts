@@ -104,17 +104,21 @@ export const LabelCorrected = defineEvent('LabelCorrected', {
 
 export const IDENTITY_ANSWERS = ['same', 'different'] as const;
 
+const identityQuestion = z.strictObject({
+  about: z.enum(['worker', 'workplace']),
+  id: recordId(),
+  knownId: recordId(),
+});
+
+/** Rows of a file wait until somebody says whether an id in it names what is known under another one. */
+export const IdentityQuestionAsked = defineEvent('IdentityQuestionAsked', { schema: identityQuestion });
+
 /**
  * Somebody said whether an id that files use names what is known under another one. Both are pseudonyms, or for a
  * workplace `id` is one and `knownId` the unit. The latest answer holds.
  */
 export const IdentityQuestionAnswered = defineEvent('IdentityQuestionAnswered', {
-  schema: z.strictObject({
-    about: z.enum(['worker', 'workplace']),
-    id: recordId(),
-    knownId: recordId(),
-    answer: z.enum(IDENTITY_ANSWERS),
-  }),
+  schema: identityQuestion.extend({ answer: z.enum(IDENTITY_ANSWERS) }),
 });
 
 /** An upload of the event's effective day listed so many people of a service, leavers apart. */
@@ -131,6 +135,7 @@ export const ORGANISATION_EVENTS = [
   UnitClosed,
   PolicySet,
   TimeZoneSet,
+  IdentityQuestionAsked,
   IdentityQuestionAnswered,
   StaffListed,
   CodeAdded,

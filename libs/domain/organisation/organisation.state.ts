@@ -27,6 +27,8 @@ export type OrganisationState =
       readonly units: PersistentMap<string, Unit>;
       /** In order of days, by {@link policyKey}. */
       readonly policies: PersistentMap<string, PersistentList<Dated<PolicyValue>>>;
+      /** By {@link questionKey}: what files asked. Earlier releases recorded the answers alone. */
+      readonly identitiesAsked: PersistentMap<string, true>;
       /** The latest answer by {@link questionKey}. */
       readonly identities: PersistentMap<string, Event<'IdentityQuestionAnswered'>['data']>;
       /** By unit: how many people uploads listed, in the order in which that was recorded. */
@@ -86,6 +88,7 @@ export function evolveOrganisation(state: OrganisationState, event: Organisation
       timeZone: DEFAULT_TIME_ZONE,
       units: PersistentMap.empty(),
       policies: PersistentMap.empty(),
+      identitiesAsked: PersistentMap.empty(),
       identities: PersistentMap.empty(),
       staffListings: PersistentMap.empty(),
       addedCodes: PersistentMap.empty(),
@@ -125,6 +128,8 @@ export function evolveOrganisation(state: OrganisationState, event: Organisation
     }
     case 'TimeZoneSet':
       return { ...state, timeZone: event.data.timeZone };
+    case 'IdentityQuestionAsked':
+      return { ...state, identitiesAsked: state.identitiesAsked.with(questionKey(event.data), true) };
     case 'IdentityQuestionAnswered':
       return { ...state, identities: state.identities.with(questionKey(event.data), event.data) };
     case 'CodeAdded':

@@ -61,7 +61,7 @@ export async function importFiles(
     return { dryRun, received, cancelled, files, totals: totalsOf(files) };
   };
   for (const [index, file] of recognised.entries()) {
-    const outcome = new FileOutcome();
+    const outcome = new FileOutcome(forSteward);
     try {
       options.signal?.throwIfAborted();
       await taking.take(file, index, outcome);
@@ -129,7 +129,7 @@ class ImportTaking {
       organisation,
       pseudonymise,
       identities: new Identities(this.#register, pseudonymise),
-      heldRecords: new Set(),
+      heldRecords: new Map(),
       digest: ports.digest,
       slices,
       workforce: currentWorkforce({ store: this.#log, codec: log.codec, dayOf }),
@@ -153,6 +153,8 @@ class ImportTaking {
       rehearsal,
       checking: this.#checking,
       actor: options.actor ?? DATA_STEWARD,
+      organisationId: this.#setting.organisation.id,
+      digest: ports.digest,
       patience: moment.patience,
       dayOf: moment.dayOf,
       limits: { ...DEFAULT_LIMITS, ...options.limits },

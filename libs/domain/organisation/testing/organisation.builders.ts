@@ -82,6 +82,15 @@ export const policySet = (data: Partial<Event<'PolicySet'>['data']> = {}, on = '
   data: { kind: 'supervision-interval-days', roleProfileId: null, topic: null, value: 42, ...data },
 });
 
+export const identityAsked = (
+  data: Partial<Event<'IdentityQuestionAsked'>['data']> = {},
+  on = '2026-06-30',
+): Event<'IdentityQuestionAsked'> => ({
+  type: 'IdentityQuestionAsked',
+  effectiveAt: on,
+  data: { about: 'worker', id: 'w-new', knownId: 'w-ada', ...data },
+});
+
 export const identityAnswered = (
   data: Partial<Event<'IdentityQuestionAnswered'>['data']> = {},
   on = '2026-06-30',

@@ -15,7 +15,7 @@ import { invalidRequest, ProblemException, problemOf } from '@praxis/http-proble
 import { recordedAs, type RecordedAs } from './recorded-as.js';
 import { sendEvents } from './record-events.js';
 import { idsIn, kebabCase, newRecordId, requireRecord, withIds, type Records } from './record-ids.js';
-import { expectedRevisionOf } from './request-context.js';
+import { actorOf, expectedRevisionOf } from './request-context.js';
 import { wholeCharacters } from './whole-characters.js';
 
 const streamId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,120}$/, 'must be lower-case letters, digits and dashes');
@@ -53,8 +53,8 @@ export function aggregateController(aggregate: Aggregate): Type {
       operationId: `${aggregate.name}-events`,
     })
     @ApiParam({ name: 'id', type: String })
-    async events(@Param('id') id: string, @Res() response: Response): Promise<void> {
-      await sendEvents(aggregate, validId(id), this.ports, response);
+    async events(@Param('id') id: string, @Req() request: Request, @Res() response: Response): Promise<void> {
+      await sendEvents(aggregate, validId(id), this.ports, actorOf(request).role, response);
     }
   }
   Object.defineProperty(AggregateController, 'name', { value: `${aggregate.name}-controller` });

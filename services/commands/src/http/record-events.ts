@@ -1,9 +1,18 @@
+import type { OrganisationEvent, Role } from '@praxis/domain';
 import { streamIdOf, type Aggregate } from '@praxis/event-sourcing';
 import type { Response } from 'express';
 import { noRecord, requireRecord, type Records } from './record-ids.js';
 
-/** Answers with the events of one record, in order. @throws {ProblemException} there is no such record */
-export async function sendEvents(aggregate: Aggregate, id: string, records: Records, response: Response) {
+type Body = Readonly<Record<string, unknown>>;
+
+/** Whoever is known under an id may have been erased, which only a data steward is to learn from the question. */
+const FOR_STEWARDS: ReadonlySet<string> = new Set<OrganisationEvent['type']>([
+  'IdentityQuestionAsked',
+  'IdentityQuestionAnswered',
+]);
+
+/** Answers with the events of one record, in order, as `role` may see them. @throws {ProblemException} there is no such record */
+export async function sendEvents(aggregate: Aggregate, id: string, records: Records, role: Role, response: Response) {
   await requireRecord(aggregate, id, records);
   const events: unknown[] = [];
   let revision: bigint | undefined;
@@ -20,7 +29,7 @@ export async function sendEvents(aggregate: Aggregate, id: string, records: Reco
       actor: metadata.actor,
       source: metadata.source,
       commandId: metadata.commandId,
-      data: withoutSealed(event.data as Record<string, unknown>),
+      data: FOR_STEWARDS.has(event.type) && role !== 'data-steward' ? {} : withoutSealed(event.data as Body),
     });
   }
   if (revision === undefined) {
@@ -31,7 +40,7 @@ export async function sendEvents(aggregate: Aggregate, id: string, records: Reco
 }
 
 /** Personal fields are told to exist, and nothing more. */
-function withoutSealed(data: Record<string, unknown>): Record<string, unknown> {
+function withoutSealed(data: Body): Body {
   const isSealedValue = (value: unknown) => typeof value === 'object' && value !== null && '$sealed' in value;
   return Object.fromEntries(
     Object.entries(data).map(([field, value]) => [field, isSealedValue(value) ? { personal: true } : value]),

@@ -33,7 +33,7 @@ export interface OwnRowContext {
   readonly pseudonymise: Pseudonymise;
   readonly identities: Identities;
   /** Records of which a row of an earlier file is held; added to. */
-  readonly heldRecords: Set<string>;
+  readonly heldRecords: Map<string, Held>;
   /** `YYYY-MM-DD`: nothing was recorded after it. */
   readonly today: string;
 }
@@ -125,10 +125,12 @@ export class OwnRowReader implements RowReader<OwnRow> {
     const above = this.#held.get(about);
     if (cells.held) {
       if (above === undefined) this.#held.set(about, row);
-      this.context.heldRecords.add(about);
+      const known = this.context.heldRecords.get(about);
+      if (!known || known.forSteward) this.context.heldRecords.set(about, cells.held);
       return cells.held;
     }
-    return this.context.heldRecords.has(about) ? heldWithRow(record![0]!, above) : undefined;
+    const held = this.context.heldRecords.get(about);
+    return held && heldWithRow(record![0]!, above, held);
   }
 
   #fact(cells: RowCells): FactMapping | undefined {

@@ -49,7 +49,7 @@ function read(format: OwnFormat, header: readonly string[], cells: Readonly<Reco
       organisationId: 'main',
       pseudonymise,
       identities: new Identities(nobody, pseudonymise),
-      heldRecords: new Set(),
+      heldRecords: new Map(),
       today: '2026-06-30',
     },
     header,

@@ -1,15 +1,6 @@
 import type { IdentityQuestion, IdentityRegister } from './identity.register.js';
 import { KnownIds } from './known-ids.js';
-import {
-  bare,
-  folded,
-  newWorkerId,
-  readingsOf,
-  unitIdOf,
-  workerIdOf,
-  workplaceKey,
-  type Pseudonymise,
-} from './source-ids.js';
+import { bare, folded, newWorkerId, readingsOf, unitIdOf, workplaceKey, type Pseudonymise } from './source-ids.js';
 
 /** Whom an id names, or what has to be answered before that can be said. */
 export interface IdentifiedWorker {
@@ -90,7 +81,8 @@ export class Identities {
     const id = newWorkerId(this.pseudonymise, home, bare(worker));
     const questions: IdentityQuestion[] = [...(place?.questions ?? [])];
     for (const knownId of this.#nearly([home, ...others], worker)) {
-      const question: IdentityQuestion = { about: 'worker', id, knownId };
+      const isErased = this.register.isErased(knownId) ? { isErased: true as const } : {};
+      const question: IdentityQuestion = { about: 'worker', id, knownId, ...isErased };
       const answer = this.register.answer(question);
       if (answer === 'same') return this.#known(knownId, home, worker);
       if (answer === undefined) questions.push(question);
@@ -139,20 +131,9 @@ export class Identities {
       this.register.known.exactly(name) ??
       this.noticed.exactly(name) ??
       this.#plainly(workplace, worker) ??
-      this.#nameless(workplace.trim(), worker.trim()) ??
-      this.#nameless(bare(workplace), bare(worker))
+      this.register.namelessUnder(workplace.trim(), worker.trim()) ??
+      this.register.namelessUnder(bare(workplace), bare(worker))
     );
-  }
-
-  /** Somebody whose ids cannot be read any more, by the pseudonym that these ids give. */
-  #nameless(workplace: string, worker: string): string | undefined {
-    const first = workerIdOf(this.pseudonymise, workplace, worker);
-    const own = newWorkerId(this.pseudonymise, workplace, worker);
-    if (this.register.isNameless(own)) return own;
-    if (!this.register.isNameless(first)) return undefined;
-    // With a slash in them, other ids give the same pseudonym: the workplace has to be right too.
-    const team = this.register.firstTeamOf(first);
-    return team === undefined || team === unitIdOf(workplace) ? first : undefined;
   }
 
   #plainly(workplace: string, worker: string): string | undefined {
@@ -165,6 +146,7 @@ export class Identities {
       for (const id of this.register.known.nearly(workplace, worker)) near.add(id);
       for (const id of this.noticed.nearly(workplace, worker)) near.add(id);
     }
+    for (const id of this.register.namelessLike(workplaces, worker)) near.add(id);
     return near;
   }
 

@@ -17,10 +17,21 @@ import {
 import type { z } from 'zod';
 import type { ReadableStore } from '../workforce/recorded-history.js';
 import { KnownIds } from './known-ids.js';
-import { newWorkerId, readingsOf, unitIdOf, type Pseudonymise, type WorkerName } from './source-ids.js';
+import {
+  newWorkerId,
+  readingsOf,
+  spellingsAlike,
+  unitIdOf,
+  workerIdOf,
+  type Pseudonymise,
+  type WorkerName,
+} from './source-ids.js';
 
 export type IdentityAnswer = z.infer<typeof IdentityQuestionAnswered.schema>;
-export type IdentityQuestion = Omit<IdentityAnswer, 'answer'>;
+export interface IdentityQuestion extends Omit<IdentityAnswer, 'answer'> {
+  /** Whoever is known by it was erased: only a data steward is asked. */
+  readonly isErased?: true;
+}
 
 export interface IdentityPorts {
   readonly codec: EventCodec;
@@ -35,6 +46,8 @@ interface RecordedWorker {
 }
 
 const PAGE = 2_000;
+/** Ids of which it is remembered whom they may name: each costs hundreds of pseudonyms. */
+const LOOKED_FOR = 50_000;
 const TYPES: ReadonlySet<string> = new Set<(WorkerEvent | OrganisationEvent)['type']>([
   'WorkerJoined',
   'WorkerDetailsRecorded',
@@ -60,6 +73,9 @@ export class IdentityRegister {
   readonly #organisationStream: string;
   /** By worker: where their name is sealed. It is opened only when somebody asks. */
   readonly #named = new Map<string, RecordedEvent>();
+  /** Until more is read. */
+  #hasNameless: boolean | undefined;
+  readonly #namelessLike = new Map<string, readonly string[]>();
   #position = 0n;
   #reading: Promise<void> = Promise.resolve();
 
@@ -84,6 +100,8 @@ export class IdentityRegister {
       if (!last) break;
       for (const stored of page) if (TYPES.has(stored.type)) this.#note(stored);
       this.#position = last.position;
+      this.#hasNameless = undefined;
+      this.#namelessLike.clear();
     }
     for (const id of this.#unsettled) this.#settle(id);
     this.#unsettled.clear();
@@ -98,8 +116,39 @@ export class IdentityRegister {
     return this.#workers.has(workerId) && this.known.namesOf(workerId).length === 0;
   }
 
-  firstTeamOf(workerId: string): string | undefined {
-    return this.#workers.get(workerId)?.firstTeam;
+  /** Whether it is not for everybody to know that there was such a person. */
+  isErased(workerId: string): boolean {
+    return this.isNameless(workerId) && this.ports.codec.isShredded(workerId);
+  }
+
+  /** Somebody whose ids cannot be read any more, by the pseudonym that these ids give. */
+  namelessUnder(workplace: string, worker: string): string | undefined {
+    const first = workerIdOf(this.ports.pseudonym, workplace, worker);
+    const own = newWorkerId(this.ports.pseudonym, workplace, worker);
+    if (this.isNameless(own)) return own;
+    if (!this.isNameless(first)) return undefined;
+    // With a slash in them, other ids give the same pseudonym: the workplace has to be right too.
+    const team = this.#workers.get(first)?.firstTeam;
+    return team === undefined || team === unitIdOf(workplace) ? first : undefined;
+  }
+
+  /** Those whose ids cannot be read any more, and may differ from these only by case and leading zeros. */
+  namelessLike(workplaces: readonly string[], worker: string): readonly string[] {
+    this.#hasNameless ??= this.#workers.keys().some((id) => this.isNameless(id));
+    if (!this.#hasNameless) return [];
+    const key = JSON.stringify([workplaces, worker]);
+    const known = this.#namelessLike.get(key);
+    if (known) return known;
+    const like = new Set<string>();
+    for (const spelling of spellingsAlike(worker)) {
+      for (const workplace of workplaces) {
+        const id = this.namelessUnder(workplace, spelling);
+        if (id !== undefined) like.add(id);
+      }
+    }
+    if (this.#namelessLike.size >= LOOKED_FOR) this.#namelessLike.clear();
+    this.#namelessLike.set(key, [...like]);
+    return [...like];
   }
 
   /** Of everybody whose name can be read. */

@@ -16,6 +16,40 @@ export function folded(id: string): string {
   return bare(id).normalize('NFKC').toUpperCase().toLowerCase().replace(LEADING_ZEROS, '');
 }
 
+/** Longer runs of zeros are no one's: a spreadsheet's ids have up to ten digits. */
+const MOST_ZEROS = 8;
+/** With more letters than these only whole words change their case, not single letters. */
+const MOST_LETTERS = 6;
+
+/**
+ * The ways in which an id may have been written whose pseudonym alone is left, most of what {@link folded} makes one of:
+ * with other case and other leading zeros, and in full width.
+ */
+export function* spellingsAlike(id: string): Iterable<string> {
+  const plain = folded(id);
+  const casings = casingsOf(plain);
+  const wide = [plain, plain.toUpperCase()];
+  for (let zeros = 0; zeros <= MOST_ZEROS; zeros += 1) {
+    for (const cased of casings) yield '0'.repeat(zeros) + cased;
+    for (const cased of wide) yield inFullWidth('0'.repeat(zeros) + cased);
+  }
+}
+
+function casingsOf(plain: string): ReadonlySet<string> {
+  const letters = [...plain];
+  const cased = letters.filter((letter) => letter.toUpperCase() !== letter).length;
+  const word = plain.charAt(0).toUpperCase() + plain.slice(1);
+  if (cased > MOST_LETTERS) return new Set([plain, plain.toUpperCase(), word]);
+  const either = (letter: string) => new Set([letter, letter.toUpperCase()]);
+  return new Set(
+    letters.reduce<string[]>((done, letter) => done.flatMap((one) => [...either(letter)].map((of) => one + of)), ['']),
+  );
+}
+
+function inFullWidth(id: string): string {
+  return id.replaceAll(/[!-~]/g, (one) => String.fromCodePoint(one.codePointAt(0)! + 0xfee0));
+}
+
 /** The unit that a `LOCALESTID` stands for, as long as no other stands for it. Empty when nothing of it is left. */
 export function unitIdOf(localEstablishmentId: string): string {
   return localEstablishmentId

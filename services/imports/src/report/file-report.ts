@@ -31,7 +31,8 @@ export function reportOfFile({ file, kind }: RecognisedFile, outcome: FileOutcom
   const { findings, tally, beyond, sha256, rows, status } = outcome;
   const { taken, alreadyThere, unknown } = tally;
   const erased = forSteward ? tally.erased : 0;
-  const nothingToDo = tally.nothingToDo + tally.erased - erased;
+  const nothingToDo = tally.nothingToDo + tally.erased - erased + findings.hiddenCount;
+  const held = findings.heldCount - findings.hiddenCount;
   const people = beyond.absent.slice(0, KEPT_PROBLEMS);
   return {
     name: file.name,
@@ -39,7 +40,7 @@ export function reportOfFile({ file, kind }: RecognisedFile, outcome: FileOutcom
     sha256,
     status,
     rows,
-    counts: { taken, alreadyThere, nothingToDo, unknown, refused: findings.refused, held: findings.heldCount, erased },
+    counts: { taken, alreadyThere, nothingToDo, unknown, refused: findings.refused, held, erased },
     events: tally.events,
     ...findings.sorted(),
     errorCount: findings.errorCount,

@@ -1,3 +1,4 @@
+import { asToldToOthers } from '../identity/held.rows.js';
 import { KEPT_PROBLEMS } from './import-report.js';
 import type { HeldRow, RowProblem } from './row-problem.js';
 import { RowSet } from './row-set.js';
@@ -12,10 +13,25 @@ export class Findings {
   #errorCount = 0;
   #warningCount = 0;
   #heldCount = 0;
+  #hiddenCount = 0;
+  readonly #questions = new Map<string, HeldRow['questions'][number]>();
 
-  /** How many rows wait for an answer. */
+  /** @param forSteward whether it is told what is about people who were erased */
+  constructor(private readonly forSteward = true) {}
+
+  /** How many rows wait for an answer, whoever is told. */
   get heldCount(): number {
-    return this.#heldCount;
+    return this.#heldCount + this.#hiddenCount;
+  }
+
+  /** How many of them are told as having nothing new. */
+  get hiddenCount(): number {
+    return this.#hiddenCount;
+  }
+
+  /** What is asked of whoever imports, each once. */
+  get questions(): readonly HeldRow['questions'][number][] {
+    return [...this.#questions.values()];
   }
 
   get errorCount(): number {
@@ -69,8 +85,16 @@ export class Findings {
   }
 
   hold(row: HeldRow): void {
+    const told = this.forSteward ? row : asToldToOthers(row);
+    if (!told) {
+      this.#hiddenCount += 1;
+      return;
+    }
     this.#heldCount += 1;
-    if (this.held.length < KEPT_PROBLEMS) this.held.push(row);
+    for (const question of told.questions) {
+      this.#questions.set(`${question.about} ${question.id} ${question.knownId}`, question);
+    }
+    if (this.held.length < KEPT_PROBLEMS) this.held.push(told);
   }
 
   /** In the order of the file. Streams are decided side by side, so problems do not arrive in it. */

@@ -21,7 +21,11 @@ export interface HeldRow {
     readonly about: 'worker' | 'workplace';
     readonly id: string;
     readonly knownId: string;
+    /** Whoever is known by it was erased: only a data steward is asked. */
+    readonly isErased?: true;
   }[];
   readonly message: string;
   readonly remedy: string;
+  /** It waits for what only a data steward is asked: others are told that it has nothing new. */
+  readonly forSteward?: true;
 }

@@ -1,11 +1,15 @@
+import { organisation as organisationAggregate } from '@praxis/domain';
 import { FileRefused } from '../reading/file-problem.js';
 import type { ImportFile } from '../reading/import-file.js';
-import type { Bringing, FilePlan } from './file-plan.js';
+import { commandIdOf } from './command-ids.js';
+import type { Bringing, FilePlan, RowCommand } from './file-plan.js';
 import { readWhole, ROWS_KEPT, type FileRead } from './file-reading.js';
 import { FileTaking, sourceOf } from './file.passes.js';
 import type { RowTally } from './row.tally.js';
 import { envelopesOf } from './stream.deciding.js';
 import type { FileOutcome, TakingSettings } from './taking.settings.js';
+
+const QUESTIONS_AT_ONCE = 200;
 
 /**
  * Takes a file in three steps: every row is read; everything is decided without writing; everything is decided again
@@ -24,6 +28,7 @@ export async function takeFile<Item>(
   await using read = await readWhole(file, plan, outcome.findings, { limits, slices, spoolFolder, rowsKept, onRows });
   const { rows, sha256, sound } = read;
   Object.assign(outcome, { rows, sha256, sound });
+  await askQuestions(settings, outcome);
   await takeRead(read, plan, settings, outcome);
 }
 
@@ -53,6 +58,31 @@ async function takeRead<Item>(
   outcome.status = statusOf(outcome);
 }
 
+/** Records what waits for an answer: nothing else can be answered. It says nothing of the file. */
+async function askQuestions(settings: TakingSettings, { findings, sha256 = '' }: FileOutcome): Promise<void> {
+  const { entrance, rehearsal, actor, patience, digest, organisationId } = settings;
+  if (rehearsal) return;
+  const commands = findings.questions.map(({ about, id, knownId }): RowCommand => ({
+    row: undefined,
+    command: { type: 'AskIdentityQuestion', data: { about, id, knownId } },
+    commandId: commandIdOf(digest, ['identity-question', about, id, knownId]),
+    attestedAt: undefined,
+    columnOf: () => undefined,
+  }));
+  for (let from = 0; from < commands.length; from += QUESTIONS_AT_ONCE) {
+    const some = commands.slice(from, from + QUESTIONS_AT_ONCE);
+    // Not the file's own: what is said of its streams is not dealt with yet.
+    const envelopes = envelopesOf(some, { actor, source: `${sourceOf(sha256)}:questions` });
+    const stream = {
+      aggregate: organisationAggregate.name,
+      id: organisationId,
+      envelopes,
+      onRefusal: 'collect',
+    } as const;
+    await patience.untilAnswered(() => entrance.execute(stream));
+  }
+}
+
 /** Records what is to be known of the file itself. */
 async function recordFile<Item>(
   plan: FilePlan<Item>,
@@ -70,7 +100,7 @@ async function recordFile<Item>(
 }
 
 function statusOf({ findings, tally }: FileOutcome): FileOutcome['status'] {
-  if (findings.errorCount === 0 && findings.heldCount === 0) return 'taken';
+  if (findings.errorCount === 0 && findings.heldCount === findings.hiddenCount) return 'taken';
   const { taken, alreadyThere, nothingToDo, erased } = tally;
   return taken + alreadyThere + nothingToDo + erased > 0 || findings.errorCount === 0 ? 'partly-taken' : 'refused';
 }

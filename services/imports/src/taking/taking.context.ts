@@ -1,4 +1,5 @@
 import { instantOn, type DayOf } from '@praxis/event-sourcing';
+import type { Held } from '../identity/held.rows.js';
 import type { Identities } from '../identity/identities.js';
 import type { Pseudonymise } from '../identity/source-ids.js';
 import type { CurrentWorkforce } from '../workforce/current-workforce.js';
@@ -13,7 +14,7 @@ export interface TakingContext {
   /** Whom the ids of files name. */
   readonly identities: Identities;
   /** Records that rows of this import are held for: what builds upon them is held too. */
-  readonly heldRecords: Set<string>;
+  readonly heldRecords: Map<string, Held>;
   readonly digest: Digest;
   /** For whatever takes long. */
   readonly slices: TimeSlices;

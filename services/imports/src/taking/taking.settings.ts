@@ -3,6 +3,7 @@ import type { ImportLimits } from '../reading/import-limits.js';
 import { Findings } from '../report/findings.js';
 import { RowSet } from '../report/row-set.js';
 import type { WatchedLog } from './earlier-taking.js';
+import type { Digest } from './command-ids.js';
 import type { BeyondRows } from './file-plan.js';
 import type { Rehearsal } from './rehearsal.js';
 import { RowTally } from './row.tally.js';
@@ -18,6 +19,8 @@ export interface TakingSettings {
   /** Where refusals are looked for first: it has what will be written over, and never encrypts anything. */
   readonly checking: Rehearsal & { readonly store: WatchedLog };
   readonly actor: Actor;
+  readonly organisationId: string;
+  readonly digest: Digest;
   readonly patience: StorePatience;
   readonly dayOf: DayOf;
   readonly limits: ImportLimits;
@@ -36,7 +39,7 @@ export interface TakingSettings {
 
 /** What became of a file so far. It is filled in as the file is taken, so that an interruption can still be told. */
 export class FileOutcome {
-  readonly findings = new Findings();
+  readonly findings: Findings;
   tally = new RowTally();
   rows = 0;
   /** Numbers of the rows without errors. */
@@ -44,4 +47,9 @@ export class FileOutcome {
   sha256: string | undefined;
   beyond: BeyondRows = { absent: [], streams: [] };
   status: 'taken' | 'partly-taken' | 'refused' = 'refused';
+
+  /** @param forSteward whether it is told what is about people who were erased */
+  constructor(forSteward: boolean) {
+    this.findings = new Findings(forSteward);
+  }
 }
