@@ -1,5 +1,6 @@
 import { ensureTables, type AnalyticsStore } from '@praxis/analytics-store';
 import type { ChainDigest, EventCodec, EventStore, LogStanding } from '@praxis/event-sourcing';
+import { setTimeout as delay } from 'node:timers/promises';
 import { PROJECTIONS } from '../all-projections.js';
 import { BackgroundCheck } from '../log-chain/background-check.js';
 import type { Projection } from '../projection.js';
@@ -10,6 +11,8 @@ import { RunnerFile } from './runner-file.js';
 import { RunnerMonitor } from './runner-monitor.js';
 import type { RunnerStatus } from './runner-status.js';
 import { defaultTuning, type RunnerTuning } from './runner.tuning.js';
+
+const HEAD_EVERY_MS = 1_000;
 
 export interface ProjectionRunnerOptions {
   readonly store: EventStore;
@@ -85,9 +88,12 @@ export async function startProjectionRunner(options: ProjectionRunnerOptions): P
     isOwnLog: () => monitor.standing?.kind === 'same',
   });
   const checking = check.run(loop.stopping);
+  const watch = new AbortController();
+  const watching = watchHead(options.store, monitor, Math.min(HEAD_EVERY_MS, tuning.wakeUpMs), watch.signal);
   const stop = async () => {
+    watch.abort();
     await loop.stop();
-    await checking;
+    await Promise.all([checking, watching]);
     file.close();
   };
   if (options.signal?.aborted) void stop();
@@ -110,6 +116,21 @@ export async function startProjectionRunner(options: ProjectionRunnerOptions): P
     },
     stop,
   };
+}
+
+/** Beside the loop, which asks nothing while it waits for a table that cannot be written, or once it has ended. */
+async function watchHead(
+  store: EventStore,
+  monitor: RunnerMonitor,
+  everyMs: number,
+  signal: AbortSignal,
+): Promise<void> {
+  const stopped = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+  while (!signal.aborted) {
+    await delay(everyMs, undefined, { signal, ref: false }).catch(() => undefined);
+    // Stopping does not wait for a log that never answers.
+    if (!signal.aborted) await Promise.race([monitor.lookAtHead(store), stopped]);
+  }
 }
 
 /** The log with every question to it timed, so that its silence shows. */

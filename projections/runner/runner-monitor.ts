@@ -1,4 +1,4 @@
-import type { LogStanding } from '@praxis/event-sourcing';
+import type { EventStore, LogStanding } from '@praxis/event-sourcing';
 import type { LogFinding } from '../log-chain/log-check.js';
 import type { LogEnd } from '../log-chain/log-fold.js';
 import { PositionWaiting, type Reached } from './position-waiting.js';
@@ -20,6 +20,8 @@ export class RunnerMonitor {
   #head = 0n;
   #trouble: RunnerProblem | undefined;
   #askedLogAt: number | undefined;
+  /** Since when the log owes an answer to where it ends; -Infinity once it has refused one. */
+  #headOwedSince: number | undefined;
   #repairs: readonly Repair[] = [];
   readonly #throughput = new Throughput();
   #standing: LogStanding | undefined;
@@ -42,6 +44,7 @@ export class RunnerMonitor {
     return {
       state: this.#stateWith(problems),
       head: this.#head,
+      isHeadKnown: this.#isHeadKnown(),
       applied: Object.fromEntries(this.tables.map(({ name, applied }) => [name, applied])),
       lag: lag > 0n ? lag : 0n,
       eventsPerSecond: this.#throughput.perSecond(performance.now()),
@@ -90,7 +93,20 @@ export class RunnerMonitor {
   }
 
   sawHead(head: bigint): void {
+    this.#headOwedSince = undefined;
     if (head > this.#head) this.#head = head;
+  }
+
+  /** Asks the log where it ends. That it cannot say shows in the status, and is no error here. */
+  async lookAtHead(log: Pick<EventStore, 'head'>): Promise<void> {
+    this.#headOwedSince ??= performance.now();
+    const known = this.#head;
+    try {
+      this.sawHead(await log.head());
+    } catch {
+      this.#headOwedSince = -Infinity;
+    }
+    if (this.#head !== known) this.changed();
   }
 
   /** Asks the log, noting how long it takes to answer. */
@@ -164,6 +180,10 @@ export class RunnerMonitor {
     if (since === undefined || performance.now() - since < SILENCE_MS) return undefined;
     const error = 'The event log does not answer';
     return { projection: '*', position: this.#lowestApplied() + 1n, error, retrying: true };
+  }
+
+  #isHeadKnown(): boolean {
+    return this.#headOwedSince === undefined || performance.now() - this.#headOwedSince < SILENCE_MS;
   }
 
   #lowestApplied(): bigint {

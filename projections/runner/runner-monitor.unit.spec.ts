@@ -56,6 +56,18 @@ describe('a runner that has written everything', () => {
     expect(monitor.status().state).toBe('live');
   });
 
+  it('does not give an old end of the log for the present one once the log has been silent about it', async () => {
+    const { promise, resolve } = Promise.withResolvers<bigint>();
+    void monitor.lookAtHead({ head: () => promise });
+    await vi.advanceTimersByTimeAsync(3_900);
+    expect(monitor.status()).toMatchObject({ head: 7n, isHeadKnown: true });
+    await vi.advanceTimersByTimeAsync(200);
+    expect(monitor.status().isHeadKnown).toBe(false);
+    resolve(9n);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(monitor.status()).toMatchObject({ head: 9n, lag: 2n, isHeadKnown: true });
+  });
+
   it('counts the silence anew after a question that failed', async () => {
     const question = asked();
     await vi.advanceTimersByTimeAsync(3_900);

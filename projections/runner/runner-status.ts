@@ -44,8 +44,10 @@ export interface RunnerStatus {
    * something about it.
    */
   readonly state: 'catching-up' | 'live' | 'held' | 'stopped';
-  /** Position of the log's last event, as far as known. */
+  /** Position of the log's last event, as last heard from it; also while no projection goes on. */
   readonly head: bigint;
+  /** False while the log cannot say where it ends: `head` and `lag` are then of before. */
+  readonly isHeadKnown: boolean;
   /** By fact table: the position up to which it holds everything. */
   readonly applied: Readonly<Record<string, bigint>>;
   /** From the slowest table to the head, in positions: in the embedded log that is the number of events. */

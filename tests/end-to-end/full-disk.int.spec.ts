@@ -166,11 +166,13 @@ it.each(['tables', 'notes of the projector'])(
     } else fillDiskUnder('runner.db');
     await recordWorker(site, 'w-held', 'south');
 
-    const held = await statusUntil(({ problem, lag }) => problem !== null && lag > 0);
+    const held = await statusUntil(({ problem, lag }) => problem !== null && lag! > 0);
     expect(held).toMatchObject({ problem: { error: expect.stringMatching(/No space left|disk is full/) } });
     // What is there is served, and more can be recorded.
     await site.report('overview');
     await recordWorker(site, 'w-held-too', 'south');
+    const end = String(await site.platform.store.head());
+    await statusUntil(({ head }) => head === end);
 
     vi.restoreAllMocks();
     await site.settled();

@@ -63,7 +63,7 @@ const MAKE: Readonly<Record<RecordedStateName, () => Promise<readonly [Site, (st
     double.faults.latencyMs = 150;
     leftOvers.push(() => void (double.faults.latencyMs = 0));
     await site.platform.project();
-    return [site, ({ lag }) => lag > 0];
+    return [site, ({ lag }) => lag! > 0];
   },
   async poisoned() {
     const site = await opened();

@@ -75,6 +75,6 @@ describe('the status', () => {
 
     expect(body).toMatchObject({ lag: 0, problem: null, eventStore: 'embedded log' });
     expect(body.applied).toBe(body.head);
-    expect(BigInt(body.head)).toBe(await site.platform.store.head());
+    expect(BigInt(body.head!)).toBe(await site.platform.store.head());
   });
 });

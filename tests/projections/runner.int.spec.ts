@@ -175,6 +175,30 @@ describe('a store that is away for a while', () => {
     await bench.expectEqual();
   });
 
+  it('says how far the log goes on while nothing can be written, and that it is not known once it cannot be read', async () => {
+    let isLogAway = false;
+    const store: EventStore = Object.create(bench.store, {
+      readAll: { value: (options: Parameters<EventStore['readAll']>[0]) => bench.store.readAll(options) },
+      identity: { value: () => bench.store.identity() },
+      head: { value: () => (isLogAway ? Promise.reject(new Error('log away')) : bench.store.head()) },
+    });
+    const away = () => Promise.reject(new AnalyticsUnavailable('no space left'));
+    await appendSamples(bench.store, 30);
+    const runner = await bench.start({
+      store,
+      analytics: new FaultyAnalytics(bench.analytics, away),
+      tuning: { wakeUpMs: 20 },
+    });
+    await eventually(() => runner.status().state === 'held');
+    const head = await appendSamples(bench.store, 500, 2);
+    await eventually(() => runner.status().head === head);
+    expect(runner.status()).toMatchObject({ state: 'held', lag: head, isHeadKnown: true });
+    isLogAway = true;
+    await eventually(() => !runner.status().isHeadKnown);
+    isLogAway = false;
+    await eventually(() => runner.status().isHeadKnown);
+  });
+
   it('reads no further ahead than two batches while the tables are slow', async () => {
     let go: () => void = () => undefined;
     const gate = new Promise<void>((resolve) => (go = resolve));

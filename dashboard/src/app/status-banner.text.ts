@@ -40,7 +40,15 @@ function damaged({ damage }: SystemStatus['log']): Banner | undefined {
   };
 }
 
-function stateOf({ state, problem }: SystemStatus): Banner | undefined {
+/** How far the log goes on beyond the figures, as it ends now. */
+function beyond({ head, lag }: SystemStatus): string {
+  if (head === null) return 'How far the log goes on after that is not known: it cannot be read.';
+  return lag === 0 ? '' : `The log goes on to position ${position(head)}.`;
+}
+
+function stateOf(status: SystemStatus): Banner | undefined {
+  const { state, problem } = status;
+  const upTo = [CORRECT_UP_TO, beyond(status)].filter(Boolean).join(' ');
   switch (state) {
     case 'live':
       return undefined;
@@ -49,14 +57,14 @@ function stateOf({ state, problem }: SystemStatus): Banner | undefined {
         title: 'Figures are not being updated',
         text:
           problem === null
-            ? `A projection has stopped. ${CORRECT_UP_TO}`
-            : `The projection “${problem.projection}” stopped at log position ${position(problem.position)}: ${problem.error}. ${CORRECT_UP_TO} ${TELL}`,
+            ? `A projection has stopped. ${upTo}`
+            : `The projection “${problem.projection}” stopped at log position ${position(problem.position)}: ${problem.error}. ${upTo} ${TELL}`,
         isUrgent: true,
       };
     case 'held':
       return {
         title: 'Figures are not being updated at the moment',
-        text: `${problem?.error ?? 'The event log does not answer'}. ${CORRECT_UP_TO} It goes on by itself once that is over.`,
+        text: `${problem?.error ?? 'The event log does not answer'}. ${upTo} It goes on by itself once that is over.`,
         isUrgent: true,
       };
     case 'catching-up':

@@ -51,6 +51,15 @@ describe('the banner', () => {
     expect(bannersOf(statusFixture(state))).toMatchObject([{ title, isUrgent }]),
   );
 
+  it.each(['held', 'stopped'] as const)('says how far the log goes on beyond figures that are %s', (state) => {
+    const status = statusFixture(state);
+    expect(bannersOf(status)[0]!.text).toContain('each figure. The log goes on to position 184 467. ');
+    expect(bannersOf({ ...status, applied: status.head!, lag: 0 })[0]!.text).not.toContain('goes on to');
+    expect(bannersOf({ ...status, head: null, lag: null })[0]!.text).toContain(
+      'How far the log goes on after that is not known: it cannot be read. ',
+    );
+  });
+
   it('names the projection that stopped, and where', () =>
     expect(bannersOf(statusFixture('stopped'))[0]!.text).toContain(
       '“capability-facts” stopped at log position 180 003: ElementRated v9 has no reader. What you see is correct up to',

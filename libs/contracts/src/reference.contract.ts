@@ -29,9 +29,11 @@ export const systemStatus = z.object({
   version: z.string(),
   eventStore: z.string(),
   analyticsStore: z.string(),
-  head: z.string(),
+  /** Position of the log's last event; null while the log cannot say. */
+  head: z.string().nullable(),
   applied: z.string(),
-  lag: z.number(),
+  /** Positions from `applied` to `head`; null while that is not known. */
+  lag: z.number().nullable(),
   /** `held`: the log or the tables cannot be reached at the moment, so that nobody knows what is new. */
   state: z.enum(['catching-up', 'live', 'held', 'stopped']),
   /** Why a projection does not go on, and where: shown as a banner. */

@@ -27,9 +27,9 @@ export class StatusController {
       version: VERSION,
       eventStore: config.eventStore ? 'EventStoreDB' : 'embedded log',
       analyticsStore: config.clickhouse ? 'ClickHouse server' : 'embedded ClickHouse (chDB)',
-      head: String(status?.head ?? 0n),
+      head: status?.isHeadKnown ? String(status.head) : null,
       applied: String(lowest),
-      lag: Number(status?.lag ?? 0n),
+      lag: status?.isHeadKnown ? Number(status.lag) : null,
       // Not before it is known that the log can be read.
       state: state === 'live' && !isChecked ? 'catching-up' : state,
       problem: problem

@@ -8,6 +8,7 @@ import { StatusController } from './status.controller.js';
 const LIVE: RunnerStatus = {
   state: 'live',
   head: 9n,
+  isHeadKnown: true,
   applied: { learning_facts: 9n, unit_facts: 9n },
   lag: 0n,
   eventsPerSecond: 0,
@@ -56,6 +57,12 @@ describe('the status', () => {
       lag: 4,
       problem: { projection: 'learning_facts', position: '6', error: 'RangeError: minutes' },
     });
+  });
+
+  it('does not give an old end of the log for the present one while the log cannot say where it ends', () => {
+    expect(statusOf({ ...LIVE, state: 'held', isHeadKnown: false })).toMatchObject({ head: null, lag: null });
+    expect(statusOf(undefined)).toMatchObject({ head: null, lag: null });
+    expect(statusOf(LIVE)).toMatchObject({ head: '9', lag: 0 });
   });
 
   it('tells where the log is damaged, whose it is, how far it was checked, and what is to be known beside', () => {
