@@ -1,4 +1,7 @@
 import { ERASED } from '@praxis/event-sourcing';
+import { KeysOfAnotherLog, loadOrCreateMasterKey, openPersonalData } from '@praxis/personal-data';
+import { layoutOf, Platform } from '@praxis/standalone';
+import { rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { KEPT_FOLDERS, opened, readLog, type KeptFolder } from './kept-folder.js';
 
@@ -27,6 +30,15 @@ describe.each(KEPT_FOLDERS)('the log of $name', (folder: KeptFolder) => {
     expect(unfit).toEqual([]);
     expect(counts).toEqual(manifest.counts);
     expect(String(head)).toBe(manifest.head);
+  });
+
+  it('is not called damaged where the keys are another installation’s: they are called that', async () => {
+    const dataDir = folder.copy();
+    const layout = layoutOf(dataDir);
+    for (const path of [layout.keys, layout.masterKey]) rmSync(path);
+    openPersonalData({ path: layout.keys, masterKey: loadOrCreateMasterKey(layout.masterKey) }).close();
+    await expect(Platform.open({ dataDir })).rejects.toThrow(KeysOfAnotherLog);
+    rmSync(dataDir, { recursive: true });
   });
 
   it('gives its personal texts back, and of who was erased none', async () => {

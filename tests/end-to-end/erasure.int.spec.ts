@@ -1,8 +1,16 @@
 import { copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { ERASED } from '@praxis/event-sourcing';
-import { KeysLost, WrongMasterKey } from '@praxis/personal-data';
+import { KeysLost, loadOrCreateMasterKey, openPersonalData, WrongMasterKey } from '@praxis/personal-data';
 import { layoutOf, Platform } from '@praxis/standalone';
+import { eraseCommand } from '../../services/standalone/src/commands/erase.command.js';
+import { identityCommand } from '../../services/standalone/src/commands/identity.command.js';
+import { importCommand } from '../../services/standalone/src/commands/import.command.js';
+import { labelsCommand } from '../../services/standalone/src/commands/labels.command.js';
+import { projectCommand } from '../../services/standalone/src/commands/project.command.js';
+import { serve } from '../../services/standalone/src/commands/serve.js';
+import { verifyCommand } from '../../services/standalone/src/commands/verify.command.js';
+import { explain } from '../../services/standalone/src/terminal/explain.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { expectProblem, newFolder, openSite, type Site } from './site.harness.js';
 import { recordSmallOrganisation, recordWorker } from './small-organisation.js';
@@ -139,6 +147,33 @@ describe('at every start', () => {
     const platform = await Platform.open({ dataDir, masterKey: kept.toString() });
     expect(await nameOf(platform)).toBe(NAME);
     await platform.close();
+  });
+
+  it('keys of another installation are called that, not a damaged log, and nothing is written', async () => {
+    await site.stop();
+    const { keys, masterKey, log } = layoutOf(dataDir);
+    for (const path of [keys, masterKey]) rmSync(path);
+    openPersonalData({ path: keys, masterKey: loadOrCreateMasterKey(masterKey) }).close();
+    const files = () => [keys, masterKey, log].map((path) => readFileSync(path, 'base64'));
+    const before = files();
+    const config = { dataDir };
+    const commands = [
+      () => serve(config, { port: 0, demo: false }),
+      () => verifyCommand(config, {}),
+      () => importCommand(config, [dataDir], {}),
+      () => projectCommand(config, 'all'),
+      () => eraseCommand(config, 'w-ada', true),
+      () => labelsCommand(config, {}),
+      () => identityCommand(config, 'w-other', 'same', 'w-ada'),
+    ];
+    for (const command of commands) {
+      const told = explain(await command().catch((error: unknown) => error));
+      expect(told).toMatch(
+        /^praxis: These keys are not this log's: .* that of another data folder\n.*The log is not what is wrong/,
+      );
+      expect(told).not.toMatch(/damaged|^\s+at /m);
+      expect(files()).toEqual(before);
+    }
   });
 
   it('another master key is said, and leaves everything as it was', async () => {

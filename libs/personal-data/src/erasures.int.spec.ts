@@ -13,7 +13,7 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openPersonalData, UnusableKeyStore, type PersonalData } from './index.js';
+import { openPersonalData, type PersonalData } from './index.js';
 
 /** Takes whatever it is given: what is sealed is of interest here, and not the shape of it. */
 const schema = { safeParse: (data: unknown) => ({ success: true, data }) } as unknown as EventDefinition['schema'];
@@ -190,17 +190,6 @@ describe('at the next start', () => {
     await personal.applyErasures(log, codec, (done, of) => told.push(`${done} of ${of}`));
     expect(told).toEqual(['2 of 2']);
   });
-});
-
-it('the key store of another log is refused, and nothing is made in it', async () => {
-  await named('w-ada');
-  await named('w-bob');
-  const other = openPersonalData({ path: join(directory, 'other.db'), masterKey: MASTER_KEY });
-  const codecOfOther = new EventCodec([Named, Erased], other.vault);
-  await expect(other.applyErasures(log, codecOfOther)).rejects.toThrow(UnusableKeyStore);
-  await expect(other.applyErasures(log, codecOfOther)).rejects.toThrow(/no key of any of the 2 people/);
-  expect(other.shred('w-ada').destroyedKey).toBe(false);
-  other.close();
 });
 
 it('remembers of an erasure that no key is to be made any more, though there was none', async () => {

@@ -1,6 +1,5 @@
 import { isSealed, LogDamaged, type EventCodec, type EventStore, type StoredEvent } from '@praxis/event-sourcing';
 import type { KeyStore } from './key-store.js';
-import { UnusableKeyStore } from './personal-data.errors.js';
 
 const NOTE = 'erasures-applied';
 const PAGE = 2_000;
@@ -25,7 +24,6 @@ export interface ErasuresApplied {
  *
  * @param onProgress positions done, and the log's last
  * @throws {LogDamaged} what the log is kept in cannot be read
- * @throws {UnusableKeyStore} it has the key of nobody whose texts are in the log: it is another log's
  */
 export async function applyErasures(
   log: EventStore,
@@ -37,9 +35,8 @@ export async function applyErasures(
   const people = new Set<string>();
   const withoutKey = new Set<string>();
   let shredded = 0;
-  const begun = await appliedUpTo(log, keys);
   let isWhole = true;
-  for (let after = begun; ;) {
+  for (let after = await appliedUpTo(log, keys); ;) {
     const page = await readOn(log, after);
     if ('damagedAt' in page) {
       // Read again, whoever it is about, once the log has been mended.
@@ -61,7 +58,6 @@ export async function applyErasures(
       withoutKey.delete(erased);
     }
     after = last.position;
-    if (begun === 0n) requireOwn(people, withoutKey);
     if (isWhole) keys.keepNote(NOTE, `${last.position} ${last.id}`);
     onProgress(after, head);
   }
@@ -97,12 +93,4 @@ function appliedOf(note: string | undefined): Applied | undefined {
 
 function* subjectsOf({ data }: StoredEvent): Iterable<string> {
   for (const value of Object.values(data)) if (isSealed(value)) yield value.subject;
-}
-
-/** A store that lacks the keys of some is an older copy, and of use; one that lacks everybody's belongs elsewhere. */
-function requireOwn(people: ReadonlySet<string>, withoutKey: ReadonlySet<string>): void {
-  if (people.size === 0 || withoutKey.size < people.size) return;
-  throw new UnusableKeyStore(
-    `This key store has no key of any of the ${people.size} people whose texts the log holds: it is another log's`,
-  );
 }

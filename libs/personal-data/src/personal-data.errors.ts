@@ -27,6 +27,18 @@ export class KeysLost extends Error {
   override readonly name = 'KeysLost';
 }
 
+/** The keys and the log do not belong together: one of them is another installation's. Neither was touched. */
+export class KeysOfAnotherLog extends Error {
+  override readonly name = 'KeysOfAnotherLog';
+  /** @param events whose digests or texts were made with keys, none with these */
+  constructor(readonly events: number) {
+    super(
+      `These keys are not this log's: they fit ${events === 1 ? 'its only event' : `none of its ${events} events`} made with keys. ` +
+        'The key store (keys.db, with its master key) is that of another data folder',
+    );
+  }
+}
+
 /** The master key does not open this key store. */
 export class WrongMasterKey extends Error {
   override readonly name = 'WrongMasterKey';

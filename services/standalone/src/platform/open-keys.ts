@@ -6,6 +6,7 @@ import {
   loadOrCreateMasterKey,
   openPersonalData,
   parseMasterKey,
+  requireOwnKeys,
   type PersonalData,
 } from '@praxis/personal-data';
 import type { layoutOf, PlatformConfig } from './platform.config.js';
@@ -16,6 +17,7 @@ import type { layoutOf, PlatformConfig } from './platform.config.js';
  * pseudonym into another person.
  *
  * @throws {KeysLost}
+ * @throws {KeysOfAnotherLog}
  */
 export async function openKeys(
   { masterKey }: PlatformConfig,
@@ -29,8 +31,15 @@ export async function openKeys(
   if (!isNew && masterKey === undefined && !existsSync(layout.masterKey)) {
     throw new KeysLost(`There is no master key ${layout.masterKey} to the key store ${layout.keys}`);
   }
-  return openPersonalData({
+  const personal = openPersonalData({
     path: layout.keys,
     masterKey: masterKey ? parseMasterKey(masterKey) : loadOrCreateMasterKey(layout.masterKey),
   });
+  try {
+    await requireOwnKeys(log, personal);
+    return personal;
+  } catch (error) {
+    personal.close();
+    throw error;
+  }
 }

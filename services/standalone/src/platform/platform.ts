@@ -48,6 +48,7 @@ export class Platform {
    *
    * @throws {StoreLocked} another process has the data directory
    * @throws {KeysLost} the keys that go with the log are not there
+   * @throws {KeysOfAnotherLog} those that are there do not go with it
    */
   static async open(config: PlatformConfig): Promise<Platform> {
     const layout = makeLayout(config.dataDir);
@@ -55,9 +56,9 @@ export class Platform {
     const log = await openLog(config, layout.log);
     const { store } = log;
     opened.defer(() => store.close());
-    if (!config.eventStore) clearUploads(layout); // the embedded log is locked: nobody else is here
     const personal = await openKeys(config, layout, store);
     opened.defer(() => personal.close());
+    if (!config.eventStore) clearUploads(layout); // the embedded log is locked: nobody else is here
     const memory = await memoryBeside(store, config, layout);
     opened.defer(() => memory.close());
     const platform = new Platform(config, layout, personal, log, memory);

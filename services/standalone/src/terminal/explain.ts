@@ -15,6 +15,8 @@ const REMEDIES: Readonly<Record<string, string>> = {
     'Give the folder of a log of this release, or start the release that wrote it. Where it was one until now, its file is damaged: put back its last good copy. See docs/how-to/verify-the-log.md.',
   KeysLost:
     'Put the newest copy of keys.db and master.key back into the data folder. See docs/how-to/erase-a-person.md for what can be done where there is none.',
+  KeysOfAnotherLog:
+    'Put keys.db and master.key of this data folder back, or give the folder that they belong to. The log is not what is wrong: do not restore it. Nothing was written.',
   WrongMasterKey: 'Restore the master key that this key store was made with.',
   UnusableKeyStore: 'Restore the key store from its backup.',
   TableMismatch: 'Remove the folder of the tables: they are made again from the log.',
