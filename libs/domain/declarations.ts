@@ -16,7 +16,16 @@ export type Role = (typeof ROLES)[number];
 export type DomainActor = Actor<Role>;
 
 /** What commands may speak of. Each is answered for by exactly one aggregate: see its `answers`. */
-export const REFERENCE_KINDS = ['unit', 'worker', 'framework', 'element', 'role-profile', 'indicator', 'code'] as const;
+export const REFERENCE_KINDS = [
+  'unit',
+  'worker',
+  'framework',
+  'element',
+  'role-profile',
+  'improvement',
+  'indicator',
+  'code',
+] as const;
 export type ReferenceKind = (typeof REFERENCE_KINDS)[number];
 export type DomainReference = Reference<ReferenceKind>;
 

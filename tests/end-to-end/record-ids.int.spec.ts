@@ -124,3 +124,56 @@ describe('who sends a command, and under which key', () => {
     expect(of.events[0]).toMatchObject({ commandId: UUID, actor: { id: 'w-manager' } });
   });
 });
+
+describe('an id that names nothing was taken over the API, and stood readable', () => {
+  const on = '2025-03-01';
+  const falls = { title: 'Falls', numerator: 'Falls', denominator: null, per: 1, improvement: 'decrease' };
+  const indicator = { unitId: 'north', code: 'falls', ...falls, targetThousandths: null, source: 'audit', on };
+  const time = { minutes: 30, participatoryMinutes: null, topics: [], elements: [] };
+  const learning = { kind: 'reading', planned: false, ...time, programmeId: NAME, on };
+  const policy = { kind: 'supervision-interval-days', roleProfileId: NAME, topic: null, value: 3, from: '2027-01-01' };
+  const label = { id: NAME, field: 'title', label: 'A title', on };
+
+  it.each([
+    ['a programme', 'learning-logs/w-manager/log-learning', learning, 'UNKNOWN_PROGRAMME', 'programmeId'],
+    ['a role profile', 'organisations/main/set-policy', policy, 'UNKNOWN_ROLE_PROFILE', 'roleProfileId'],
+    [
+      'an organisation',
+      'organisations/main/correct-label',
+      { ...label, of: 'organisation' },
+      'UNKNOWN_ORGANISATION',
+      'id',
+    ],
+    [
+      'a role profile',
+      'organisations/main/correct-label',
+      { ...label, of: 'role-profile' },
+      'UNKNOWN_ROLE_PROFILE',
+      'id',
+    ],
+    [
+      'an improvement',
+      'organisations/main/correct-label',
+      { ...label, of: 'improvement' },
+      'UNKNOWN_IMPROVEMENT',
+      'id',
+    ],
+    ['an indicator', 'organisations/main/correct-label', { ...label, of: 'indicator' }, 'UNKNOWN_INDICATOR', 'id'],
+  ])('%s, at %s', async (_what, path, body, code, field) => {
+    const answer = await writesNothing(site, async () => post(path, body));
+    expectProblem(answer, { status: 422, code, fields: [field] });
+    expect(answer.body.detail + answer.body.remedy).not.toContain(NAME);
+  });
+
+  it('a programme that a file named is known from then on, also where it is linked', async () => {
+    const known = { ...learning, programmeId: 'moving-safely' };
+    await site.brought('learning-logs/w-manager/log-learning', { ...known, entryId: 'of-a-file' });
+    await site.command('learning-logs/w-manager/log-learning', known);
+    const proposal = { unitId: 'north', title: 'Safer', proposedBy: 'w-manager', on };
+    const { id } = await site.command('improvements/propose-improvement', proposal);
+    await site.brought('indicators/north-falls/define-indicator', indicator);
+    const link = { programmeId: NAME, indicatorUnitId: 'north', indicatorCode: 'falls', on };
+    expectProblem(await post(`improvements/${id}/link-cpd`, link), { status: 422, code: 'UNKNOWN_PROGRAMME' });
+    await site.command(`improvements/${id}/link-cpd`, { ...link, programmeId: 'moving-safely' });
+  });
+});

@@ -52,6 +52,14 @@ describe('errors of rows', () => {
       'UNKNOWN_UNIT',
     ],
     [
+      'a role profile nobody knows',
+      'policies',
+      [{ POLICY: 'supervision-interval-days', ROLEPROFILE: 'nobody', VALUE: 30, FROM: '2024-01-01' }],
+      2,
+      'ROLEPROFILE',
+      'UNKNOWN_ROLE_PROFILE',
+    ],
+    [
       'a return of nobody',
       'assignments',
       [{ ...W001, WORKER: 'W999', FACT: 'returned', DATE: '2024-01-01' }],

@@ -1,4 +1,4 @@
-import { defineAggregate } from '@praxis/event-sourcing';
+import { defineAggregate, standingBetween, UNKNOWN } from '@praxis/event-sourcing';
 import { IMPROVEMENT_COMMANDS } from './improvement.commands.js';
 import { decideImprovement } from './improvement.decider.js';
 import { IMPROVEMENT_EVENTS } from './improvement.events.js';
@@ -11,6 +11,19 @@ export const improvement = defineAggregate({
   begins: 'ProposeImprovement',
   events: IMPROVEMENT_EVENTS,
   commands: IMPROVEMENT_COMMANDS,
+  answers: {
+    improvement: {
+      streamOf: ({ id }) => id,
+      standing: (state, reference) =>
+        state.status === 'none' ? UNKNOWN : standingBetween(reference, state.proposedOn, undefined),
+      remedy: 'Propose the improvement first, or check its id.',
+      notYet: {
+        code: 'IMPROVEMENT_NOT_YET_PROPOSED',
+        says: 'was proposed on',
+        remedy: 'Check the day, or name an improvement that there was then.',
+      },
+    },
+  },
   initialState: NO_IMPROVEMENT,
   evolve: evolveImprovement,
   decide: decideImprovement,

@@ -36,6 +36,7 @@ export const IMPROVEMENT_COMMANDS = {
   LinkCpd: command({
     summary: 'Link the CPD programme that is meant to bring it about, and the indicator it should move',
     roles,
+    named: ['programmeId'],
     schema: z.strictObject({ ...linkedCpd, on: day() }),
     // Its day is that of the programme's beginning: what it should move may have been counted only since.
     references: (data) => indicatorOf(data, null),

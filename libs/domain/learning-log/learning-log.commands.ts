@@ -21,6 +21,7 @@ export const LEARNING_LOG_COMMANDS = {
     summary: 'Log learning, planned or not',
     roles,
     makes: ['entryId'],
+    named: ['programmeId'],
     schema: z.strictObject({ ...LearningLogged.schema.shape, on: day() }),
     references: (data, workerId) => [...thisWorker(data, workerId), ...elementsOn(data.elements, data.on)],
   }),

@@ -46,6 +46,13 @@ describe('correcting a label', () => {
   const correct = (label = 'Falls', on = '2026-05-01') =>
     ({ type: 'CorrectLabel', data: { of: 'improvement', id: 'fewer-falls', field: 'title', label, on } }) as const;
 
+  it('was taken for another organisation than the one there is', () =>
+    givenOrganisation([registered])
+      .when({
+        type: 'CorrectLabel',
+        data: { of: 'organisation', id: 'ada-lovelace', field: 'name', label: 'Care', on: '2026-05-01' },
+      })
+      .thenRefused('UNKNOWN_ORGANISATION'));
   it('corrects it', () => givenOrganisation([registered]).when(correct()).then([labelCorrected()]));
   it('has nothing to do when it was last corrected so', () =>
     givenOrganisation([registered, labelCorrected()]).when(correct()).thenNothing());

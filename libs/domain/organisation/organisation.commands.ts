@@ -54,6 +54,9 @@ export const ORGANISATION_COMMANDS = {
     summary: 'Set a policy from a day on; it never changes the past',
     roles,
     schema: z.strictObject({ ...PolicySet.schema.shape, from: day() }),
+    // On whatever day: a policy may be in force before the role is defined that it is for.
+    references: ({ roleProfileId: id }) =>
+      id === null ? [] : [{ kind: 'role-profile', id, on: null, field: 'roleProfileId' }],
   }),
   SetTimeZone: command({
     summary: 'Set the time zone by which the organisation’s days are told; Europe/London unless set',
@@ -94,8 +97,8 @@ export const ORGANISATION_COMMANDS = {
     summary: 'Correct a label of reference data, as where it holds a name; a unit is renamed',
     roles,
     schema: z.strictObject({ ...LabelCorrected.schema.shape, on: day() }),
-    references: ({ of, id }) =>
-      of === 'role-profile' || of === 'indicator' ? [{ kind: of, id, on: null, field: 'id' }] : [],
+    // There is one organisation, whose id the decider knows.
+    references: ({ of, id }) => (of === 'organisation' ? [] : [{ kind: of, id, on: null, field: 'id' }]),
   }),
 } as const;
 export type OrganisationCommand = CommandOf<typeof ORGANISATION_COMMANDS>;

@@ -138,6 +138,12 @@ function correctLabel(
   context: DecisionContext,
 ): readonly OrganisationEvent[] {
   requireNotInFuture('on', on, context);
+  if (corrected.of === 'organisation' && corrected.id !== ORGANISATION_ID) {
+    refuse('UNKNOWN_ORGANISATION', 'There is no such organisation', {
+      field: 'id',
+      remedy: `Use the id ${ORGANISATION_ID}.`,
+    });
+  }
   if (state.correctedLabels.get(labelKey(corrected)) === corrected.label) return [];
   return [{ type: 'LabelCorrected', effectiveAt: on, data: corrected }];
 }

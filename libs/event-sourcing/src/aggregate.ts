@@ -83,6 +83,11 @@ export interface CommandDeclaration<
   readonly references?: (data: z.infer<Schema>, id: string, state: unknown) => readonly Reference<Kind>[];
   /** Fields that name what the command records for the first time, or may: whoever sends it need not find an id for it. */
   readonly makes?: readonly string[];
+  /**
+   * Fields whose ids no aggregate answers for: a file makes one known by naming it, and only one that is known that way
+   * can be named over the API.
+   */
+  readonly named?: readonly string[];
   /** Names of the fields whose text is sealed in the events that follow; the domain derives them from the schema. */
   readonly personal?: readonly string[];
 }

@@ -12,6 +12,7 @@ import {
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { invalidRequest, ProblemException, problemOf } from '@praxis/http-problems';
+import { requireNamed } from './named-ids.js';
 import { recordedAs, type RecordedAs } from './recorded-as.js';
 import { sendEvents } from './record-events.js';
 import { idsIn, kebabCase, newRecordId, requireRecord, withIds, type Records } from './record-ids.js';
@@ -113,6 +114,7 @@ async function give(
 ): Promise<void> {
   const expectedRevision = expectedRevisionOf(request);
   const data = await withIds(aggregate, id, declaration, { ...body }, by.commandId, ports);
+  await requireNamed(declaration, data, ports);
   const result = await ports.entrance.execute({
     aggregate: aggregate.name,
     id,

@@ -1,8 +1,8 @@
 /** The kinds of file there are, in the order in which the files of a folder are taken. */
 export const IMPORT_KINDS = [
   'organisation',
-  'policies',
   'role-profiles',
+  'policies',
   'workplace',
   'staff',
   'assignments',

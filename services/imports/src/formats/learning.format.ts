@@ -41,7 +41,10 @@ export const learningFormat: OwnFormat = {
     ['PARTICIPATORY', 'Of these, minutes spent learning with other people; blank: not known.'],
     ['TOPICS', 'ASC-WDS training categories, separated by semicolons.'],
     ['ELEMENTS', 'Elements of frameworks as `framework:element`, separated by semicolons.'],
-    ['PROGRAMME', 'Id of the programme it was part of; blank: none.'],
+    [
+      'PROGRAMME',
+      'Id of the programme it was part of; blank: none. Naming it makes it known. Stands readable: never a name.',
+    ],
     ['IMPACT', '`yes` when the reflection says what changed in practice, otherwise `no`.'],
     ['TEXT', 'The title of the entry, or the reflection. Personal.'],
     RECORDED,
