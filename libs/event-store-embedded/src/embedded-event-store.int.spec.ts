@@ -49,6 +49,46 @@ async function readToEnd(store: EmbeddedEventStore, maxCount = 100): Promise<Sto
   }
 }
 
+describe('a stream that is asked again and again for what is new', () => {
+  const newIn = async (store: EmbeddedEventStore, fromRevision: bigint) =>
+    (await Array.fromAsync(store.readStream('worker-1', { fromRevision }))).map(({ revision }) => revision);
+
+  it('takes no look at the file where there can be nothing', async () => {
+    const store = await open();
+    await store.append('worker-1', [event(), event()], { expectedRevision: 'no-stream' });
+    expect(await newIn(store, 0n)).toEqual([0n, 1n]);
+
+    // What nobody but the log itself does: whoever looks sees it.
+    const meddling = new DatabaseSync(log.path);
+    meddling.exec(
+      `INSERT INTO event (position, stream_no, revision, logged_at, id, type_no, version, effective_at, data, metadata)
+       SELECT 3, stream_no, 2, logged_at, 'event-meddled', type_no, version, effective_at, data, metadata
+       FROM event WHERE position = 2`,
+    );
+    meddling.close();
+    expect(await newIn(store, 2n)).toEqual([]);
+    expect(await newIn(store, 1n)).toEqual([1n, 2n]);
+  });
+
+  it('gives what was appended since, also while that was under way', async () => {
+    const store = await open();
+    await store.append('worker-1', [event()], { expectedRevision: 'no-stream' });
+    expect(await newIn(store, 0n)).toEqual([0n]);
+    expect(await newIn(store, 1n)).toEqual([]);
+
+    const appending = store.append('worker-1', [event()], { expectedRevision: 0n });
+    await newIn(store, 1n);
+    await appending;
+    expect(await newIn(store, 1n)).toEqual([1n]);
+    expect(await newIn(store, 2n)).toEqual([]);
+
+    for await (const { revision } of store.readStream('worker-1')) {
+      if (revision === 0n) await store.append('worker-1', [event()], { expectedRevision: 1n });
+    }
+    expect(await newIn(store, 2n)).toEqual([2n]);
+  });
+});
+
 describe('the log’s file', () => {
   it('holds everything after closing, in one file, and goes on counting where it stopped', async () => {
     const first = await open();

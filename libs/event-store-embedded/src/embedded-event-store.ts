@@ -19,6 +19,7 @@ import { openForReading, PAGE_BYTES, prepareLogFile, requireWritable } from './l
 import { LogReader, TEXT_PER_READ, type Read } from './log-reader.js';
 import { LogWriter, type WriterEars } from './log-writer.js';
 import { lockLog, type ProcessLock } from './process-lock.js';
+import { StreamEnds } from './stream-ends.js';
 
 export interface EmbeddedEventStoreOptions {
   /** The log's file. Its directory is made if missing; `<path>-wal`, `<path>-shm` and `<path>.lock` stand beside it. */
@@ -62,7 +63,7 @@ export async function openEmbeddedEventStore(options: EmbeddedEventStoreOptions)
     const maxPages = options.maxBytes === undefined ? 0 : Math.max(1, Math.floor(options.maxBytes / PAGE_BYTES));
     const writer = await LogWriter.start({ path, maxPages }, earsOf(options, watch, onUnreadable));
     const now = options.now ?? (() => new Date().toISOString());
-    return new EmbeddedEventStore(path, reader, watch, { writer, lock, now });
+    return new EmbeddedEventStore(path, reader, watch, { writer, lock, ends: new StreamEnds(), now });
   } catch (error) {
     reader?.close();
     lock.release();
@@ -86,6 +87,7 @@ function earsOf(
 interface WritingSide {
   readonly writer: LogWriter;
   readonly lock: ProcessLock;
+  readonly ends: StreamEnds;
   readonly now: () => string;
 }
 
@@ -106,16 +108,24 @@ export class EmbeddedEventStore implements EventStore {
     const loggedAt = Date.parse(this.writing.now());
     if (Number.isNaN(loggedAt)) throw new RangeError('The clock of the event log gives no ISO instant');
     const rows = events.map(eventRow);
-    return this.writing.writer.append({ streamId, expected: options.expectedRevision, loggedAt, events: rows });
+    const { writer, ends } = this.writing;
+    return ends.during(
+      streamId,
+      writer.append({ streamId, expected: options.expectedRevision, loggedAt, events: rows }),
+    );
   }
 
   async *readStream(streamId: string, options: { readonly fromRevision?: bigint } = {}): AsyncIterable<StoredEvent> {
     for (let next = options.fromRevision ?? 0n; ;) {
       this.#requireOpen();
+      if (this.writing?.ends.isEnd(streamId, next)) return;
       const { events, mayHaveMore } = this.reader.ofStream(streamId, next);
+      const last = events.at(-1);
+      if (last !== undefined) next = last.revision + 1n;
+      // Before anything is given away: whoever takes it may append meanwhile.
+      if (!mayHaveMore) this.writing?.ends.note(streamId, next);
       yield* events;
       if (!mayHaveMore) return;
-      next = events.at(-1)!.revision + 1n;
     }
   }
 
