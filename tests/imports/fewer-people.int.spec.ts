@@ -48,6 +48,16 @@ describe('a staff file that was cut short was taken for the whole staff', () => 
     expect(await installation.store.head()).toBe(head);
   });
 
+  it('with nobody in it at all it was taken without a word', async () => {
+    const head = await installation.store.head();
+    const [header] = (await textOf(staff([]))).split('\n');
+    const report = await importOne(installation, fileOf('staff.csv', `${header}\n`));
+    expect(report).toMatchObject({ status: 'refused', rows: 0, problem: { code: 'FEWER_PEOPLE' } });
+    expect(report.problem?.message).toContain('are 0, and of the last one were 10');
+    expect(await installation.store.head()).toBe(head);
+    expect(await importOne(installation, staff([]), { acceptFewerPeople: true })).toMatchObject({ status: 'taken' });
+  });
+
   it('with one more it is taken as it always was', async () => {
     expect(await importOne(installation, staff(ids(1, 9)))).toMatchObject({ status: 'taken' });
   });
@@ -128,6 +138,20 @@ describe('a staff file of several workplaces', () => {
     expect(await importOne(installation, both(6, 3, '2026-05-31'))).toMatchObject({ status: 'taken' });
   });
 
+  it('that brings nothing new was no measure for the next one, where each had a file of its own before', async () => {
+    const apart = { acceptFewerPeople: true };
+    await importAll(installation, [staff(ids(1, 6), '2026-05-01')], apart);
+    await importAll(installation, [staff(ids(101, 104), '2026-05-01', 'HOME-B')], apart);
+    const together = both(6, 4, '2026-05-15');
+    await importAll(installation, [together]);
+    const head = await installation.store.head();
+    await importAll(installation, [together]);
+    expect(await installation.store.head(), 'the same file again changes nothing').toBe(head);
+    const report = await importOne(installation, staff(ids(1, 6), '2026-05-31'));
+    expect(report).toMatchObject({ status: 'refused', problem: { code: 'FEWER_PEOPLE' } });
+    expect(report.problem?.message).toContain('(home-b 0 instead of 4)');
+  });
+
   it('is no measure for the files of single workplaces that are given one by one from then on', async () => {
     expect(await importOne(installation, staff(ids(1, 6), '2026-06-01'))).toMatchObject({ status: 'refused' });
     await importAll(installation, [staff(ids(1, 6), '2026-06-01')], { acceptFewerPeople: true });
@@ -149,6 +173,8 @@ describe('where an earlier release took the last file, and remembered no number'
     expect(await listings()).toEqual([]);
     const report = await importFiles([staff(ids(1, 4))], installation.ports);
     expect(report.files[0]).toMatchObject({ status: 'refused', problem: { code: 'FEWER_PEOPLE' } });
+    const none = await importOne(installation, staff([]));
+    expect(none).toMatchObject({ status: 'refused', problem: { code: 'FEWER_PEOPLE' } });
     expect(await importOne(installation, staff(ids(1, 5)))).toMatchObject({ status: 'taken' });
   });
 });

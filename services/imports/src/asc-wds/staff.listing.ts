@@ -55,7 +55,8 @@ export class StaffListings {
 
   /**
    * The numbers, for the next file. A file that brings nothing says nothing new, also where an earlier release took it
-   * and remembered none; unless it lists others than the last one. Where rows cannot be read, nobody knows the number.
+   * and remembered none; unless it lists others than the last one, or as one what several files listed: from then on a
+   * workplace that is not in the file is missed. Where rows cannot be read, nobody knows the number.
    */
   async toBeRecorded(sha256: string, { bringsSomething, wasTakenBefore }: Bringing): Promise<AboutFile> {
     const { organisation, received, staff, acceptFewerPeople } = this.context;
@@ -63,7 +64,9 @@ export class StaffListings {
     const { listed, before } = sumOf(all);
     const isAccepted = acceptFewerPeople && isFifthFewer(listed + staff.lostRows, before);
     const isOther = ({ last, staying }: Listing) => last !== undefined && last.people !== staying;
-    const isNew = (listing: Listing) => bringsSomething || (!wasTakenBefore && (isAccepted || isOther(listing)));
+    const isRegrouped = new Set(all.filter((of) => of.listed > 0).map(({ last }) => last && fileOf(last))).size > 1;
+    const isNew = (listing: Listing) =>
+      bringsSomething || (!wasTakenBefore && (isAccepted || isRegrouped || isOther(listing)));
     // A workplace that the file says nothing of may have a file of its own from now on.
     const listings = staff.lost ? [] : all.filter((listing) => listing.listed > 0 && isNew(listing));
     const differences = listings.map(({ unitId, staying: people }) => ({
@@ -86,10 +89,11 @@ export class StaffListings {
     const counts = new Map([...staff.counts(this.identities)].filter(([unitId]) => units.units.has(unitId)));
     const lasts = lastListings(units, received);
     // Reads the whole log: not at all where every last file is remembered, and once for all workplaces where one is not.
-    const isAnyUnknown = [...counts.keys()].some((unitId) => !lasts.has(unitId));
+    const isAnyUnknown = [...counts.keys()].some((unitId) => !lasts.has(unitId)) || lasts.size === 0;
     const inPost = isAnyUnknown ? [...(await workforce.inPost(received)).values()] : [];
     const postsWithin = (unitId: string) =>
       inPost.filter(({ teamId }) => teamId !== undefined && isWithin(units, teamId, unitId)).length;
+    if (counts.size === 0) return ofNobody(lasts, units, inPost.length);
     const listings = [...counts].map(([unitId, count]) => {
       const last = lasts.get(unitId);
       return { unitId, ...count, before: last?.people ?? postsWithin(unitId), last };
@@ -115,14 +119,36 @@ function leftOut(
   lasts: ReadonlyMap<string, KnownListing>,
   { units }: UnitsPicture,
 ): readonly Listing[] {
-  const file = ({ on, source }: KnownListing) => `${on} ${source}`;
-  const files = new Set(listings.flatMap(({ last }) => (last ? [file(last)] : [])));
+  const files = new Set(listings.flatMap(({ last }) => (last ? [fileOf(last)] : [])));
   const here = new Set(listings.map(({ unitId }) => unitId));
   return [...lasts].flatMap(([unitId, last]) => {
     const isLeftOut =
-      last.people > 0 && !here.has(unitId) && files.has(file(last)) && units.get(unitId)?.closed === false;
+      last.people > 0 && !here.has(unitId) && files.has(fileOf(last)) && units.get(unitId)?.closed === false;
     return isLeftOut ? [{ unitId, listed: 0, staying: 0, before: last.people, last }] : [];
   });
+}
+
+/** What an upload that lists nobody at all says less than the last file; where none is remembered, than who is in post. */
+function ofNobody(
+  lasts: ReadonlyMap<string, KnownListing>,
+  { units }: UnitsPicture,
+  inPost: number,
+): readonly Listing[] {
+  const nobody = { listed: 0, staying: 0 };
+  const newest = [...lasts.values()].reduce<KnownListing | undefined>(
+    (last, one) => (last === undefined || one.on >= last.on ? one : last),
+    undefined,
+  );
+  if (newest === undefined) return [{ unitId: 'everywhere', ...nobody, before: inPost, last: undefined }];
+  return [...lasts].flatMap(([unitId, last]) =>
+    fileOf(last) === fileOf(newest) && units.get(unitId)?.closed === false
+      ? [{ unitId, ...nobody, before: last.people, last }]
+      : [],
+  );
+}
+
+function fileOf({ on, source }: KnownListing): string {
+  return `${on} ${source}`;
 }
 
 function sumOf(listings: readonly Listing[]): { readonly listed: number; readonly before: number } {
