@@ -106,7 +106,9 @@ function correctLearning(
       remedy: 'Correct it as a certificate.',
     });
   }
-  if (entry.on === on && sameContent(entry.content, { ...entry.content, ...corrected })) return [];
+  const { minutes, participatoryMinutes } = entry.content;
+  const isSame = minutes === corrected.minutes && participatoryMinutes === corrected.participatoryMinutes;
+  if (entry.on === on && isSame) return [];
   return [{ type: 'LearningCorrected', effectiveAt: on, data: corrected }];
 }
 

@@ -97,7 +97,7 @@ describe('correcting learning', () => {
   });
 
   it('replaces day and time', () => given(learningLog, [logged]).when(correct()).then([learningCorrected()]));
-  it('replaces the day alone, or the time alone', () => {
+  it('replaces the day alone, the time alone, or the time with others alone', () => {
     const time = { minutes: 180, participatoryMinutes: 120 };
     given(learningLog, [logged])
       .when(correct(time))
@@ -105,6 +105,10 @@ describe('correcting learning', () => {
     given(learningLog, [logged])
       .when(correct({ on: '2026-02-10' }))
       .then([learningCorrected({}, '2026-02-10')]);
+    const shared = { minutes: 180, participatoryMinutes: 60 };
+    given(learningLog, [logged])
+      .when(correct({ ...shared, on: '2026-02-10' }))
+      .then([learningCorrected(shared, '2026-02-10')]);
   });
   it('has nothing to do when the entry says so', () => {
     given(learningLog, [logged])

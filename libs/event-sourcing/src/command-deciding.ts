@@ -21,7 +21,8 @@ import {
 } from './commands.js';
 import type { DomainEvent, EventToAppend } from './event.js';
 import { WrongExpectedRevision } from './event-store.js';
-import type { FirstAnswer, LoadedStream, TakenCommand } from './loaded-stream.js';
+import type { LoadedStream } from './loaded-stream.js';
+import type { FirstAnswer } from './taken-commands.js';
 
 export interface Decided {
   readonly events: EventToAppend[];
@@ -76,7 +77,7 @@ export class Deciding {
     const context: DecisionContext = { id, actor: envelope.actor, now, today: this.dayOf(now) };
     const facts: readonly DomainEvent[] = aggregate.decide(command, this.#decided.state, context);
     if (facts.length === 0) return this.#nothing(asked, envelope.commandId);
-    this.#note(encodedFacts(aggregate.name, facts, asked, envelope, ports), envelope.commandId);
+    this.#note(encodedFacts(aggregate.name, facts, asked, envelope, ports));
     for (const fact of facts) this.#decided.state = aggregate.evolve(this.#decided.state, fact);
     this.#decided.early.push(...early.map((reference) => ({ reference, cause: envelope })));
     return { kind: 'done', events: facts.length };
@@ -109,11 +110,10 @@ export class Deciding {
     return { kind: 'nothing-to-do', revision: remembered.revision };
   }
 
-  #note(events: readonly EventToAppend[], commandId: string): void {
+  #note(events: readonly EventToAppend[]): void {
     for (const event of events) {
       this.#decided.events.push(event);
-      const { taken } = this.#decided;
-      this.#decided.taken = taken.with(commandId, takenWith(event, undefined, taken.get(commandId)));
+      this.#decided.taken = this.#decided.taken.with(event, undefined);
     }
   }
 
@@ -129,19 +129,6 @@ export class Deciding {
     const references = this.aggregate.commands[command.type]?.references;
     return references?.(command.data as never, this.id, this.#decided.state) ?? [];
   }
-}
-
-/** A command's events stand together, so the last of them is where its answer left the stream. */
-export function takenWith(
-  event: EventToAppend,
-  place: { readonly revision: bigint; readonly position: bigint } | undefined,
-  before: TakenCommand | undefined,
-): TakenCommand {
-  const events = before?.first.kind === 'done' ? before.first.events + 1 : 1;
-  return {
-    earlier: earlierCommand(event, before?.earlier),
-    first: { kind: 'done', events, revision: place?.revision, position: place?.position },
-  };
 }
 
 /** The command as its declaration reads it. @throws {NotPermitted | InvalidCommand} */

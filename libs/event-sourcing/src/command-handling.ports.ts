@@ -6,6 +6,7 @@ import type { CommandEnvelope } from './commands.js';
 import type { ChainDigest } from './event-chain.js';
 import type { EventCodec } from './event-codec.js';
 import type { EventStore } from './event-store.js';
+import type { LongStreams } from './long-streams.js';
 
 /** One look at what commands speak of: what it has read of a stream, it does not read again. */
 export interface ReferenceRound {
@@ -37,6 +38,8 @@ export interface CommandHandlingPorts {
   readonly references: () => ReferenceRound;
   /** Where commands without events are remembered; without it they are not. */
   readonly memory?: CommandMemory;
+  /** Streams that are too long to be read again for every command; without it they are. */
+  readonly longStreams?: LongStreams;
   /** Waits before the next attempt; false when that is not worth while any more. Unless given, there are five. */
   readonly again?: (attempt: number) => Promise<boolean>;
 }

@@ -1,5 +1,5 @@
 import type { Aggregate } from './aggregate.js';
-import { Deciding, takenWith, type Decided } from './command-deciding.js';
+import { Deciding, type Decided } from './command-deciding.js';
 import type { CommandHandlingPorts, ReferenceRound } from './command-handling.ports.js';
 import type { CommandMemory } from './command-memory.js';
 import {
@@ -12,11 +12,18 @@ import {
 } from './commands.js';
 import { streamIdOf, type EventToAppend } from './event.js';
 import { chained } from './event-chain.js';
-import type { LoadedStream, TakenCommand } from './loaded-stream.js';
-import { PersistentMap } from './persistent-collections.js';
+import type { LoadedStream } from './loaded-stream.js';
+import type { LongStreams } from './long-streams.js';
+import { TakenCommands } from './taken-commands.js';
 import { AppendOutcomeUnknown, WrongExpectedRevision, type AppendResult } from './event-store.js';
 
 export type { CommandHandlingPorts, EarlyReference, ReferenceRound } from './command-handling.ports.js';
+export { LongStreams } from './long-streams.js';
+
+interface Appended extends AppendResult {
+  /** Of the last event. */
+  readonly chainDigest: string | undefined;
+}
 
 const FIVE_ATTEMPTS = async (attempt: number) => attempt < 5;
 
@@ -44,7 +51,7 @@ export async function handleCommands(
     const decided = await new Deciding(aggregate, id, loaded, ports, options, round, dayOf).all(envelopes);
     if (options.kept && options.dryRun) options.kept.loaded = { ...loaded, ...whereTo(decided) };
     if (options.dryRun) return { revision: loaded.revision, position: undefined, outcomes: decided.outcomes };
-    let appended: AppendResult | undefined;
+    let appended: Appended | undefined;
     try {
       appended = await append(loaded, decided, ports, round, options);
     } catch (error) {
@@ -56,6 +63,7 @@ export async function handleCommands(
       const patient = conflict && options.expectedRevision === undefined;
       throw patient ? new Overloaded(`Others keep writing ${loaded.streamId}`, { cause: error }) : error;
     }
+    if (appended && !options.kept) keep(ports.longStreams, loaded, decided, envelopes, appended);
     const outcomes = await remembered(loaded.streamId, decided, ports.memory);
     return { revision: appended?.revision ?? loaded.revision, position: appended?.position, outcomes };
   }
@@ -73,21 +81,43 @@ async function load(
   newer: boolean,
 ): Promise<LoadedStream> {
   if (kept && !newer) return kept;
-  let { state, revision, chainDigest, taken } = kept ?? {
-    state: aggregate.initialState as unknown,
-    revision: undefined,
-    chainDigest: undefined,
-    taken: PersistentMap.empty<string, TakenCommand>(),
-  };
+  let { state, revision, chainDigest, taken } = kept ??
+    ports.longStreams?.get(streamId) ?? {
+      state: aggregate.initialState as unknown,
+      revision: undefined,
+      chainDigest: undefined,
+      taken: TakenCommands.none(),
+    };
   const fromRevision = revision === undefined ? 0n : revision + 1n;
   for await (const stored of ports.store.readStream(streamId, { fromRevision })) {
     state = aggregate.evolve(state, ports.codec.decode(stored).event);
     revision = stored.revision;
     chainDigest = stored.metadata.chainDigest;
-    const { commandId } = stored.metadata;
-    taken = taken.with(commandId, takenWith(stored, stored, taken.get(commandId)));
+    taken = taken.with(stored, stored);
   }
-  return { streamId, state, revision, chainDigest, taken };
+  const loaded = { streamId, state, revision, chainDigest, taken };
+  if (!kept) ports.longStreams?.keep(loaded);
+  return loaded;
+}
+
+/** Where several commands have led to is not kept: it would not tell where each of them stands. */
+function keep(
+  longStreams: LongStreams | undefined,
+  { streamId }: LoadedStream,
+  { state, taken }: Decided,
+  envelopes: readonly CommandEnvelope[],
+  { revision, position, chainDigest }: Appended,
+): void {
+  const [only, ...more] = envelopes;
+  if (!only || more.length > 0) longStreams?.drop(streamId);
+  else
+    longStreams?.keep({
+      streamId,
+      state,
+      revision,
+      chainDigest,
+      taken: taken.placed(only.commandId, { revision, position }),
+    });
 }
 
 function whereTo({ state, taken }: Decided): Pick<LoadedStream, 'state' | 'taken'> {
@@ -100,7 +130,7 @@ async function append(
   { store, codec, chainDigest }: CommandHandlingPorts,
   round: ReferenceRound,
   { kept, reached }: HandlingOptions,
-): Promise<AppendResult | undefined> {
+): Promise<Appended | undefined> {
   const { events, early } = decided;
   if (events.length === 0) {
     if (kept) kept.loaded = loaded;
@@ -111,11 +141,9 @@ async function append(
   codec.shredErased(streamId, events);
   const linked = chained(chainDigest, streamId, loaded, reached ? withReached(events, reached) : events);
   const appended = await store.append(streamId, linked, { expectedRevision: revision ?? 'no-stream' });
-  if (kept) {
-    const link = linked.at(-1)!.metadata.chainDigest;
-    kept.loaded = { streamId, revision: appended.revision, chainDigest: link, ...whereTo(decided) };
-  }
-  return appended;
+  const link = linked.at(-1)!.metadata.chainDigest;
+  if (kept) kept.loaded = { streamId, revision: appended.revision, chainDigest: link, ...whereTo(decided) };
+  return { ...appended, chainDigest: link };
 }
 
 function withReached(events: readonly EventToAppend[], reached: NonNullable<HandlingOptions['reached']>) {

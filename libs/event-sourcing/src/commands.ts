@@ -3,7 +3,8 @@ import type { AnyCommand } from './aggregate.js';
 import type { Actor, EventMetadata } from './event.js';
 import type { EventCodec } from './event-codec.js';
 import type { EventStore } from './event-store.js';
-import type { FirstAnswer, KeptStream } from './loaded-stream.js';
+import type { KeptStream } from './loaded-stream.js';
+import type { FirstAnswer } from './taken-commands.js';
 
 export interface CommandEnvelope {
   readonly commandId: string;

@@ -9,6 +9,7 @@ export * from './event-codec.js';
 export * from './event-definition.js';
 export * from './event-store.js';
 export * from './json.js';
-export { KeptStream, type FirstAnswer } from './loaded-stream.js';
+export { KeptStream } from './loaded-stream.js';
+export type { FirstAnswer } from './taken-commands.js';
 export * from './log-time.js';
 export * from './persistent-collections.js';

@@ -1,22 +1,4 @@
-import type { EarlierCommand } from './command-digest.js';
-import type { PersistentMap } from './persistent-collections.js';
-
-/** What was answered to a command the first time. Revision and position are those of its last event. */
-export type FirstAnswer =
-  | {
-      readonly kind: 'done';
-      readonly events: number;
-      /** Undefined only when the first one stands in the same call, or in an earlier one on a stream that was kept. */
-      readonly revision: bigint | undefined;
-      readonly position: bigint | undefined;
-    }
-  | { readonly kind: 'nothing-to-do'; readonly revision: bigint | undefined };
-
-/** What a stream tells of a command that was taken before. */
-export interface TakenCommand {
-  readonly earlier: EarlierCommand;
-  readonly first: FirstAnswer;
-}
+import type { TakenCommands } from './taken-commands.js';
 
 /** What a stream says, as far as deciding needs it. */
 export interface LoadedStream {
@@ -24,8 +6,7 @@ export interface LoadedStream {
   readonly state: unknown;
   readonly revision: bigint | undefined;
   readonly chainDigest: string | undefined;
-  /** By command id. */
-  readonly taken: PersistentMap<string, TakenCommand>;
+  readonly taken: TakenCommands;
 }
 
 /**

@@ -77,3 +77,26 @@ it('remembers nothing of a rehearsal', async () => {
 
   expect(asked).toBe(0);
 });
+
+it('reads a long stream once, not again for every command', async () => {
+  const read = { kind: 'reading', planned: false, minutes: 30, participatoryMinutes: null } as const;
+  const nothing = { topics: [], elements: [], programmeId: null };
+  const log = (n: number) => ({
+    type: 'LogLearning',
+    data: { entryId: `e-${n}`, on: '2025-01-06', ...read, ...nothing },
+  });
+  const actor = { id: 'admin', role: 'administrator' };
+  const envelopes = Array.from({ length: 500 }, (_, n) => ({
+    commandId: `command-${n}`,
+    command: log(n),
+    actor,
+    source: 'import:1',
+  }));
+  await commands.give('worker', 'w-1', JOIN);
+  await commands.entrance.execute({ aggregate: 'learning-log', id: 'w-1', envelopes });
+  await commands.give('learning-log', 'w-1', log(501));
+  commands.store.eventsRead = 0;
+
+  await commands.give('learning-log', 'w-1', log(502));
+  expect(commands.store.eventsRead).toBeLessThan(10);
+});

@@ -3,7 +3,7 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { aggregateNamed } from '@praxis/domain';
 import { streamIdOf, type EventStore, type HandlingResult, type StreamCommands } from '@praxis/event-sourcing';
-import { handleCommands, type CommandHandlingPorts } from '@praxis/event-sourcing/command-handling';
+import { handleCommands, LongStreams, type CommandHandlingPorts } from '@praxis/event-sourcing/command-handling';
 import { COMMAND_PORTS, type CommandPorts } from '../command-ports.js';
 import { ReferenceCheck } from './reference-check.js';
 import { StreamQueue } from './stream-queue.js';
@@ -23,6 +23,7 @@ export class HandleStreamCommands extends Command<HandlingResult> {
 @CommandHandler(HandleStreamCommands)
 export class StreamCommandsHandler implements ICommandHandler<HandleStreamCommands> {
   readonly #queue = new StreamQueue();
+  readonly #longStreams = new LongStreams();
   readonly #references: ReferenceCheck;
   readonly #rehearsals = new WeakMap<EventStore, ReferenceCheck>();
 
@@ -39,7 +40,8 @@ export class StreamCommandsHandler implements ICommandHandler<HandleStreamComman
     const { aggregate, id, patienceMs = PATIENCE_MS, rehearsal, dryRun } = commands;
     if (rehearsal) return this.#handle(commands, this.#rehearsing(rehearsal));
     const until = performance.now() + patienceMs;
-    const ports = { ...this.ports, references: this.#references.round, again: againUntil(until) };
+    const references = this.#references.round;
+    const ports = { ...this.ports, longStreams: this.#longStreams, references, again: againUntil(until) };
     if (dryRun) return this.#handle(commands, ports);
     return this.#queue.inTurn(streamIdOf(aggregate, id), until, () => this.#handle(commands, ports));
   }

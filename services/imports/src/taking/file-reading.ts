@@ -10,7 +10,7 @@ import { PARTITIONS, RowSpool } from './row.spool.js';
 import type { TimeSlices } from './time-slices.js';
 
 /** Rows that were read and are kept at once. Those of a larger file are kept on disk. */
-export const ROWS_KEPT = 20_000;
+export const ROWS_KEPT = 5_000;
 
 /** Rows after which it is told how far the file is. */
 export const TELL_ROWS = 5_000;

@@ -1,0 +1,140 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { handleCommands, LongStreams, type CommandHandlingPorts } from './command-handling.js';
+import type { CommandEnvelope } from './commands.js';
+import { EventCodec } from './event-codec.js';
+import type { LoadedStream } from './loaded-stream.js';
+import { TakenCommands } from './taken-commands.js';
+import { InMemoryEventStore } from './testing/in-memory-event-store.js';
+import { noticeboard } from './testing/noticeboard.aggregate.js';
+import { readableVault } from './testing/readable.vault.js';
+
+const stream = (name: string, events: number): LoadedStream => ({
+  streamId: name,
+  state: undefined,
+  revision: BigInt(events - 1),
+  chainDigest: undefined,
+  taken: TakenCommands.none(),
+});
+
+describe('what is kept', () => {
+  const keptOf = (kept: LongStreams) => ['a', 'b', 'c'].filter((name) => kept.get(name));
+
+  it('is not what is read again in no time', () => {
+    const kept = new LongStreams(10, 100);
+    kept.keep(stream('a', 9));
+    kept.keep(stream('b', 10));
+
+    expect(keptOf(kept)).toEqual(['b']);
+  });
+
+  it('is at most so much, and the longest unused goes first', () => {
+    const kept = new LongStreams(10, 100);
+    kept.keep(stream('a', 40));
+    kept.keep(stream('b', 40));
+    kept.keep(stream('a', 41));
+    kept.keep(stream('c', 40));
+
+    expect(keptOf(kept)).toEqual(['a', 'c']);
+    expect(kept.get('a')?.revision).toBe(40n);
+    kept.drop('a');
+    kept.keep(stream('b', 60));
+    expect(keptOf(kept)).toEqual(['b', 'c']);
+  });
+
+  it('is the last one, however long it is', () => {
+    const kept = new LongStreams(10, 100);
+    kept.keep(stream('a', 40));
+    kept.keep(stream('b', 1_000));
+
+    expect(keptOf(kept)).toEqual(['b']);
+  });
+});
+
+describe('commands for a stream that is kept', () => {
+  let store: InMemoryEventStore;
+  let ports: CommandHandlingPorts;
+
+  beforeEach(async () => {
+    store = new InMemoryEventStore();
+    ports = {
+      store,
+      codec: new EventCodec(noticeboard.events, readableVault()),
+      now: () => '2026-06-30T12:00:00.000Z',
+      digest: (text) => text,
+      chainDigest: (text) => text.slice(-40),
+      calendar: async () => (instant) => instant.slice(0, 10),
+      references: () => ({ require: async () => [], settle: async () => {} }),
+      longStreams: new LongStreams(1, 100),
+    };
+    await give(ports, 'open');
+  });
+
+  const command = (id: string) =>
+    id === 'open'
+      ? { type: 'OpenNoticeboard', data: { title: 'Kitchen' } }
+      : { type: 'PinNote', data: { author: 'w-1', note: id } };
+
+  async function give(through: CommandHandlingPorts, ...ids: readonly string[]) {
+    const envelopes = ids.map((id): CommandEnvelope => ({
+      commandId: `command-${id}`,
+      command: command(id),
+      actor: { id: 'w-9', role: 'worker' },
+      source: 'api',
+    }));
+    return handleCommands(noticeboard, 'b-1', envelopes, through);
+  }
+
+  const others = () => ({ ...ports, longStreams: new LongStreams() });
+
+  it('had the whole of it read again for each', async () => {
+    store.eventsRead = 0;
+    await give(ports, 'one');
+    await give(ports, 'two');
+
+    expect(store.eventsRead).toBe(0);
+    expect(store.log.map(({ revision }) => revision)).toEqual([0n, 1n, 2n]);
+  });
+
+  it('are decided with what others wrote meanwhile', async () => {
+    await give(ports, 'one');
+    await give(others(), 'theirs');
+    await give(others(), 'theirs too');
+    store.eventsRead = 0;
+
+    await expect(give(ports, 'one too many')).rejects.toMatchObject({ code: 'BOARD_FULL' });
+    await expect(give(ports, 'one too many')).rejects.toMatchObject({ code: 'BOARD_FULL' });
+    expect(store.eventsRead).toBe(2);
+  });
+
+  it('are answered again as they were first, with the place of each', async () => {
+    const first = await give(ports, 'one');
+    await give(ports, 'two');
+
+    const [again] = (await give(ports, 'one')).outcomes;
+    const { revision, position } = first;
+    expect(again).toMatchObject({ kind: 'repeated', first: { kind: 'done', events: 1, revision, position } });
+    expect(await give(others(), 'one')).toMatchObject({ outcomes: [again] });
+  });
+
+  it('that were given together are read again once, so that the place of each is known', async () => {
+    await give(ports, 'one', 'two');
+    store.eventsRead = 0;
+
+    const [one] = (await give(ports, 'one')).outcomes;
+    expect(one).toMatchObject({ first: { revision: 1n } });
+    expect(store.eventsRead).toBe(3);
+  });
+
+  it('that were refused or found nothing to do leave it as it was', async () => {
+    await give(ports, 'one');
+    await give(ports, 'two');
+    await give(ports, 'three');
+    await expect(give(ports, 'four')).rejects.toMatchObject({ code: 'BOARD_FULL' });
+    store.eventsRead = 0;
+
+    await expect(give(ports, 'four')).rejects.toMatchObject({ code: 'BOARD_FULL' });
+    expect(await give(ports, 'three')).toMatchObject({ outcomes: [{ kind: 'repeated', first: { revision: 3n } }] });
+    expect(store.eventsRead).toBe(0);
+    expect(store.log).toHaveLength(4);
+  });
+});
