@@ -49,8 +49,9 @@ export class BackgroundCheck {
     private readonly digest: ChainDigest,
     private readonly tuning: BackgroundCheckTuning,
     private readonly reports: BackgroundCheckReports,
+    digestsDue: bigint | undefined,
   ) {
-    this.#streams = new StreamChains(digest, STREAMS_HELD);
+    this.#streams = new StreamChains(digest, digestsDue, STREAMS_HELD);
   }
 
   /** Resolves once it was told to stop, or cannot go on. */

@@ -18,7 +18,7 @@ const FINDINGS_KEPT = 1_000;
 
 const CHANGED = 'it is not what was appended: its digest does not fit';
 const GAP = 'the event before it in its stream is missing or cannot be read';
-const STRIPPED = 'it has no digest, and the event before it in its stream has one';
+const STRIPPED = 'it has no digest any more, and was given one when it was appended';
 const MOVED = 'its time or its place is not what it was when the tables were filled from it';
 const REPLACED = 'it is not the event that the tables were filled from';
 const OUT_OF_PLACE = 'events before it are missing, or are in another order than when the tables were filled from them';

@@ -61,7 +61,7 @@ async function compareLastStretch(
   digest: ChainDigest,
 ): Promise<readonly LogFinding[]> {
   const { after, end } = notes.lastStretch!;
-  const streams = new StreamChains(digest);
+  const streams = new StreamChains(digest, undefined);
   const check = new LogCheck(digest, streams, notes, after);
   for await (const read of readPast(store, { after: after.position, upTo: end.position, maxCount: EVENTS_A_PAGE })) {
     if (read instanceof LogDamaged) {

@@ -2,7 +2,7 @@ import { LogDamaged, streamLink, type ChainDigest, type EventStore, type StoredE
 
 /**
  * What an event's own digest says about it. `whole`: nothing against it. `without`: it is from before there were any.
- * `stripped`: it has none, and its predecessor has one. `broken`: it does not fit. `gap`: its predecessor is missing.
+ * `stripped`: it has none, and was appended when every event was given one. `broken`: it does not fit. `gap`: its predecessor is missing.
  */
 export type StreamVerdict = 'whole' | 'without' | 'stripped' | 'broken' | 'gap';
 
@@ -15,13 +15,15 @@ interface Known {
 
 /**
  * Follows the chains along all streams while the log is read in order. Holds one digest a stream, some 200 bytes: with
- * a `limit`, of the streams last met; `lookUp` then finds what is not held any more.
+ * a `limit`, of the streams last met; `lookUp` then finds what is not held any more. From the position `digestsDue` on,
+ * an event without a digest has lost it.
  */
 export class StreamChains {
   readonly #known = new Map<string, Known>();
 
   constructor(
     private readonly digest: ChainDigest,
+    private readonly digestsDue: bigint | undefined,
     private readonly limit = Infinity,
   ) {}
 
@@ -47,9 +49,10 @@ export class StreamChains {
     // What was met of a stream before its first event comes from reading the log again.
     const known = revision === 0n ? undefined : this.#known.get(streamId);
     const own = metadata.chainDigest;
-    this.#set(streamId, stored, (known?.without ?? 0) + (own === undefined ? 1 : 0));
+    const isBefore = own === undefined && !(this.digestsDue !== undefined && stored.position >= this.digestsDue);
+    this.#set(streamId, stored, (known?.without ?? 0) + (isBefore ? 1 : 0));
     if (revision !== (known?.revision ?? -1n) + 1n) return 'gap';
-    if (own === undefined) return known?.digest === undefined ? 'without' : 'stripped';
+    if (own === undefined) return known?.digest === undefined && isBefore ? 'without' : 'stripped';
     return own === streamLink(this.digest, known?.digest, content) ? 'whole' : 'broken';
   }
 

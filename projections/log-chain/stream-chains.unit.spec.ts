@@ -26,7 +26,11 @@ const whole = chained(
 const [first, second, third] = whole as [StoredEvent, StoredEvent, StoredEvent];
 
 function verdicts(...events: readonly StoredEvent[]): string[] {
-  const chains = new StreamChains(digest);
+  return verdictsWhere(undefined, ...events);
+}
+
+function verdictsWhere(digestsDue: bigint | undefined, ...events: readonly StoredEvent[]): string[] {
+  const chains = new StreamChains(digest, digestsDue);
   return events.map((each) => chains.judge(each, contentHash(each)));
 }
 
@@ -37,6 +41,16 @@ it('says nothing against events from before there were digests, nor against thos
 it('misses an event that is gone from the middle of its stream, also where positions have gaps of their own', () => {
   expect(verdicts(...bare, first, third)).toEqual(['without', 'without', 'whole', 'gap']);
   expect(verdicts(bare[1]!, first)).toEqual(['gap', 'whole']);
+});
+
+it('misses every digest of a stream, where each event was given one', () => {
+  const [one, other] = bare as [StoredEvent, StoredEvent];
+  expect(verdictsWhere(one.position, one, other)).toEqual(['stripped', 'stripped']);
+  expect(verdictsWhere(other.position, one, other)).toEqual(['without', 'stripped']);
+  expect(verdictsWhere(other.position + 1n, one, other, first)).toEqual(['without', 'without', 'whole']);
+  const chains = new StreamChains(digest, other.position);
+  for (const each of [one, other]) chains.judge(each, contentHash(each));
+  expect([...chains.begunBefore()]).toEqual([{ streamId: STREAM, events: 1 }]);
 });
 
 it('misses a digest that was taken away, and finds one that does not fit', () => {

@@ -21,6 +21,7 @@ export interface BondPorts {
   readonly store: EventStore;
   readonly analytics: AnalyticsStore;
   readonly chainDigest: ChainDigest;
+  readonly digestsDue?: bigint | undefined;
   readonly file: RunnerFile;
   readonly tables: readonly ProjectedTable[];
   readonly monitor: RunnerMonitor;
@@ -77,7 +78,7 @@ export class LogBond {
   async diagnose({ position, error }: Poison): Promise<unknown> {
     const { store, file, chainDigest } = this.ports;
     const from = file.chain.endUpTo(position - 1n);
-    const streams = new StreamChains(chainDigest);
+    const streams = new StreamChains(chainDigest, this.ports.digestsDue);
     const check = new LogCheck(chainDigest, streams, file.chain, from);
     try {
       for await (const read of readPast(store, { after: from.position, upTo: position, maxCount: 500 })) {

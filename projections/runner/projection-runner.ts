@@ -20,6 +20,8 @@ export interface ProjectionRunnerOptions {
   readonly analytics: AnalyticsStore;
   /** Under which the log is chained: the installation's. */
   readonly chainDigest: ChainDigest;
+  /** Position from which on every event has to carry a digest; unless told, those of before there were any may lack it. */
+  readonly digestsDue?: bigint | undefined;
   /** Where `runner.db` is; made if it does not exist. */
   readonly directory: string;
   /** All of them unless told. */
@@ -82,11 +84,18 @@ export async function startProjectionRunner(options: ProjectionRunnerOptions): P
   const emptyTable = (table: ProjectedTable) => empty(table, file, analytics);
   const bond = new LogBond({ ...options, store, file, tables, monitor, empty: emptyTable });
   const loop = new ProjectingLoop({ ...options, store, file, bond }, tuning, tables, monitor);
-  const check = new BackgroundCheck(options.store, file.chain, options.chainDigest, tuning, {
-    checked: (position) => monitor.checked(position),
-    found: (findings) => monitor.found(findings),
-    isOwnLog: () => monitor.standing?.kind === 'same',
-  });
+  const check = new BackgroundCheck(
+    options.store,
+    file.chain,
+    options.chainDigest,
+    tuning,
+    {
+      checked: (position) => monitor.checked(position),
+      found: (findings) => monitor.found(findings),
+      isOwnLog: () => monitor.standing?.kind === 'same',
+    },
+    options.digestsDue,
+  );
   const checking = check.run(loop.stopping);
   const watch = new AbortController();
   const watching = watchHead(options.store, monitor, Math.min(HEAD_EVERY_MS, tuning.wakeUpMs), watch.signal);

@@ -9,6 +9,8 @@ export interface LogVerification {
   readonly streams: number;
   /** Position of the first event with a digest; undefined when none has one. */
   readonly digestsFrom: bigint | undefined;
+  /** Position from which on every event was given one, where the log goes on so far and that is known. */
+  readonly digestsDue: bigint | undefined;
   readonly withDigest: number;
   /** Streams with events from before there were digests, and how many: where each one's chain begins. */
   readonly begunBefore: readonly { readonly streamId: string; readonly events: number }[];
@@ -24,6 +26,7 @@ export interface LogVerification {
 
 interface Options {
   readonly chainDigest: ChainDigest;
+  readonly digestsDue?: bigint | undefined;
   readonly notes?: ChainNotes | undefined;
   readonly against?: Pick<LogEnd, 'position' | 'digest'> | undefined;
 }
@@ -37,8 +40,8 @@ export class LogVerifying {
   #against: LogVerification['against'];
 
   constructor(private readonly options: Options) {
-    const { chainDigest, notes, against } = options;
-    this.#streams = new StreamChains(chainDigest);
+    const { chainDigest, digestsDue, notes, against } = options;
+    this.#streams = new StreamChains(chainDigest, digestsDue);
     this.#check = new LogCheck(chainDigest, this.#streams, notes, NO_EVENTS);
     this.#against = against && 'too-short';
   }
@@ -70,13 +73,15 @@ export class LogVerifying {
   conclude(): LogVerification {
     this.#check.finish();
     const { end, findings } = this.#check;
+    const { digestsDue, notes } = this.options;
     return {
       events: end.events,
       streams: this.#streams.streams,
       digestsFrom: this.#digestsFrom,
+      digestsDue: digestsDue !== undefined && digestsDue <= end.position ? digestsDue : undefined,
       withDigest: this.#withDigest,
       begunBefore: [...this.#streams.begunBefore()],
-      chainedTo: this.options.notes?.end.position,
+      chainedTo: notes?.end.position,
       findings,
       head: findings.length === 0 && end.events > 0 ? headText(end) : undefined,
       against: this.#against,

@@ -31,6 +31,8 @@ export interface VerifyOptions {
   readonly codec: EventCodec;
   readonly analytics: AnalyticsStore;
   readonly chainDigest: ChainDigest;
+  /** Position from which on every event has to carry a digest, where that is known. */
+  readonly digestsDue?: bigint | undefined;
   /** What the projector noted of the log: without, only the digests of the events themselves are checked. */
   readonly notes?: ChainNotes | undefined;
   /** A head that was noted elsewhere. */

@@ -32,6 +32,16 @@ describe.each(KEPT_FOLDERS)('the log of $name', (folder: KeptFolder) => {
     expect(String(head)).toBe(manifest.head);
   });
 
+  it('is still one of before there were digests, which begin with what is appended now', async () => {
+    const dataDir = folder.copy();
+    for (const _time of ['at first', 'afterwards']) {
+      const platform = await Platform.open({ dataDir });
+      expect(String(platform.digestsDue - 1n)).toBe(manifest.head);
+      await platform.close();
+    }
+    rmSync(dataDir, { recursive: true });
+  });
+
   it('is not called damaged where the keys are another installation’s: they are called that', async () => {
     const dataDir = folder.copy();
     const layout = layoutOf(dataDir);

@@ -130,3 +130,20 @@ it('one page of a large log is read, where the keys are its own', async () => {
   await requireOwnKeys({ readAll }, own);
   expect(asked).toEqual([100]);
 });
+
+describe('where digests begin', () => {
+  it('is noted once: at the first event that has one, or at what is appended next', async () => {
+    expect(await own.digestsDueFrom(log)).toBe(1n);
+    await append('w-1', COUNTED, { digests: false });
+    await append('w-2', COUNTED);
+    expect(await other.digestsDueFrom(log)).toBe(3n);
+    log.log.splice(2);
+    expect(await other.digestsDueFrom(log)).toBe(3n);
+    expect(await own.digestsDueFrom(log)).toBe(1n);
+  });
+
+  it('is after all of a log that has none yet', async () => {
+    await append('w-1', COUNTED, { digests: false });
+    expect(await own.digestsDueFrom(log)).toBe(3n);
+  });
+});

@@ -1,5 +1,6 @@
 import { createSecretKey } from 'node:crypto';
 import type { ChainDigest, EventCodec, EventStore, PersonalDataVault } from '@praxis/event-sourcing';
+import { digestsDueFrom } from './digests-due.js';
 import { applyErasures, type ErasuresApplied } from './erasures.js';
 import { openKeyStore, type KeyStoreOptions, type Shredding } from './key-store.js';
 import { chainDigestUnder, digestOf, pseudonymOf } from './pseudonym.js';
@@ -25,6 +26,8 @@ export interface PersonalData {
     codec: EventCodec,
     onProgress?: (done: bigint, of: bigint) => void,
   ): Promise<ErasuresApplied>;
+  /** Position from which on every event of the log has to carry a digest. See `digestsDueFrom`. */
+  digestsDueFrom(log: EventStore): Promise<bigint>;
   close(): void;
 }
 
@@ -35,15 +38,17 @@ export function openPersonalData(options: KeyStoreOptions): PersonalData {
   const pseudonymSecret = createSecretKey(keys.secret('pseudonym'));
   const digestSecret = createSecretKey(keys.secret('digest'));
   const pseudonym = (kind: string, naturalKey: string) => pseudonymOf(pseudonymSecret, kind, naturalKey);
+  const chainDigest = chainDigestUnder(digestSecret);
   return {
     vault: new SealedFieldVault(keys, pseudonym),
     pseudonym,
     digest: (text) => digestOf(digestSecret, text),
-    chainDigest: chainDigestUnder(digestSecret),
+    chainDigest,
     prepare: (subjects) => keys.prepare(subjects),
     shred: (subject) => keys.shred(subject),
     isShredded: (subject) => keys.isShredded(subject),
     applyErasures: (log, codec, onProgress) => applyErasures(log, codec, keys, onProgress),
+    digestsDueFrom: (log) => digestsDueFrom(log, keys, chainDigest),
     close: () => keys.close(),
   };
 }

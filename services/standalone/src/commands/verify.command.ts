@@ -31,7 +31,7 @@ export async function verifyCommand(config: PlatformConfig, options: VerifyComma
     const analytics = await platform.analytics();
     return await withChainNotes({ store, chainDigest, directory: layout.projector }, async (notes, examined) => {
       const standing = examined?.standing ?? { kind: 'same' };
-      const common = { store, codec, chainDigest, analytics, against };
+      const common = { store, codec, chainDigest, digestsDue: platform.digestsDue, analytics, against };
       // What another log would say about these tables, and they about it, is worth nothing.
       const result = await verify(standing.kind === 'same' ? { ...common, notes } : { ...common, projections: [] });
       const mismatch = standing.kind === 'same' ? undefined : standing.message;
@@ -76,6 +76,7 @@ function logLines({
   events,
   streams,
   digestsFrom,
+  digestsDue,
   withDigest,
   begunBefore,
   chainedTo,
@@ -83,7 +84,7 @@ function logLines({
 }: LogVerification): string[] {
   const digests =
     digestsFrom === undefined
-      ? 'none carries a digest: all are from before there were any'
+      ? `none carries a digest${digestsDue === undefined ? ': all are from before there were any' : `, and from position ${digestsDue} on every one was given one`}`
       : `${withDigest} carry a digest, the first at position ${digestsFrom}`;
   const before = begunBefore.length === 0 ? '' : `; ${begunBefore.length} streams began before (--json lists them)`;
   const chain =

@@ -34,6 +34,8 @@ export class Platform {
     personal: PersonalData,
     readonly log: OpenedLog,
     private readonly memory: CommandMemory,
+    /** Position from which on every event of the log has to carry a digest. */
+    readonly digestsDue: bigint,
   ) {
     this.layout = layout;
     this.personal = personal;
@@ -61,7 +63,8 @@ export class Platform {
     if (!config.eventStore) clearUploads(layout); // the embedded log is locked: nobody else is here
     const memory = await memoryBeside(store, config, layout);
     opened.defer(() => memory.close());
-    const platform = new Platform(config, layout, personal, log, memory);
+    const digestsDue = await personal.digestsDueFrom(store);
+    const platform = new Platform(config, layout, personal, log, memory, digestsDue);
     const { withoutKey } = await personal.applyErasures(store, platform.ports.codec);
     if (withoutKey > 0) process.stderr.write(olderKeys(withoutKey));
     opened.move();
@@ -125,6 +128,7 @@ export class Platform {
       codec: this.ports.codec,
       analytics: await this.analytics(),
       chainDigest: this.ports.chainDigest,
+      digestsDue: this.digestsDue,
       directory: this.layout.projector,
       ...(this.config.tuning ? { tuning: this.config.tuning } : {}),
       ...(onProgress ? { onProgress } : {}),
