@@ -9,12 +9,12 @@ const REMEDIES: Readonly<Record<string, string>> = {
   ProjectorLocked: 'Stop the other process first: only one may fill the tables.',
   AnalyticsStoreLocked: 'Stop the other process first, or give another folder with --data-dir.',
   LogDamaged:
-    'Put back the last good copy of the log (events.db, with events.db-wal where there is one), then run praxis verify. See docs/how-to/verify-the-log.md.',
+    'Put back the last good copy of the log (events.db, with events.db-wal where there is one), then run praxis verify. See “When the log is damaged” in docs/how-to/verify-the-log.md.',
   LogMismatch: LogMismatch.remedy,
   UnusableLogFile:
-    'Give the folder of a log of this release, or start the release that wrote it. Where it was one until now, its file is damaged: put back its last good copy. See docs/how-to/verify-the-log.md.',
+    'Give the folder of a log of this release, or start the release that wrote it. Where it was one until now, its file is damaged: put back its last good copy. See “When the log is damaged” in docs/how-to/verify-the-log.md.',
   KeysLost:
-    'Put the newest copy of keys.db and master.key back into the data folder. See docs/how-to/erase-a-person.md for what can be done where there is none.',
+    'Put the newest copy of keys.db and master.key back into the data folder. Where there is none: “Where the key store is lost” in docs/how-to/erase-a-person.md.',
   KeysOfAnotherLog:
     'Put keys.db and master.key of this data folder back, or give the folder that they belong to. The log is not what is wrong: do not restore it. Nothing was written.',
   WrongMasterKey: 'Restore the master key that this key store was made with.',

@@ -1,4 +1,5 @@
 import { RuleBroken } from '@praxis/event-sourcing';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { explain } from './explain.js';
 
@@ -13,6 +14,9 @@ describe('an error that is foreseen', () => {
     'LogDamaged',
     'LogMismatch',
     'UnusableLogFile',
+    'KeysLost',
+    'KeysOfAnotherLog',
+    'UnusableKeyStore',
     'WrongMasterKey',
     'TableMismatch',
     'FactsAheadOfLog',
@@ -25,6 +29,16 @@ describe('an error that is foreseen', () => {
   ])('%s is its message and what to do about it', (name) => {
     expect(explain(named(name))).toMatch(/^praxis: what happened\n.+\.$/);
   });
+
+  it.each(['KeysLost', 'LogDamaged', 'UnusableLogFile'])(
+    'the document that %s names was not about it: it has the part that is named',
+    (name) => {
+      const remedy = explain(named(name));
+      const document = /docs\/how-to\/[a-z-]+\.md/.exec(remedy)![0];
+      const text = readFileSync(new URL(`../../../../${document}`, import.meta.url), 'utf8');
+      expect(text).toContain(`\n## ${/“(.+?)”/.exec(remedy)![1]}\n`);
+    },
+  );
 
   it.each(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'ENOENT'])('%s names --data-dir', (code) => {
     expect(explain(coded(code))).toMatch(/--data-dir/);
