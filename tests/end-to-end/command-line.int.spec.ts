@@ -213,7 +213,7 @@ describe('praxis serve', () => {
   beforeAll(async () => {
     mkdirSync(join(dataDir, 'files'), { recursive: true });
     // A smaller provider than the one that would be made: what is there already is loaded.
-    await generateProvider({ seed: 2026, outDir: join(dataDir, 'files'), scale: 0.1, until: '2023-06-30' });
+    await generateProvider({ seed: 2026, outDir: join(dataDir, 'files'), scale: 0.1, until: '2022-12-31' });
     first = startPraxis(['serve', '--demo', '--port', '0', '--data-dir', dataDir]);
   });
   afterAll(() => first.signal('SIGKILL'));
