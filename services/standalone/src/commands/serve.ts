@@ -3,9 +3,9 @@ import { loadDemonstration } from '../demo/demonstration.js';
 import { publishFrameworks } from '../platform/frameworks.js';
 import type { PlatformConfig } from '../platform/platform.config.js';
 import { Platform } from '../platform/platform.js';
-import { startServer, type RunningServer } from '../server/http-server.js';
-import { ENDING_MS } from '../server/import-runs.js';
+import type { RunningServer } from '../server/http-server.js';
 import { Announcing } from '../terminal/announcing.js';
+import { ENDING_MS } from '../terminal/cancelling.js';
 import { Progress } from '../terminal/progress.js';
 
 export interface ServeOptions {
@@ -32,6 +32,7 @@ export async function serve(config: PlatformConfig, { port, demo, demoScale }: S
       if (lag > 1_000n) progress.show('Filling the tables', Number(head - lag), Number(head));
       announcing.look(status);
     });
+    const { startServer } = await import('../server/http-server.js');
     server = await startServer(platform, port);
     const { url } = server;
     const work = async (): Promise<void> => {

@@ -3,12 +3,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { DomainActor } from '@praxis/domain';
 import { problemFor, type Problem } from '@praxis/http-problems';
 import type { ImportProgress, ImportReport } from '@praxis/imports';
+import { ENDING_MS } from '../terminal/cancelling.js';
 
 /** Ended ones that can still be asked about. */
 const KEPT_ENDED = 20;
-
-/** How long whoever stops waits for imports to come to whole rows, in milliseconds. */
-export const ENDING_MS = 3_000;
 
 /** An import as it is told: under way, or what became of it. */
 export interface ImportRun {

@@ -1,3 +1,6 @@
+/** How long whoever stops waits for imports to come to whole rows, in milliseconds. */
+export const ENDING_MS = 3_000;
+
 const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 } as const;
 
 /** Ctrl-C or SIGTERM, for work that can end at a good place: the first asks for that, the second ends it at once. */
