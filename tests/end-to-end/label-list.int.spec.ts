@@ -1,10 +1,10 @@
 import { DOMAIN, fieldsOfKind } from '@praxis/domain';
-import type { ImportReport } from '@praxis/imports';
+import type { ImportKind, ImportReport } from '@praxis/imports';
 import { CORRECTIONS, type ListedLabel } from '@praxis/standalone';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { labelsCommand } from '../../services/standalone/src/commands/labels.command.js';
 import { listenTo } from './overheard.js';
-import { ownCsv } from './own-csv.js';
+import { FALLS_DEFINED, ownCsv, type Cells } from './own-csv.js';
 import { expectProblem, openSite, type Site } from './site.harness.js';
 import { recordSmallOrganisation, recordWorker } from './small-organisation.js';
 
@@ -36,6 +36,7 @@ describe('a label of reference data', () => {
       stream: `improvement-${improvement}`,
       holdsName: true,
       correction: 'organisation.CorrectLabel',
+      instead: null,
     });
     expect(labels).toContainEqual(expect.objectContaining({ kind: 'reference-id', label: 'north', correction: null }));
     expect(labels).toContainEqual(expect.objectContaining({ label: 'Test Care', holdsName: false }));
@@ -67,6 +68,62 @@ describe('a label of reference data', () => {
     expect(JSON.stringify(body)).not.toMatch(/quetzalby/i);
   });
 
+  it('was passed over where it is an id: of a unit, a programme, an improvement, a role profile, an indicator', async () => {
+    const upload = async (kind: ImportKind, row: Cells) => {
+      const file = ownCsv(kind, [row, row]);
+      const { body } = await site.http.post('/api/imports').set('Content-Type', 'text/csv').send(file).expect(200);
+      return (body as ImportReport).files[0]!.warnings.map(({ column, code, remedy }) => [column, code, remedy]);
+    };
+    const id = 'of-quetzalby';
+    const DATE = '2024-01-01';
+    const learnt = { WORKPLACE: 'x', WORKER: 'y', FACT: 'logged', ENTRY: 'e-1', DATE, KIND: 'course', PLANNED: 'no' };
+    const told = (column: string) => [[column, 'LABEL_HOLDS_NAME', expect.stringContaining('ids stay')]];
+    const unit = { UNIT: id, FACT: 'opened', DATE, KIND: 'service', NAME: 'Ash' };
+    expect(await upload('organisation', unit)).toEqual(told('UNIT'));
+    expect(await upload('learning', { ...learnt, PROGRAMME: id })).toEqual(told('PROGRAMME'));
+    expect(
+      await upload('role-profiles', { ROLEPROFILE: `profile-${id}`, FACT: 'defined', DATE, TITLE: 'Carer' }),
+    ).toEqual(told('ROLEPROFILE'));
+    expect(await upload('indicators', { UNIT: 'north', INDICATOR: id, ...FALLS_DEFINED })).toEqual(told('INDICATOR'));
+    const improved = {
+      IMPROVEMENT: `aim-${id}`,
+      FACT: 'proposed',
+      DATE,
+      UNIT: 'north',
+      TITLE: 'Better',
+      PROPOSER: 'x/y',
+    };
+    expect(await upload('improvements', improved)).toEqual(told('IMPROVEMENT'));
+    // In the stream's name alone.
+    const listedIds = (await listed()).filter(
+      ({ label, event }) => label === `profile-${id}` && event === 'RoleProfileDefined',
+    );
+    expect(listedIds).toMatchObject([{ kind: 'reference-id', holdsName: true, correction: null }]);
+    expect(listedIds[0]?.instead).toMatch(/begin another/);
+  });
+
+  it('was passed over in the version and the codes of a framework', async () => {
+    const published = {
+      version: 'Quetzalby/77',
+      title: 'Ours',
+      levels: [{ code: 'front-line-worker', label: 'Worker' }],
+      dimensions: [{ code: 'Q1', label: 'One', seniorOnly: false, elements: [{ code: 'Q1.1', label: 'One' }] }],
+      ratingScale: [1, 2, 3, 4].map((value) => ({ value, label: `Rating ${value}` })),
+      on: '2024-01-01',
+    };
+    await site.command('frameworks/publish-framework', published);
+    const codes = (await listed()).filter(({ event }) => event === 'FrameworkPublished');
+    expect(codes).toContainEqual(
+      expect.objectContaining({
+        kind: 'framework-code',
+        label: 'Quetzalby/77',
+        holdsName: true,
+        correction: 'framework.SupersedeFrameworkVersion',
+      }),
+    );
+    expect(codes.map(({ label }) => label)).toContain('Q1.1');
+  });
+
   it('is printed by praxis labels, those that hold a name first', async () => {
     const { dataDir } = site;
     await site.stop();
@@ -76,7 +133,7 @@ describe('a label of reference data', () => {
     site = await openSite({ dataDir });
     expect(code).toBe(1);
     expect(output.text()).toMatch(/^HOLDS A NAME +What QUETZALBY asked for .*organisation\.CorrectLabel/);
-    expect(output.text()).toMatch(/2 hold somebody’s name\./);
+    expect(output.text()).toMatch(/[2-9] hold somebody’s name\./);
   });
 
   it('is listed for stewards and administrators alone', async () => {

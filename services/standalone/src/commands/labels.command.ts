@@ -12,7 +12,7 @@ export async function labelsCommand(config: PlatformConfig, options: { readonly 
     else {
       for (const one of [...naming, ...labels.filter(({ holdsName }) => !holdsName)]) {
         const said = one.holdsName ? 'HOLDS A NAME  ' : '              ';
-        const remedy = one.holdsName && one.correction !== null ? `: ${one.correction}` : '';
+        const remedy = one.holdsName ? `: ${one.correction ?? one.instead}` : '';
         process.stdout.write(`${said}${one.label}  (${one.event} in ${one.stream}${remedy})\n`);
       }
       process.stdout.write(

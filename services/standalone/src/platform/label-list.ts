@@ -1,10 +1,10 @@
-import { DOMAIN, nameWords, worker } from '@praxis/domain';
+import { DOMAIN, framework, isMadeHere, nameWords, worker } from '@praxis/domain';
 import { ERASED, idInStream, type EventCodec, type EventStore, type StoredEvent } from '@praxis/event-sourcing';
 import { z } from 'zod';
 
 /** A text that stands readable in the log, with what gave it first. */
 export interface ListedLabel {
-  /** `label`, or `reference-id`: an id that the organisation gave to reference data. */
+  /** `label`; `reference-id`: an id that the organisation gave to reference data; `framework-code`: of a framework. */
   readonly kind: string;
   readonly label: string;
   /** Type of the event. */
@@ -14,7 +14,13 @@ export interface ListedLabel {
   readonly holdsName: boolean;
   /** The command that corrects it; null where it stays, as ids do. */
   readonly correction: string | null;
+  /** What to do where nothing corrects it; null where something does. */
+  readonly instead: string | null;
 }
+
+const IDS_STAY =
+  'Ids stay: streams, tables and files go by them. Where one names somebody, close or void what has it, and begin ' +
+  'another under an id that is about nobody.';
 
 /** By the event that a label comes with. An id stays: streams, tables and files go by it. */
 export const CORRECTIONS: Readonly<Record<string, string>> = {
@@ -68,16 +74,21 @@ function noteName(stored: StoredEvent, codec: EventCodec, names: Map<string, rea
 }
 
 function labelsIn(stored: StoredEvent, codec: EventCodec): readonly Omit<ListedLabel, 'holdsName'>[] {
+  if (stored.metadata.source === 'shipped') return [];
   const schema = SCHEMAS.get(stored.type);
-  if (!schema || stored.metadata.source === 'shipped') return [];
-  const { data } = codec.decode(stored).event;
-  return readableIn(schema, data).map(({ kind, text }) => ({
-    kind,
-    label: text,
-    event: stored.type,
-    stream: stored.streamId,
-    correction: kind === 'label' ? (CORRECTIONS[stored.type] ?? null) : null,
-  }));
+  const texts = [...idOfStream(stored), ...(schema ? readableIn(schema, codec.decode(stored).event.data) : [])];
+  return texts.map(({ kind, text }) => {
+    const correction = kind === 'reference-id' ? null : (CORRECTIONS[stored.type] ?? null);
+    const instead = correction === null ? IDS_STAY : null;
+    return { kind, label: text, event: stored.type, stream: stored.streamId, correction, instead };
+  });
+}
+
+/** Ids that files give to reference data stand in the names of its streams, and of some nowhere else. */
+function idOfStream({ type, streamId, revision }: StoredEvent): readonly Readable[] {
+  const name = revision === 0n ? STREAMS.get(type) : undefined;
+  const id = name === undefined ? undefined : idInStream(name, streamId);
+  return id === undefined || isMadeHere(id) ? [] : [{ kind: 'reference-id', text: id }];
 }
 
 interface Schema {
@@ -87,16 +98,36 @@ interface Schema {
   readonly 'x-kind'?: string;
 }
 
-const READABLE: readonly string[] = ['label', 'reference-id'];
+interface Readable {
+  readonly kind: string;
+  readonly text: string;
+}
+
+/** Codes of frameworks are typed where one is published; everywhere else they have to be those. */
+const READABLE: readonly string[] = ['label', 'reference-id', 'framework-code'];
+const OF_FRAMEWORKS: ReadonlySet<string> = new Set(framework.events.map(({ type }) => type));
 
 /** Of the events that have any such text. */
 const SCHEMAS: ReadonlyMap<string, Schema> = new Map(
   DOMAIN.events
     .map(({ type, schema }) => [type, z.toJSONSchema(schema, { io: 'input' }) as Schema] as const)
-    .filter(([, schema]) => READABLE.some((kind) => JSON.stringify(schema).includes(`"x-kind":"${kind}"`))),
+    .filter(([type, schema]) =>
+      READABLE.some(
+        (kind) =>
+          (kind !== 'framework-code' || OF_FRAMEWORKS.has(type)) &&
+          JSON.stringify(schema).includes(`"x-kind":"${kind}"`),
+      ),
+    ),
 );
 
-function readableIn(schema: Schema, value: unknown): readonly { readonly kind: string; readonly text: string }[] {
+/** By event: the aggregate, where its streams go by an id that was given to reference data. */
+const STREAMS: ReadonlyMap<string, string> = new Map(
+  DOMAIN.aggregates
+    .filter(({ about, begins }) => about === undefined && begins !== undefined)
+    .flatMap(({ name, events }) => events.map(({ type }) => [type, name] as const)),
+);
+
+function readableIn(schema: Schema, value: unknown): readonly Readable[] {
   const { properties = {}, items, anyOf = [], 'x-kind': kind = '' } = schema;
   if (typeof value === 'string') {
     const own = READABLE.includes(kind) ? [{ kind, text: value }] : [];
