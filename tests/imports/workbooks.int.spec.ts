@@ -148,6 +148,25 @@ describe('an Excel workbook', () => {
   });
 });
 
+describe('a workbook whose first row is a title', () => {
+  it('was refused as if it were a text: the sheet and the row are named, and not what stands there', async () => {
+    const title = 'Learning log 2025 of Zoë Planted';
+    const file = await workbook([{ name: 'Team A', columns: [title], rows: [{ [title]: 'WORKER' }] }]);
+    const [report] = (await imported([file])).files;
+    expect(report).toMatchObject({
+      name: 'records.xlsx: Team A',
+      status: 'refused',
+      problem: { code: 'WRONG_COLUMNS' },
+    });
+    expect(report?.problem?.message).toBe(
+      'Row 1 of the sheet “Team A” should name the columns; it has one filled cell, not those of any kind of file ' +
+        'that is taken.',
+    );
+    expect(report?.problem?.remedy).toMatch(/^Remove what stands above the names of the columns\. Row 1 has to name/);
+    expect(JSON.stringify(report)).not.toContain('Planted');
+  });
+});
+
 describe('cells of a workbook', () => {
   const taken = async (rows: readonly SheetCells[], sheet?: (xml: string) => string) => {
     await importAll(installation, [ownFile('organisation', [{ ...home, DATE: '2020-01-01' }])]);

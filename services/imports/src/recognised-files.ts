@@ -85,7 +85,7 @@ async function problemIn(work: () => Promise<void>): Promise<FileProblem | undef
 async function kindOf(file: FileToImport, limits: ImportLimits): Promise<ImportKind> {
   const table = await readTable(file, limits);
   await table.close();
-  return recogniseKind(table.header);
+  return recogniseKind(table.header, file.sheet);
 }
 
 /**

@@ -26,9 +26,10 @@ const RESEMBLANCE = 0.3;
  * format's first version have to be there, in any order. Columns of ASC-WDS files have to be the published ones, in
  * their order, as the bulk upload wants them.
  *
+ * @param sheet where the header is that of a sheet of a workbook: its name
  * @throws {FileRefused} they are not; says which are missing, unexpected or misplaced for the kind it resembles most
  */
-export function recogniseKind(header: readonly string[]): ImportKind {
+export function recogniseKind(header: readonly string[], sheet?: string): ImportKind {
   if (isStaffHeader(header)) return 'staff';
   if (same(WORKPLACE_COLUMNS, header)) return 'workplace';
   if (same(TRAINING_COLUMNS, header)) return 'training';
@@ -36,7 +37,7 @@ export function recogniseKind(header: readonly string[]): ImportKind {
   if (own) return own.kind;
   const historic = HISTORIC_HEADERS.find(({ columns }) => same(columns, header));
   if (historic) throw refusalOfHistoric(historic.kind);
-  throw refusalOfColumns(header);
+  throw refusalOfColumns(header, sheet);
 }
 
 /** Whether the header names the columns of some version of a format. */
@@ -63,18 +64,19 @@ function refusalOfHistoric(kind: string): FileRefused {
   });
 }
 
-function refusalOfColumns(header: readonly string[]): FileRefused {
+function refusalOfColumns(header: readonly string[], sheet: string | undefined): FileRefused {
   const columns = differences(header);
+  const above = sheet === undefined ? '' : 'Remove what stands above the names of the columns. ';
   const remedy =
     columns.nearestKind === undefined
-      ? `Row 1 has to name exactly the columns of one kind of file: ${IMPORT_KINDS.join(', ')}.`
+      ? `${above}Row 1 has to name exactly the columns of one kind of file: ${IMPORT_KINDS.join(', ')}.`
       : isAscWds(columns.nearestKind)
         ? `Row 1 of a file of kind “${columns.nearestKind}” has to name exactly its columns, in their order.`
         : `Row 1 of a file of kind “${columns.nearestKind}” has to name exactly its columns.`;
   return new FileRefused({
     code: 'WRONG_COLUMNS',
     field: 'columns',
-    message: sentence(header, columns),
+    message: sentence(header, columns, sheet),
     remedy,
     columns,
   });
@@ -107,10 +109,16 @@ function nearest(header: readonly string[]): readonly [ImportKind | undefined, r
   return best;
 }
 
-function sentence(header: readonly string[], columns: ColumnDifferences): string {
-  const separator = ['|', ':', ' '].find((other) => header.length === 1 && header[0]!.includes(other));
+function sentence(header: readonly string[], columns: ColumnDifferences, sheet: string | undefined): string {
+  const separator = sheet === undefined ? separatorIn(header) : undefined;
   if (separator !== undefined) {
     return `The columns are separated by “${separator}”, not by commas, semicolons or tabs.`;
+  }
+  // What stands in the row may be anybody's: it is counted, and not repeated.
+  if (columns.nearestKind === undefined && sheet !== undefined) {
+    const filled = header.filter((cell) => cell.trim() !== '').length;
+    const cells = filled === 1 ? 'one filled cell' : `${filled} filled cells`;
+    return `Row 1 of the sheet “${sheet}” should name the columns; it has ${cells}, not those of any kind of file that is taken.`;
   }
   if (columns.nearestKind === undefined) return 'The columns are not those of any kind of file that is taken.';
   const parts = [
@@ -119,6 +127,12 @@ function sentence(header: readonly string[], columns: ColumnDifferences): string
     named('not in their place', columns.misplaced),
   ].filter((part) => part !== undefined);
   return `The columns are almost those of a file of kind “${columns.nearestKind}”: ${parts.join('; ')}.`;
+}
+
+/** What stands between the names of columns where they were read as one; a title has blanks in it as well. */
+function separatorIn([first = '', ...others]: readonly string[]): string | undefined {
+  if (others.length > 0) return undefined;
+  return ['|', ':', ' '].find((other) => first.includes(other) && nearest(first.split(other))[0] !== undefined);
 }
 
 function named(what: string, columns: readonly string[]): string | undefined {

@@ -81,6 +81,13 @@ describe('wrong columns', () => {
     expect(refusalOf(['POLICY|ROLEPROFILE|TOPIC']).message).toContain('“|”');
   });
 
+  it('that are a title above the header were called separated by blanks', () => {
+    expect(refusalOf(['Learning log of Zoë Planted']).message).toBe(
+      'The columns are not those of any kind of file that is taken.',
+    );
+    expect(refusalOf(['POLICY ROLEPROFILE TOPIC VALUE']).message).toContain('“ ”');
+  });
+
   it('that are no header but somebody’s data are not repeated', () => {
     const problem = refusalOf(['HOME-A', 'W001', 'Zoë Planted', '10/12/1982', 'AB123456C']);
     expect(JSON.stringify(problem)).not.toMatch(/Planted|1982|AB1234|W001/);

@@ -13,6 +13,8 @@ export interface ImportFile {
   /** Size in bytes, where it is known beforehand. */
   size(): Promise<number | undefined>;
   open(): AsyncIterable<Uint8Array>;
+  /** Of a sheet of a workbook: its name. */
+  readonly sheet?: string;
   /** What its maker knows to be wrong with rows, by their numbers. */
   readonly faults?: ReadonlyMap<number, RowFault>;
   /** What its maker knows to be doubtful. */

@@ -79,6 +79,7 @@ function sheetFile(workbook: ImportFile, { name, path, faults, warnings }: Sheet
   return {
     ...fileAt(path),
     name: `${workbook.name}: ${name}`,
+    sheet: name,
     faults: new Map(faults.map(({ row, message }) => [row, { message, remedy: FAULT_REMEDY }])),
     warnings: warnings.map((warning) => ({ ...warning, code: 'NUMBER_FOR_ID', remedy: NUMBER_REMEDY })),
   };
