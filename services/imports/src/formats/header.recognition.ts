@@ -18,6 +18,10 @@ const COLUMNS: ReadonlyMap<ImportKind, readonly string[]> = new Map<ImportKind, 
   ['training', TRAINING_COLUMNS],
 ]);
 
+const KNOWN_NAMES = new Map([...COLUMNS.values()].flat().map((name) => [plain(name), name]));
+/** A shorter word that almost is the name of a column may be somebody's name as well. */
+const LONG_ENOUGH_TO_TELL = 6;
+
 /** Fewer shared columns than this, as a share of all there are, and no kind is named. */
 const RESEMBLANCE = 0.3;
 
@@ -87,12 +91,48 @@ function differences(header: readonly string[]): ColumnDifferences {
   // A first row that resembles no kind may be no header at all, but somebody's data.
   if (nearestKind === undefined) return { missing: [], unexpected: [], misplaced: [] };
   const missing = expected.filter((column) => !header.includes(column));
-  const unexpected = header.filter((column, index) => !expected.includes(column) || header.indexOf(column) < index);
+  const unexpected = header.flatMap((column, index) =>
+    expected.includes(column) && header.indexOf(column) === index ? [] : [repeatable(column, index)],
+  );
   // Compared without what is missing or unexpected, or one missing column would misplace all that follow.
   const there = header.filter((column, index) => expected.includes(column) && header.indexOf(column) === index);
   const inOrder = expected.filter((column) => header.includes(column));
   const misplaced = there.filter((column, index) => column !== inOrder[index]);
   return { nearestKind, missing, unexpected, misplaced: isAscWds(nearestKind) ? misplaced : [] };
+}
+
+/**
+ * A cell of row 1 as it may be repeated: in a file without a header it is somebody's name. So only the name of a column,
+ * or what was meant to be one, is; of anything else, its place.
+ */
+function repeatable(cell: string, index: number): string {
+  const word = plain(cell);
+  if (word === '' || KNOWN_NAMES.has(word)) return cell;
+  const isMisspelt =
+    word.length >= LONG_ENOUGH_TO_TELL && [...KNOWN_NAMES.keys()].some((name) => differByOne(name, word));
+  return isMisspelt ? cell : `column ${index + 1} (${letters(index)})`;
+}
+
+function plain(name: string): string {
+  return name.toUpperCase().replaceAll(/[\s_-]+/gu, '');
+}
+
+/** By one character that was changed, added or left out, or by two that were swapped. */
+function differByOne(one: string, other: string): boolean {
+  const [short, long] = one.length < other.length ? [one, other] : [other, one];
+  if (long.length - short.length > 1) return false;
+  let at = 0;
+  while (at < short.length && short[at] === long[at]) at += 1;
+  const rest = (text: string, skipped: number) => text.slice(at + skipped);
+  if (short.length < long.length) return rest(long, 1) === rest(short, 0);
+  const isSwapped = long[at] === short[at + 1] && long[at + 1] === short[at];
+  return rest(long, 1) === rest(short, 1) || (isSwapped && rest(long, 2) === rest(short, 2));
+}
+
+/** As a spreadsheet names its columns. */
+function letters(index: number): string {
+  const before = Math.floor(index / 26);
+  return `${before === 0 ? '' : letters(before - 1)}${String.fromCharCode(65 + (index % 26))}`;
 }
 
 function nearest(header: readonly string[]): readonly [ImportKind | undefined, readonly string[]] {

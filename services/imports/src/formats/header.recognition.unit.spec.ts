@@ -50,7 +50,7 @@ describe('wrong columns', () => {
 
   it.each([
     ['missing', policies.filter((column) => column !== 'TOPIC'), { missing: ['TOPIC'], unexpected: [], misplaced: [] }],
-    ['unexpected', [...policies, 'NOTE'], { missing: [], unexpected: ['NOTE'], misplaced: [] }],
+    ['unexpected', [...policies, 'TITLE'], { missing: [], unexpected: ['TITLE'], misplaced: [] }],
     ['twice', [...policies, 'TOPIC'], { missing: [], unexpected: ['TOPIC'], misplaced: [] }],
     [
       'with a blank',
@@ -63,6 +63,39 @@ describe('wrong columns', () => {
       field: 'columns',
       columns: { nearestKind: 'policies', ...expected },
     });
+  });
+
+  it.each([
+    ['of a file without a header', 'Jane Planted Smith', 'column 7 (G)'],
+    ['that is no name of a column', 'COLOUR', 'column 7 (G)'],
+    ['that is short and almost one', 'Dale', 'column 7 (G)'],
+    ['that is one of another kind of file', 'UNIQUEWORKERID', 'UNIQUEWORKERID'],
+    ['with a letter too few', 'RECORED', 'RECORED'],
+    ['with a letter too many', 'RECORDEDD', 'RECORDEDD'],
+    ['with another letter', 'RECORDET', 'RECORDET'],
+    ['with two letters swapped', 'RECODRED', 'RECODRED'],
+    ['written with a blank and small letters', 'Role profile', 'Role profile'],
+    ['with two letters too few', 'RECORD', 'column 7 (G)'],
+    ['that is blank', ' ', ' '],
+  ])(
+    'a cell of row 1 %s was repeated whole: it is told by its place unless it is a column’s name',
+    (_what, cell, told) => {
+      const problem = refusalOf([...policies, cell]);
+      expect(problem.columns?.unexpected).toEqual([told]);
+      if (told !== cell) expect(JSON.stringify(problem)).not.toContain(cell);
+    },
+  );
+
+  it('far to the right are told as a spreadsheet names them', () => {
+    const header = headerOf('current-2026/staff.csv');
+    for (const [index, name] of [
+      [25, 'Z'],
+      [26, 'AA'],
+      [40, 'AO'],
+    ] as const) {
+      const changed = header.with(index, 'Jane Planted Smith');
+      expect(refusalOf(changed).columns?.unexpected).toEqual([`column ${index + 1} (${name})`]);
+    }
   });
 
   it('of no kind at all name all kinds', () => {

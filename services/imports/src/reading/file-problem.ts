@@ -14,6 +14,7 @@ export interface ColumnDifferences {
   /** The kind of file that shares most columns with this one. */
   readonly nearestKind?: string;
   readonly missing: readonly string[];
+  /** By name where it is that of a column, or almost; any other by its place, as it may be somebody's name. */
   readonly unexpected: readonly string[];
   /** Columns that are there, but not in their place. */
   readonly misplaced: readonly string[];
