@@ -1,13 +1,17 @@
 import { readdirSync } from 'node:fs';
-import { open, rm } from 'node:fs/promises';
+import { open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { AnalyticsStorageFull } from '@praxis/analytics-store';
 import type { SystemStatus } from '@praxis/contracts';
+import type { Problem } from '@praxis/http-problems';
 import type { ImportReport } from '@praxis/imports';
+import type { ImportRun } from '@praxis/standalone';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { ownCsv, type Cells } from './own-csv.js';
+import { importCommand } from '../../services/standalone/src/commands/import.command.js';
+import { explain } from '../../services/standalone/src/terminal/explain.js';
+import { FALLS_DEFINED, ownCsv, type Cells } from './own-csv.js';
 import { expectProblem, newFolder, openSite, type Site } from './site.harness.js';
 import { recordSmallOrganisation, recordWorker } from './small-organisation.js';
 
@@ -71,6 +75,79 @@ it('refuses a command when the disk is full, writes nothing of it, and takes it 
   const again = await send(0).expect(200).expect('Idempotent-Replayed', 'true');
   expect(again.body).toMatchObject({ outcome: 'done', revision: '0' });
   expect((await send(accepted).expect(200)).body).toMatchObject({ outcome: 'done', revision: String(accepted) });
+});
+
+/** 400 records, of which there is not room for all. */
+const INDICATORS = ownCsv(
+  'indicators',
+  Array.from({ length: 400 }, (_, index) => ({
+    ...FALLS_DEFINED,
+    UNIT: 'north',
+    INDICATOR: `falls-${index}`,
+    TITLE: `${'Long title '.repeat(9)}${index}`,
+  })),
+);
+
+async function indicatorsRecorded(): Promise<number> {
+  const events = await site.platform.store.readAll({ after: 0n, maxCount: 1_000 });
+  return events.filter(({ type }) => type === 'IndicatorDefined').length;
+}
+
+/** Of a problem, or an import that failed: which rows are recorded and which are open, why, and what to do. */
+function expectHowFar({ detail, remedy, report }: Problem, written: number): void {
+  expect(written).toBeGreaterThan(0);
+  expect(detail).toBe(
+    `There is no space left on the disk. The import stopped half-way: ${written} rows were dealt with, and ${400 - written} are open, as the report lists them`,
+  );
+  expect(remedy).toMatch(/^Free space .+ import the same file again: it goes on with the rows that are open\.$/);
+  expect((report as ImportReport).files[0]).toMatchObject({
+    status: 'partly-taken',
+    counts: { taken: written },
+    stopped: { dealtWith: { count: written }, open: { count: 400 - written } },
+  });
+}
+
+it('an import that nobody waits for and that meets a full disk half-way had no report: it has, with the reason', async () => {
+  const upload = site.http.post('/api/imports').set({ 'Content-Type': 'text/csv', Prefer: 'respond-async' });
+  const { headers } = await upload.send(INDICATORS).expect(202);
+  const run = async () => (await site.http.get(headers['location'] as string).expect(200)).body as ImportRun;
+  await expect.poll(async () => (await run()).state, { timeout: 10_000 }).toBe('failed');
+
+  const { problem, report } = await run();
+  expect(problem).toMatchObject({ status: 507, code: 'STORAGE_FULL' });
+  expect(problem).not.toHaveProperty('report');
+  expectHowFar({ ...problem!, report: report! }, await indicatorsRecorded());
+});
+
+it('an import that met a full disk half-way was answered that nothing was recorded: it is told which rows were', async () => {
+  const upload = () => site.http.post('/api/imports').set('Content-Type', 'text/csv').send(INDICATORS);
+  const refused = await upload();
+  expectProblem(refused, { status: 507, code: 'STORAGE_FULL' });
+  const written = await indicatorsRecorded();
+  expectHowFar(refused.body as Problem, written);
+
+  await reopenWithRoom();
+  const { body } = await upload().expect(200);
+  expect((body as ImportReport).files[0]).toMatchObject({
+    status: 'taken',
+    counts: { alreadyThere: written, taken: 400 - written },
+  });
+});
+
+it('the command line told only that the disk is full: it tells how far it came as well', async () => {
+  await site.stop();
+  const path = join(site.dataDir, 'indicators.csv');
+  await writeFile(path, INDICATORS);
+  const written = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  const config = { dataDir: site.dataDir, maxLogBytes: FULL_AT_BYTES };
+  const failure: unknown = await importCommand(config, [path], {}).catch((error: unknown) => error);
+  const said = written.mock.calls.map(([text]) => String(text)).join('');
+  expect(said).toMatch(
+    /indicators\.csv \(indicators\): taken in part[^]+dealt with: \d+ rows: [^]+still open: \d+ rows: /,
+  );
+  expect(explain(failure)).toMatch(
+    /^praxis: The import was interrupted: .+\nFree space .+\nImport the same files again/,
+  );
 });
 
 it('stops an import at a whole stream, and the same file goes on where it stopped', async () => {
@@ -150,7 +227,8 @@ it('a full disk under an upload was answered 500: it is 507, and nothing of it s
   const upload = () => site.http.post('/api/imports').set('Content-Type', 'text/csv').send(file);
   await fillDiskUnderFiles();
 
-  expectProblem(await upload(), { status: 507, code: 'STORAGE_FULL' });
+  const refused = await upload();
+  expectProblem(refused, { status: 507, code: 'STORAGE_FULL' });
   expect(readdirSync(site.layout.uploads)).toEqual([]);
   vi.restoreAllMocks();
   await upload().expect(200);

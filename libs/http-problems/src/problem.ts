@@ -32,6 +32,8 @@ export interface Problem {
   readonly errors?: readonly FieldError[];
   /** Where the record is: its ETag without the quotation marks, or null while there is none. */
   readonly currentRevision?: string | null;
+  /** How far it came, where part of what was asked for was done. */
+  readonly report?: object;
 }
 
 export class ProblemException extends Error {

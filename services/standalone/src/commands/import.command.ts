@@ -1,4 +1,4 @@
-import { renderImportReport, type ImportReport } from '@praxis/imports';
+import { ImportInterrupted, renderImportReport, type ImportReport } from '@praxis/imports';
 import type { PlatformConfig } from '../platform/platform.config.js';
 import { Platform } from '../platform/platform.js';
 import { CancelledBySignals } from '../terminal/cancelling.js';
@@ -17,12 +17,14 @@ export interface ImportCommandOptions {
 /**
  * @returns the exit code: 0 when every file was taken whole, 1 when any row or file was refused, 130 or 143 when it was
  * cancelled by SIGINT or SIGTERM
+ * @throws {ImportInterrupted} something else than the files' content stopped it; how far it came is printed
  */
 export async function importCommand(
   config: PlatformConfig,
   paths: readonly string[],
   options: ImportCommandOptions,
 ): Promise<number> {
+  const json = options.json === true;
   const platform = await Platform.open(config);
   const progress = new Progress();
   using cancelled = new CancelledBySignals((line) => progress.say(line));
@@ -46,9 +48,13 @@ export async function importCommand(
         ...(removeAbsent === undefined ? {} : { removeAbsent: { atMost: removeAbsent } }),
       },
     );
-    if (report) print(report, options.json === true);
+    if (report) print(report, json);
     if (report?.cancelled) return cancelled.exitCode;
     return report?.files.every(({ status }) => status === 'taken') ? 0 : 1;
+  } catch (error) {
+    // Why it stopped is told beside how far it came.
+    if (error instanceof ImportInterrupted) print(error.report, json);
+    throw error;
   } finally {
     await platform.close();
   }

@@ -20,7 +20,7 @@ export interface ImportRun {
   readonly ended: string | null;
   /** The step that it is at; null before the first. */
   readonly progress: (Pick<ImportProgress, 'file' | 'phase' | 'rows'> & { readonly of: number | null }) | null;
-  /** With the rows that were dealt with, and those still open, where it was cancelled. */
+  /** With the rows that were dealt with, and those still open, where it was cancelled or failed half-way. */
   readonly report: ImportReport | null;
   readonly problem: Problem | null;
 }
@@ -65,7 +65,10 @@ export class ImportRuns {
     });
     const settled = report.then(
       (told) => Object.assign(kept, { state: 'ended', report: told }),
-      (error: unknown) => Object.assign(kept, { state: 'failed', problem: problemFor(error) }),
+      (error: unknown) => {
+        const { report: told = null, ...problem } = problemFor(error);
+        Object.assign(kept, { state: 'failed', problem, report: told });
+      },
     );
     const over = settled.then(() => {
       kept.ended = this.now();

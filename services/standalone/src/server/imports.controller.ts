@@ -11,7 +11,7 @@ import {
   spooled,
   type ImportReport,
 } from '@praxis/imports';
-import { invalidRequest, ProblemException, problemOf } from '@praxis/http-problems';
+import { invalidRequest, ProblemException, problemFor, problemOf } from '@praxis/http-problems';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { publishFrameworks } from '../platform/frameworks.js';
@@ -154,9 +154,29 @@ function refuseWhole(report: ImportReport): ImportReport {
   return report;
 }
 
+/** Why it stopped is what can be mended; importing the file again then goes on where it stopped. */
+function interrupted({ cause, report }: ImportInterrupted): ProblemException {
+  const { remedy = '', ...problem } = problemFor(asProblem(cause));
+  const isFull = problem.code === 'STORAGE_FULL';
+  const reason = isFull ? 'There is no space left on the disk' : problem.detail;
+  const mended = isFull ? 'Free space on the disk that holds the data folder.' : remedy;
+  return new ProblemException({
+    ...problem,
+    detail: `${reason}. ${howFar(report)}`,
+    remedy: `${mended} Then import the same file again: it goes on with the rows that are open.`.trim(),
+    report,
+  });
+}
+
+function howFar({ files, totals }: ImportReport): string {
+  const stopped = files.flatMap((file) => file.stopped ?? []);
+  if (stopped.length === 0 && totals.events === 0) return 'Nothing of the file was recorded';
+  const rows = (of: 'dealtWith' | 'open') => stopped.reduce((sum, { [of]: { count } }) => sum + count, 0);
+  return `The import stopped half-way: ${rows('dealtWith')} rows were dealt with, and ${rows('open')} are open, as the report lists them`;
+}
+
 function asProblem(error: unknown): unknown {
-  // Why it stopped is what can be mended; importing the file again then goes on where it stopped.
-  if (error instanceof ImportInterrupted) return asProblem(error.cause);
+  if (error instanceof ImportInterrupted) return interrupted(error);
   if (!(error instanceof FileRefused)) return error;
   const { code, field, message, remedy } = error.problem;
   const status = code.includes('LARGE') ? 413 : 422;
