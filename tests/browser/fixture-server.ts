@@ -22,6 +22,8 @@ export interface FixtureServer {
   mode: FixtureMode;
   /** What state it says that it is in; recorded from a real server. */
   state: RecordedStateName;
+  /** Answers nothing at all: connections are closed, or left open without a word. */
+  gone: 'not' | 'closed' | 'silent';
   /** Addresses the API was asked for, newest last. */
   readonly asked: string[];
   close(): Promise<void>;
@@ -45,8 +47,14 @@ function answerIn(state: RecordedStateName, { pathname }: URL): FixtureAnswer | 
 /** The dashboard built into the folder `dist` and an API of fixtures on a free port of the loopback interface. */
 export async function startFixtureServer(dist: string): Promise<FixtureServer> {
   const asked: string[] = [];
-  const handle = { mode: 'data' as FixtureMode, state: 'healthy' as RecordedStateName };
+  const handle = {
+    mode: 'data' as FixtureMode,
+    state: 'healthy' as RecordedStateName,
+    gone: 'not' as FixtureServer['gone'],
+  };
   const server = createServer((request, response) => {
+    if (handle.gone === 'silent') return undefined;
+    if (handle.gone === 'closed') return request.socket.destroy();
     const url = new URL(request.url ?? '/', 'http://localhost');
     if (!url.pathname.startsWith('/api/')) return sendFile(response, dist, url.pathname);
     asked.push(`${url.pathname}${url.search}`);
@@ -71,6 +79,12 @@ export async function startFixtureServer(dist: string): Promise<FixtureServer> {
     },
     set state(state) {
       handle.state = state;
+    },
+    get gone() {
+      return handle.gone;
+    },
+    set gone(gone) {
+      handle.gone = gone;
     },
     close: () =>
       new Promise((resolve) => {

@@ -10,6 +10,10 @@ import type {
 } from '@praxis/contracts';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { addressOf, fetchAnswer, type QueryParameters } from './report-client.js';
+import { ReportProblem, unreachable } from './report-problem.js';
+
+/** An answer that does not come is none: with the interval, the page knows that within ten seconds. */
+const STATUS_TIMEOUT_MS = 4_000;
 
 /** With the four seconds after which the server says that the log is silent, no more than ten. */
 const STATUS_EVERY_MS = 5_000;
@@ -44,11 +48,23 @@ export const referenceQuery = () =>
     staleTime: 300_000,
   });
 
+async function statusInTime(signal: AbortSignal): Promise<SystemStatus> {
+  const silent = new AbortController();
+  const timer = setTimeout(() => silent.abort(new ReportProblem(unreachable())), STATUS_TIMEOUT_MS);
+  try {
+    return await fetchAnswer<SystemStatus>('/api/status', 'state', AbortSignal.any([signal, silent.signal]));
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 export const statusQuery = () =>
   queryOptions({
     queryKey: ['/api/status'],
-    queryFn: ({ signal }) => fetchAnswer<SystemStatus>('/api/status', 'state', signal),
+    queryFn: ({ signal }) => statusInTime(signal),
     refetchInterval: STATUS_EVERY_MS,
+    // A browser that knows itself to be offline would not ask, and the page would say nothing.
+    networkMode: 'always',
     staleTime: 0,
     retry: false,
   });

@@ -1,4 +1,6 @@
 import type { SystemStatus } from '@praxis/contracts';
+import { ReportProblem } from '../api/report-problem.js';
+import { clockTime } from '../format/date.format.js';
 import { counted, position } from '../format/figure.format.js';
 
 export interface Banner {
@@ -14,6 +16,30 @@ const TELL = 'Tell your administrator.';
 export function bannersOf(status: SystemStatus): readonly Banner[] {
   if (status.log.mismatch !== null) return [mismatched(status.log.mismatch)];
   return [damaged(status.log), stateOf(status)].filter((banner) => banner !== undefined);
+}
+
+/** Times in milliseconds since 1970; null for what there never was. */
+export interface LostContact {
+  readonly error: Error;
+  readonly answeredAt: number | null;
+  /** When the oldest of the figures on the page was read. */
+  readonly figuresOf: number | null;
+  readonly now: number;
+}
+
+/** What to say while the server does not tell its status: what it said before is no longer known to be so. */
+export function lostContactBanner({ error, answeredAt, figuresOf, now }: LostContact): Banner {
+  const status = error instanceof ReportProblem ? error.problem.status : 0;
+  const sentences = [
+    status === 0 ? '' : `What came back is no status of Praxis, but an answer ${status}.`,
+    answeredAt === null ? 'It has not answered this page yet.' : `It last answered at ${clockTime(answeredAt, now)}.`,
+    figuresOf === null
+      ? ''
+      : `The figures shown were read at ${clockTime(figuresOf, now)}; what was recorded after that is not in them.`,
+    'Check that Praxis is running and that you are connected.',
+    'This page goes on asking, and says no more of it once Praxis answers.',
+  ];
+  return { title: 'Praxis cannot be reached', text: sentences.filter(Boolean).join(' '), isUrgent: true };
 }
 
 function mismatched({ message, remedy }: NonNullable<SystemStatus['log']['mismatch']>): Banner {

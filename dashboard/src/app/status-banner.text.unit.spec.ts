@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { statusFixture } from '../testing/fixtures/frame.fixture.js';
-import { bannersOf } from './status-banner.text.js';
+import { ReportProblem, unreachable, unreadable } from '../api/report-problem.js';
+import { bannersOf, lostContactBanner } from './status-banner.text.js';
 
 const live = statusFixture('live');
 const place = { position: '1234', stream: 'worker-w-1', what: 'it is not what was appended' };
@@ -63,5 +64,40 @@ describe('the banner', () => {
   it('names the projection that stopped, and where', () =>
     expect(bannersOf(statusFixture('stopped'))[0]!.text).toContain(
       '“capability-facts” stopped at log position 180 003: ElementRated v9 has no reader. What you see is correct up to',
+    ));
+});
+
+describe('the banner while the server does not tell its status', () => {
+  const at = (day: number, hour: number, minute: number) => new Date(2026, 10, day, hour, minute).getTime();
+  const gone = {
+    error: new ReportProblem(unreachable()),
+    answeredAt: at(21, 14, 4),
+    figuresOf: at(21, 9, 3),
+    now: at(21, 14, 5),
+  };
+
+  it('says when it last answered and since when the figures are', () =>
+    expect(lostContactBanner(gone)).toEqual({
+      title: 'Praxis cannot be reached',
+      text:
+        'It last answered at 14:04. The figures shown were read at 09:03; what was recorded after that is not in ' +
+        'them. Check that Praxis is running and that you are connected. This page goes on asking, and says no more ' +
+        'of it once Praxis answers.',
+      isUrgent: true,
+    }));
+
+  it('names the day where it was another', () =>
+    expect(lostContactBanner({ ...gone, now: at(22, 8, 0) }).text).toMatch(
+      /at 21 Nov 2026, 14:04\. .* at 21 Nov 2026, 09:03;/,
+    ));
+
+  it('says nothing of figures where none are shown, nor of an answer that there never was', () => {
+    const { text } = lostContactBanner({ ...gone, answeredAt: null, figuresOf: null });
+    expect(text).toMatch(/^It has not answered this page yet\. Check /);
+  });
+
+  it('says what came back where something else answers in its place', () =>
+    expect(lostContactBanner({ ...gone, error: new ReportProblem(unreadable(502)) }).text).toMatch(
+      /^What came back is no status of Praxis, but an answer 502\. It last answered/,
     ));
 });

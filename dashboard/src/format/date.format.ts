@@ -48,6 +48,21 @@ export function instant(text: string): string {
   return found === null ? text : `${shortDay(found[1] ?? '')}, ${found[2] ?? ''} UTC`;
 }
 
+/** Milliseconds since 1970 → the reader's own `14:05`, with its day (`7 Mar 2026, 14:05`) when that is not the day of `now`. */
+export function clockTime(at: number, now: number): string {
+  const [then, today] = [localParts(at), localParts(now)];
+  return then.day === today.day ? then.time : `${shortDay(then.day)}, ${then.time}`;
+}
+
+function localParts(at: number): { readonly day: string; readonly time: string } {
+  const date = new Date(at);
+  const two = (value: number) => String(value).padStart(2, '0');
+  return {
+    day: `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`,
+    time: `${two(date.getHours())}:${two(date.getMinutes())}`,
+  };
+}
+
 /** Months between two months, both included; newest last. */
 export function monthsBetween(from: string, to: string): string[] {
   const months: string[] = [];
