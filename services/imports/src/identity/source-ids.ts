@@ -19,7 +19,7 @@ export function folded(id: string): string {
 /** Longer runs of zeros are no one's: a spreadsheet's ids have up to ten digits. */
 const MOST_ZEROS = 8;
 /** With more letters than these only whole words change their case, not single letters. */
-const MOST_LETTERS = 6;
+const MOST_LETTERS = 4;
 
 /**
  * The ways in which an id may have been written whose pseudonym alone is left, most of what {@link folded} makes one of:
