@@ -4,6 +4,7 @@ import { startDashboard, type DashboardUnderTest } from './dashboard-under-test.
 
 let dashboard: DashboardUnderTest;
 let page: Page;
+let underWay = 0;
 beforeAll(async () => {
   dashboard = await startDashboard();
 });
@@ -11,6 +12,10 @@ afterAll(() => dashboard.close());
 // With a clock of their own: ten seconds need not be waited for.
 beforeEach(async () => {
   page = await dashboard.browser.newPage({ locale: 'en-GB', timezoneId: 'Europe/London' });
+  underWay = 0;
+  page.on('request', () => (underWay += 1));
+  for (const end of ['requestfinished', 'requestfailed'] as const)
+    page.on(end as 'requestfinished', () => (underWay -= 1));
   await page.clock.install({ time: new Date('2026-11-21T14:03:20Z') });
 });
 afterEach(async () => {
@@ -22,11 +27,14 @@ async function open(path: string): Promise<void> {
   await page.goto(dashboard.server.url + path);
   await page.waitForSelector('.px-frame');
 }
-/** Time goes on, second by second, so that answers can come between. */
+const moment = () => new Promise((resolve) => setTimeout(resolve, 20));
+/** Time goes on second by second, and waits for answers where any will come: the page's clock must not outrun them. */
 async function pass(seconds: number): Promise<void> {
   for (let second = 0; second < seconds; second += 1) {
     await page.clock.runFor(1_000);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await moment();
+    for (let waited = 0; waited < 25 && underWay > 0 && dashboard.server.gone !== 'silent'; waited += 1) await moment();
+    await moment();
   }
 }
 const banners = () => page.locator('.px-banner').allInnerTexts();
