@@ -41,6 +41,8 @@ describe('a filter in the address that names nothing: the page showed the whole 
     ['/?unit=atlantis', 'Unit “atlantis” is not known'],
     ['/cpd?asAt=31%2F03%2F2026', 'As at “31/03/2026” must be a day such as 2026-03-31'],
     ['/checklist?from=2026-13', 'From “2026-13” must be a month such as 2026-03'],
+    ['/?units=alder-court', '“units” is not a filter of this page: it has unit, from, to, asAt, knownBy'],
+    ['/?unit=north&unit=south', 'Unit is given more than once, as “north” and “south”'],
     ['/records?figure=headcount&element=9.9', 'Element “9.9” does not narrow headcount'],
   ])('%s says so, shows no figure, and mends it by one link', async (path, said) => {
     await open(path, NOTICE);
@@ -63,6 +65,18 @@ describe('a filter in the address that names nothing: the page showed the whole 
     await page.waitForSelector('.px-frame');
     expect(search()).toBe('?unit=north&view=table');
     expect(await page.innerText('.px-frame')).toContain('Unit north');
+  });
+
+  it('two wrong ones of different kinds: both were not told, and the field was empty', async () => {
+    await open('/?unit=nowhere&asAt=yesterday', NOTICE);
+    await page.waitForFunction((notice) => document.querySelectorAll(`${notice} li`).length > 1, NOTICE);
+
+    expect(await page.locator(`${NOTICE} li`).allInnerTexts()).toEqual([
+      'As at “yesterday” must be a day such as 2026-03-31',
+      'Unit “nowhere” is not known',
+    ]);
+    expect(await page.inputValue('input[name=asAt]')).toBe('yesterday');
+    expect(await page.getAttribute('input[name=asAt]', 'aria-invalid')).toBe('true');
   });
 
   it('the filters show what the address says, as not known, and choosing another mends it too', async () => {

@@ -7,6 +7,7 @@ import {
   FIRST_DAY,
   filterErrors,
   halfTyped,
+  isDay,
   monthChoices,
   unitChoices,
   withChosen,
@@ -100,7 +101,8 @@ function DateFilter({
         className={`govuk-input${error === undefined ? '' : ' govuk-input--error'}`}
         id={id}
         name={name}
-        type="date"
+        // What is no day, a field for dates shows as nothing: the reader must see what the address says.
+        type={value === undefined || isDay(value) ? 'date' : 'text'}
         defaultValue={value ?? ''}
         min={FIRST_DAY}
         max={max}
@@ -109,6 +111,8 @@ function DateFilter({
     </Field>
   );
 }
+
+const LAST_DAY = '9999-12-31';
 
 function halfTypedDates(form: HTMLFormElement): FilterError[] {
   return (['asAt', 'knownBy'] as const)
@@ -130,8 +134,10 @@ export function FilterBar({
   const navigate = useNavigate();
   const form = useRef<HTMLFormElement>(null);
   const [errors, setErrors] = useState<readonly FilterError[]>([]);
-  const today = reference?.today ?? '9999-12-31';
-  const errorOf = (field: string) => errors.find((error) => error.field === field);
+  const today = reference?.today ?? LAST_DAY;
+  // What the address itself says wrong is marked too, but for a day to come, which the server takes.
+  const marked = [...errors, ...filterErrors(search, LAST_DAY)];
+  const errorOf = (field: string) => marked.find((error) => error.field === field);
   const months = reference === undefined ? [] : monthChoices(today, [search.from, search.to]);
 
   const apply = (event: FormEvent<HTMLFormElement>) => {

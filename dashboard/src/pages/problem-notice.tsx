@@ -1,14 +1,17 @@
-import { Link, useSearch } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useLocation, useSearch } from '@tanstack/react-router';
+import { referenceQuery } from '../api/report-queries.js';
 import { ReportProblem, unreachable } from '../api/report-problem.js';
-import { filterFaults, type FilterFault } from '../search/filter-faults.js';
-import { recordsSearch, without } from '../search/report-search.js';
+import { addressFaults, filterFaults, unknownChoices, type FilterFault } from '../search/filter-faults.js';
+import { without } from '../search/report-search.js';
 
 /** A failure in the words of the server: what happened, and what to do. */
 export function ProblemNotice({ error, onRetry }: { readonly error: Error; readonly onRetry: () => void }) {
-  const search = useSearch({ strict: false, select: recordsSearch });
+  const search = useSearch({ strict: false });
+  const { data: reference } = useQuery(referenceQuery());
   const problem = error instanceof ReportProblem ? error.problem : unreachable();
   const faults = filterFaults(problem, search);
-  if (faults.length > 0) return <FilterFaults faults={faults} />;
+  if (faults.length > 0) return <FilterFaults faults={eachOnce([...faults, ...unknownChoices(reference, search)])} />;
   return (
     <div className="govuk-error-summary" role="alert">
       <h2 className="govuk-error-summary__title">{problem.title}</h2>
@@ -27,8 +30,23 @@ export function ProblemNotice({ error, onRetry }: { readonly error: Error; reado
   );
 }
 
+/** What is said of one filter first is enough. */
+const eachOnce = (faults: readonly FilterFault[]): FilterFault[] =>
+  [...new Map(faults.toReversed().map((fault) => [fault.field, fault])).values()].toReversed();
+
+/** What is wrong with the address whatever the server would answer; with that, what it names that there is not. */
+export function useAddressFaults(error: Error | null): readonly FilterFault[] {
+  const { pathname } = useLocation();
+  const search = useSearch({ strict: false });
+  const { data: reference } = useQuery(referenceQuery());
+  const faults = addressFaults(pathname, search);
+  if (faults.length === 0) return [];
+  const refused = error instanceof ReportProblem ? filterFaults(error.problem, search) : [];
+  return eachOnce([...faults, ...refused, ...unknownChoices(reference, search)]);
+}
+
 /** The address asks for what there is not. Nothing is shown in its place; one link takes those filters away. */
-function FilterFaults({ faults }: { readonly faults: readonly FilterFault[] }) {
+export function FilterFaults({ faults }: { readonly faults: readonly FilterFault[] }) {
   const fields = faults.map(({ field }) => field);
   return (
     <div className="govuk-error-summary" role="alert">

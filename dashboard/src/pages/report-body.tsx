@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useAnnouncement } from '../app/announcer.js';
 import { EarlierBanner } from './earlier-banner.js';
 import { FrameLine, scopeText, type Subject } from './frame-line.js';
-import { ProblemNotice } from './problem-notice.js';
+import { FilterFaults, ProblemNotice, useAddressFaults } from './problem-notice.js';
 
 /** The shape of the page before it comes: the same heights, so that nothing jumps when it does. */
 function Skeleton({ heights }: { readonly heights: readonly number[] }) {
@@ -41,13 +41,16 @@ export function ReportBody<T extends { readonly frame: ReportFrame }>({
   readonly children: (report: T) => ReactNode;
 }) {
   const { data, error, isPlaceholderData, refetch } = query;
+  const faults = useAddressFaults(error);
   const said =
-    error !== null && data === undefined
+    faults.length > 0 || (error !== null && data === undefined)
       ? ''
       : data === undefined || isPlaceholderData
         ? 'Loading figures'
         : `Showing ${scopeText(data.frame, subject)}`;
   useAnnouncement(said);
+  // The query asks without them, so its refusal of others is told beside them and its figures are not shown at all.
+  if (faults.length > 0) return <FilterFaults faults={faults} />;
   if (error !== null && (data === undefined || isPlaceholderData)) {
     return <ProblemNotice error={error} onRetry={() => void refetch()} />;
   }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { unreachable } from '../api/report-problem.js';
-import { filterFaults } from './filter-faults.js';
+import { referenceFixture } from '../testing/fixtures/frame.fixture.js';
+import { addressFaults, filterFaults, unknownChoices } from './filter-faults.js';
 
 const problem = (...errors: { field: string; reason: string }[]) => ({ ...unreachable(), status: 422, errors });
 
@@ -24,4 +25,36 @@ describe('what a problem says of the filters in the address', () => {
     expect(filterFaults(refused, { from: '2026-01', limit: '7' })).toEqual([]);
     expect(filterFaults(unreachable(), { unit: 'north' })).toEqual([]);
   });
+});
+
+describe('what the page did not know in its address was passed over, and the whole organisation was shown', () => {
+  it('a misspelt filter is told, with those that there are', () =>
+    expect(addressFaults('/', { units: 'alder-court', view: 'table' })).toEqual([
+      { field: 'units', text: '“units” is not a filter of this page: it has unit, from, to, asAt, knownBy' },
+    ]));
+
+  it('a filter that is given twice is told, with what it says', () =>
+    expect(addressFaults('/cpd', { unit: ['alder-court', 'birch-house'] })).toEqual([
+      { field: 'unit', text: 'Unit is given more than once, as “alder-court” and “birch-house”' },
+    ]));
+
+  it('a filter of another page is told; of the page that has it, not', () => {
+    const raw = { dimension: '2', level: 'leader' };
+    expect(addressFaults('/', raw).map(({ field }) => field)).toEqual(['dimension', 'level']);
+    expect(addressFaults('/capability', raw)).toEqual([]);
+    expect(addressFaults('/records', { ...raw, figure: 'capability', offset: 100 })).toEqual([]);
+    expect(addressFaults('/capability', { figure: 'capability' })).toHaveLength(1);
+  });
+});
+
+it('of two wrong filters only the first was told: what no list holds is told beside it', () => {
+  const reference = referenceFixture();
+  const raw = { unit: 'nowhere', dimension: '99', level: 'captain', asAt: 'yesterday' };
+  expect(unknownChoices(reference, raw).map(({ text }) => text)).toEqual([
+    'Unit “nowhere” is not known',
+    'Dimension “99” is not known',
+    'Leadership level “captain” is not known',
+  ]);
+  expect(unknownChoices(reference, { unit: reference.units[0]!.id })).toEqual([]);
+  expect(unknownChoices(undefined, raw)).toEqual([]);
 });

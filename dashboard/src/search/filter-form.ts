@@ -65,6 +65,12 @@ export function withChosen(choices: readonly Choice[], chosen: string | undefine
   return [...choices, { value: chosen, label: `“${chosen}”: not known` }];
 }
 
+/** Whether a field for dates can hold it: any other text it shows as nothing. */
+export function isDay(text: string): boolean {
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
+  return day !== undefined && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
+
 export interface FilterError {
   readonly field: keyof CapabilitySearch;
   readonly text: string;
@@ -80,6 +86,10 @@ export function filterErrors(search: CapabilitySearch, today: string): FilterErr
     const chosen = search[field];
     if (chosen === undefined) continue;
     const name = `“${FILTER_LABELS[field]}”`;
+    if (!isDay(chosen)) {
+      errors.push({ field, text: `${name} must be a day such as 2026-03-31` });
+      continue;
+    }
     if (chosen > today) errors.push({ field, text: `${name} must be today, ${longDay(today)}, or earlier` });
     if (chosen < FIRST_DAY) errors.push({ field, text: `${name} must be ${longDay(FIRST_DAY)} or later` });
   }

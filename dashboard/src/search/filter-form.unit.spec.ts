@@ -80,3 +80,11 @@ describe('what can be seen to be wrong before asking', () => {
     expect(filterErrors({}, TODAY)).toEqual([]);
   });
 });
+
+it('a day that is none was left to the server, and its field was empty: it is told at the field', () => {
+  const texts = (asAt: string) => filterErrors({ asAt }, '2026-11-21').map(({ text }) => text);
+  for (const none of ['yesterday', '31/03/2026', '2026-02-30', '2026-13-01', '26-01-01']) {
+    expect(texts(none)).toEqual(['“As at” must be a day such as 2026-03-31']);
+  }
+  expect(texts('2026-02-28')).toEqual([]);
+});

@@ -100,15 +100,25 @@ export function isFiltered(search: ReportSearch): boolean {
   return Object.keys(questionOf(search)).length > 0;
 }
 
-/** Names and values as they stand, so that an address can be read, written and shortened by hand. */
-export function parseQuery(text: string): Record<string, string> {
-  return Object.fromEntries(new URLSearchParams(text));
+/**
+ * Names and values as they stand, so that an address can be read, written and shortened by hand. A name that stands
+ * there more than once has all its values: which of them was meant is not known.
+ */
+export function parseQuery(text: string): Record<string, string | string[]> {
+  const query = new URLSearchParams(text);
+  const entries = [...new Set(query.keys())].map((name) => {
+    const [first = '', ...others] = query.getAll(name);
+    return [name, others.length === 0 ? first : [first, ...others]] as const;
+  });
+  return Object.fromEntries(entries);
 }
 
 export function stringifyQuery(search: Readonly<Record<string, unknown>>): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(search)) {
-    if (value !== undefined && value !== null && value !== '') query.set(name, String(value));
+    for (const one of Array.isArray(value) ? (value as unknown[]) : [value]) {
+      if (one !== undefined && one !== null && one !== '') query.append(name, String(one));
+    }
   }
   const text = query.toString();
   return text === '' ? '' : `?${text}`;

@@ -66,6 +66,8 @@ describe('filters in the address', () => {
 
   it('text that looks like a number, a date or a truth stays text', () => {
     expect(parseQuery('?unit=123&level=true&from=2026-01')).toEqual({ unit: '123', level: 'true', from: '2026-01' });
+    expect(stringifyQuery(parseQuery('?unit=a&unit=b&level=c'))).toBe('?unit=a&unit=b&level=c');
+    expect(reportSearch(parseQuery('?unit=a&unit=b'))).toEqual({});
     expect(stringifyQuery({ unit: '123', view: undefined, level: '' })).toBe('?unit=123');
     expect(stringifyQuery({})).toBe('');
   });
