@@ -148,7 +148,10 @@ it('another EventStoreDB under the same data folder is said to be another log, a
     await first.command('organisations/main/register-organisation', { name: 'Riverside Care', on: '2024-01-01' });
     await first.settled();
     await first.stop();
-    const elsewhere = await openSite({ eventStore: doubles[1].connectionString });
+    // Under the same keys: with others, they are what is said first.
+    const under = newFolder('under-the-same-keys');
+    for (const part of ['keys', 'masterKey'] as const) cpSync(layoutOf(dataDir)[part], layoutOf(under)[part]);
+    const elsewhere = await openSite({ dataDir: under, eventStore: doubles[1].connectionString, project: false });
     await recordSmallOrganisation(elsewhere);
     await elsewhere.remove();
 

@@ -16,7 +16,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   KeysLost:
     'Put the newest copy of keys.db and master.key back into the data folder. Where there is none: “Where the key store is lost” in docs/how-to/erase-a-person.md.',
   KeysOfAnotherLog:
-    'Put keys.db and master.key of this data folder back, or give the folder that they belong to. The log is not what is wrong: do not restore it. Nothing was written.',
+    'Put keys.db and master.key of this data folder back, or give the folder, or the EventStoreDB, that they belong to. The log is not what is wrong: do not restore it. Nothing was written.',
   WrongMasterKey: 'Restore the master key that this key store was made with.',
   UnusableKeyStore: 'Restore the key store from its backup.',
   TableMismatch: 'Remove the folder of the tables: they are made again from the log.',
