@@ -1,9 +1,10 @@
 import { physicalName } from '@praxis/analytics-store';
 import { PROJECTIONS } from '@praxis/projections';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseCsv } from '../demonstration-provider/src/testing/generated.js';
+import { bytesOnDisk } from './bytes-on-disk.js';
 import type { Demonstration } from './demonstration.harness.js';
 import { spread } from './reconciliation.js';
 
@@ -53,17 +54,12 @@ export function importedPrivacyCases(opened: () => Demonstration): void {
           Buffer.from(Buffer.from(text).toString('hex')),
           Buffer.from(Buffer.from(text).toString('base64').replace(/=+$/, '').slice(0, -1)),
         ]);
-        const files = readdirSync(dataDir, { recursive: true, withFileTypes: true })
-          .filter((entry) => entry.isFile())
-          .map((entry) => relative(dataDir, join(entry.parentPath, entry.name)))
-          .filter((path) => !path.startsWith('files/'));
-        expect(files.some((path) => path.startsWith('analytics/'))).toBe(true);
-        expect(files).toContain('events.db');
+        const files = [...bytesOnDisk(dataDir)].filter(([path]) => !path.startsWith('files/'));
+        const paths = files.map(([path]) => path);
+        expect(paths.some((path) => path.startsWith('analytics/'))).toBe(true);
+        expect(paths).toContain('events.db');
 
-        const found = files.filter((path) => {
-          const bytes = readFileSync(join(dataDir, path));
-          return words.some((word) => bytes.includes(word));
-        });
+        const found = files.filter(([, bytes]) => words.some((word) => bytes.includes(word))).map(([path]) => path);
         expect(found).toEqual([]);
       },
     );

@@ -4,11 +4,11 @@ import { ERASED, isSealed, type RecordedEvent, type StoredEvent } from '@praxis/
 import { IMPORT_KINDS, OWN_FORMATS, type ImportReport } from '@praxis/imports';
 import { PROJECTIONS } from '@praxis/projections';
 import { publishFrameworks } from '@praxis/standalone';
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LEADERSHIP } from '../imports/import.harness.js';
 import { FILES } from '../imports/own-formats.rows.js';
+import { bytesOnDisk } from './bytes-on-disk.js';
 import { plantedRequests } from './planted-commands.js';
 import { acceptedFiles, everyColumn, PLANTED_FRAMEWORK, withoutHeader, type PlantedFile } from './planted-files.js';
 import { plantNames } from './planted-names.js';
@@ -113,11 +113,11 @@ describe('a name, a staff number, an NI number and a birth date, planted whereve
     });
 
     it('not in any file of the installation', () => {
-      const files = readdirSync(site.dataDir, { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile())
-        .map((entry) => join(entry.parentPath, entry.name));
-      expect(files.filter((file) => wordsInBytes(readFileSync(file)).length > 0)).toEqual([]);
-      const harmless = files.filter((file) => wordsInBytes(readFileSync(file), [HARMLESS]).length > 0);
+      const files = [...bytesOnDisk(site.dataDir)];
+      expect(files.filter(([, bytes]) => wordsInBytes(bytes).length > 0).map(([path]) => path)).toEqual([]);
+      const harmless = files
+        .filter(([, bytes]) => wordsInBytes(bytes, [HARMLESS]).length > 0)
+        .map(([path]) => join(site.dataDir, path));
       expect(harmless.some((file) => file.startsWith(site.layout.log))).toBe(true);
       expect(harmless.some((file) => file.startsWith(site.layout.analytics))).toBe(true);
     });
