@@ -78,6 +78,27 @@ describe('by keyboard alone', () => {
   });
 });
 
+it('a filter applied by keyboard dropped the focus: it stays in the field, or on Apply', async () => {
+  const { page } = dashboard;
+  const focus = () =>
+    page.evaluate(() => document.activeElement?.getAttribute('name') ?? document.activeElement?.textContent);
+  await dashboard.open('/checklist?from=2026-01');
+  await page.waitForFunction(() => document.querySelectorAll('select[name=unit] option').length > 2);
+  await page.fill('input[name=asAt]', '2026-09-30');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => location.search.includes('asAt'));
+  await expect.poll(focus).toBe('asAt');
+  await page.selectOption('select[name=unit]', 'oak-house');
+  await page.focus('.px-filters button');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => location.search.includes('unit'));
+  await expect.poll(focus).toBe('Apply');
+  await page.focus('text=Reset');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => location.search === '');
+  await expect.poll(focus).toBe('Apply');
+});
+
 describe('filters are the address', () => {
   it('an address sets the form; Apply, Back, Forward and Reset move between addresses', async () => {
     const { page } = dashboard;

@@ -65,3 +65,33 @@ describe('the server stopped under an open page, and figures stayed as if they w
     },
   );
 });
+
+describe('a page that was not seen before ended in the error page of the browser, and notices stayed', () => {
+  it('its place says so, and it comes by itself once the server is back', async () => {
+    await open('/checklist');
+    dashboard.server.gone = 'closed';
+    await page.click('nav >> text=Glossary');
+    await page.waitForSelector('text=Praxis did not send the page');
+    expect(await page.$$('nav >> text=Overview')).toHaveLength(1);
+
+    await pass(6);
+    dashboard.server.gone = 'not';
+    await pass(6);
+    await page.waitForSelector('.px-glossary__lead');
+    expect(new URL(page.url()).pathname).toBe('/glossary');
+  });
+
+  it('a report that the server did not answer is asked for again once it does', async () => {
+    await open('/checklist');
+    dashboard.server.gone = 'closed';
+    await page.selectOption('select[name=unit]', 'oak-house');
+    await page.click('text=Apply');
+    await pass(2);
+    await page.waitForSelector('text=The report service did not answer');
+
+    dashboard.server.gone = 'not';
+    await pass(6);
+    await page.waitForSelector('.px-frame >> text=Oak House');
+    expect(await page.$$('.govuk-error-summary')).toHaveLength(0);
+  });
+});

@@ -1,5 +1,9 @@
 import { Link, type ErrorComponentProps } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import { statusQuery } from '../api/report-queries.js';
 import { PageHeading } from '../pages/page-heading.js';
+import { PageNotLoaded, reloadByItself } from './page-chunk.js';
+import { useOnceAnswered } from './server-contact.js';
 
 export function NotFoundPage() {
   return (
@@ -18,8 +22,33 @@ export function NotFoundPage() {
   );
 }
 
+/** Loads by itself once the server answers: the reader need not know when that is. */
+function PageMissing() {
+  const { refetch } = useQuery(statusQuery());
+  useOnceAnswered(true, reloadByItself);
+  const again = () => void refetch().then(({ isSuccess }) => (isSuccess ? location.reload() : undefined));
+  return (
+    <>
+      <PageHeading title="The page could not be loaded" question="This page could not be loaded" />
+      <div className="govuk-error-summary" role="alert">
+        <h2 className="govuk-error-summary__title">Praxis did not send the page</h2>
+        <div className="govuk-error-summary__body">
+          <p>
+            Your records are not affected. The page is loaded by itself once Praxis answers; pages that you have seen
+            before can still be opened.
+          </p>
+          <button type="button" className="govuk-button govuk-button--secondary" onClick={again}>
+            Try again
+          </button>
+        </div>
+      </div>
+    </>
+  );
+}
+
 /** A fault of the page itself: said plainly, with a way on. */
 export function PageFailed({ error, reset }: ErrorComponentProps) {
+  if (error instanceof PageNotLoaded) return <PageMissing />;
   return (
     <>
       <PageHeading title="The page failed" question="This page could not be shown" />

@@ -1,5 +1,6 @@
-import { notifyManager, useQueryClient, type Query } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react';
+import { notifyManager, useQuery, useQueryClient, type Query } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { statusQuery } from '../api/report-queries.js';
 
 const REPORTS = '/api/reports/';
 const isReport = ({ queryKey: [address] }: Query) => typeof address === 'string' && address.startsWith(REPORTS);
@@ -28,4 +29,17 @@ export function useReturn(answers: boolean): void {
     if (answers && !answered.current) void client.invalidateQueries({ predicate: isReport });
     answered.current = answers;
   }, [answers, client]);
+}
+
+/** Does `again` each time that the server has told its status since this came to the page; never while `wanted` is false. */
+export function useOnceAnswered(wanted: boolean, again: () => void): void {
+  const { dataUpdatedAt, error } = useQuery(statusQuery());
+  const [since] = useState(() => Date.now());
+  const action = useRef(again);
+  useEffect(() => {
+    action.current = again;
+  });
+  useEffect(() => {
+    if (wanted && error === null && dataUpdatedAt > since) action.current();
+  }, [wanted, error, dataUpdatedAt, since]);
 }

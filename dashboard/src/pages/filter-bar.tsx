@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useId, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { useEffect, useId, useRef, useState, type FormEvent, type ReactNode, type RefObject } from 'react';
 import { referenceQuery } from '../api/report-queries.js';
 import {
   FILTER_LABELS as LABELS,
@@ -114,6 +114,22 @@ function DateFilter({
 
 const LAST_DAY = '9999-12-31';
 
+const SUBMIT = '[type="submit"]';
+
+/** The focus stays with the reader: fields made anew would drop it, and the keyboard would begin at the top. */
+function useKeptFocus(form: RefObject<HTMLFormElement | null>, version: string) {
+  const kept = useRef<string>(undefined);
+  useEffect(() => {
+    const selector = kept.current;
+    kept.current = undefined;
+    if (selector !== undefined) form.current?.querySelector<HTMLElement>(selector)?.focus({ preventScroll: true });
+  }, [form, version]);
+  return (element: Element | null) => {
+    const name = form.current?.contains(element) === true ? element?.getAttribute('name') : null;
+    kept.current = typeof name === 'string' ? `[name="${name}"]` : SUBMIT;
+  };
+}
+
 function halfTypedDates(form: HTMLFormElement): FilterError[] {
   return (['asAt', 'knownBy'] as const)
     .filter((name) => form.querySelector<HTMLInputElement>(`[name="${name}"]`)?.validity.badInput === true)
@@ -140,6 +156,10 @@ export function FilterBar({
   const errorOf = (field: string) => marked.find((error) => error.field === field);
   const months = reference === undefined ? [] : monthChoices(today, [search.from, search.to]);
 
+  // Fields are uncontrolled: a new address, as after Back, makes them anew with its values.
+  const version = JSON.stringify([search, reference !== undefined]);
+  const keepFocus = useKeptFocus(form, version);
+
   const apply = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     // What the form of this page does not show stays as it is.
@@ -151,20 +171,12 @@ export function FilterBar({
       form.current?.querySelector<HTMLElement>(`[name="${found[0]?.field ?? ''}"]`)?.focus();
       return;
     }
+    keepFocus(document.activeElement);
     void navigate({ to: '.', search: next });
   };
 
   return (
-    <form
-      // Fields are uncontrolled: a new address, as after Back, makes them anew with its values.
-      key={JSON.stringify([search, reference !== undefined])}
-      ref={form}
-      className="px-filters"
-      method="get"
-      noValidate
-      aria-label="Filters"
-      onSubmit={apply}
-    >
+    <form key={version} ref={form} className="px-filters" method="get" noValidate aria-label="Filters" onSubmit={apply}>
       {ofOneThing ? null : (
         <>
           <SelectFilter
@@ -196,6 +208,7 @@ export function FilterBar({
         {Object.keys(questionOf(search)).length === 0 ? null : (
           <Link
             to="."
+            onClick={() => keepFocus(null)}
             search={search.view === undefined ? {} : { view: search.view }}
             className="govuk-link govuk-link--no-visited-state"
           >

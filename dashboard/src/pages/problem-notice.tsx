@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation, useSearch } from '@tanstack/react-router';
 import { referenceQuery } from '../api/report-queries.js';
 import { ReportProblem, unreachable } from '../api/report-problem.js';
+import { useOnceAnswered } from '../app/server-contact.js';
 import { addressFaults, filterFaults, unknownChoices, type FilterFault } from '../search/filter-faults.js';
 import { without } from '../search/report-search.js';
 
@@ -11,6 +12,7 @@ export function ProblemNotice({ error, onRetry }: { readonly error: Error; reado
   const { data: reference } = useQuery(referenceQuery());
   const problem = error instanceof ReportProblem ? error.problem : unreachable();
   const faults = filterFaults(problem, search);
+  useOnceAnswered(problem.status === 0, onRetry);
   if (faults.length > 0) return <FilterFaults faults={eachOnce([...faults, ...unknownChoices(reference, search)])} />;
   return (
     <div className="govuk-error-summary" role="alert">
