@@ -84,7 +84,7 @@ const MAKE: Readonly<Record<RecordedStateName, () => Promise<readonly [Site, (st
     await site.settled();
     await site.report('overview');
     await double.stop();
-    return [site, ({ state }) => state === 'held'];
+    return [site, ({ state, head }) => state === 'held' && head === null];
   },
   async 'another-log'() {
     const dataDir = filledFolder();
