@@ -9,7 +9,7 @@ export interface BackgroundCheckTuning {
   readonly checkEvents: number;
   /** Share of one processor that checking takes, from 0 to 1. */
   readonly checkShare: number;
-  /** Milliseconds from the beginning of one check of the whole log to that of the next, whoever ran meanwhile. */
+  /** Milliseconds from the beginning of one check of the whole log to that of the next, while it goes on running. */
   readonly checkEveryMs: number;
   /** Milliseconds to wait where the log did not answer: it is not damaged, and somebody else says that it is away. */
   readonly checkAgainMs: number;
@@ -19,6 +19,8 @@ export interface BackgroundCheckReports {
   /** Everything up to here has been compared, in this round. */
   readonly checked: (position: bigint) => void;
   readonly found: (findings: readonly LogFinding[]) => void;
+  /** All of the log has been compared, and nothing found: when, in milliseconds since 1970. */
+  readonly whole: (at: number) => void;
   /** Whether the log is the one that the notes are about. */
   readonly isOwnLog: () => boolean;
 }
@@ -36,12 +38,19 @@ const UNREADABLE: LogFinding = {
 
 /**
  * Reads the log again and again behind everything else, stretch by stretch as far as the tables were filled, and
- * compares it with what was noted. Goes on after a restart where it was; stays before a stretch in which it found
- * something, so that it finds it again until the log has been mended.
+ * compares it with what was noted. Begins at the beginning at every start, as what happened to the file meanwhile shows
+ * in nothing else; a round that was cut off is finished before, so that a server that is started again and again gets
+ * to the end as well. Stays before the first stretch in which something was found, so that it is found again at once
+ * until the log has been mended.
  */
 export class BackgroundCheck {
   readonly #streams: StreamChains;
+  /** Of this process: a log is mended while nothing runs. */
   #isWhole = true;
+  #isToldWhole = false;
+  /** Whether all from the beginning on has been, or is being, read since the start. */
+  #isFromBeginning = false;
+  #began = performance.now();
 
   constructor(
     private readonly store: EventStore,
@@ -56,13 +65,21 @@ export class BackgroundCheck {
 
   /** Resolves once it was told to stop, or cannot go on. */
   async run(signal: AbortSignal): Promise<void> {
-    this.reports.checked(this.notes.checked);
-    for (let at = this.notes.checked; !signal.aborted;) {
+    const { wholeAt, checked } = this.notes;
+    if (wholeAt !== undefined) this.reports.whole(wholeAt);
+    this.reports.checked(checked);
+    this.#isFromBeginning = checked === 0n;
+    for (let at = checked; !signal.aborted;) {
       try {
         if (this.#isDue() || this.notes.end.position < at) at = this.#again();
-        const next = this.reports.isOwnLog() ? await this.#stretch(at, signal) : at;
-        if (next === at) await pause(LOOK_AGAIN_MS, signal);
-        at = next;
+        const isOwn = this.reports.isOwnLog();
+        const next = isOwn ? await this.#stretch(at, signal) : at;
+        if (next !== at) at = next;
+        else if (isOwn && !this.#isFromBeginning) at = this.#again();
+        else {
+          if (at > 0n && isOwn) this.#tellWhole();
+          await pause(LOOK_AGAIN_MS, signal);
+        }
       } catch (error) {
         if (error instanceof LogDamaged) return this.reports.found([UNREADABLE]);
         if (!signal.aborted) await pause(this.tuning.checkAgainMs, signal);
@@ -70,18 +87,23 @@ export class BackgroundCheck {
     }
   }
 
-  /** By the system's clock, so that a server that is started every morning checks again as well. */
   #isDue(): boolean {
-    const since = Date.now() - (this.notes.checkBegan ?? -Infinity);
-    // In the future, if the clock was set back.
-    return since > this.tuning.checkEveryMs || since < 0;
+    return performance.now() - this.#began > this.tuning.checkEveryMs;
   }
 
   #again(): bigint {
-    this.notes.checkBegan = Date.now();
-    this.#isWhole = true;
-    this.notes.checked = 0n;
+    this.#began = performance.now();
+    this.#isFromBeginning = true;
+    this.#isToldWhole = false;
+    if (this.#isWhole) this.notes.checked = 0n;
+    this.reports.checked(0n);
     return 0n;
+  }
+
+  #tellWhole(): void {
+    if (!this.#isWhole || this.#isToldWhole) return;
+    this.#isToldWhole = true;
+    this.reports.whole((this.notes.wholeAt = Date.now()));
   }
 
   /** @returns where the next one begins; the same place when there is none yet */
@@ -100,8 +122,11 @@ export class BackgroundCheck {
       signal.throwIfAborted();
     }
     check.finish(upTo);
-    if (check.findings.length > 0) this.reports.found(check.findings);
-    this.#isWhole &&= check.findings.length === 0;
+    if (check.findings.length > 0) {
+      this.reports.found(check.findings);
+      this.#isWhole = false;
+      if (from.position < this.notes.checked) this.notes.checked = from.position;
+    }
     if (this.#isWhole) this.notes.checked = upTo;
     this.reports.checked(upTo);
     return upTo;

@@ -93,14 +93,28 @@ export class ChainNotes {
     this.#statements.setNote.run('checked', String(position));
   }
 
-  /** When checking in the background last began at the beginning, in milliseconds since 1970; undefined: never. */
-  get checkBegan(): number | undefined {
-    const noted = this.#noted('check-began');
+  /** When all of the log had last been compared and nothing found, in milliseconds since 1970; undefined: never. */
+  get wholeAt(): number | undefined {
+    const noted = this.#noted('whole-at');
     return noted === undefined ? undefined : Number(noted);
   }
 
-  set checkBegan(milliseconds: number) {
-    this.#statements.setNote.run('check-began', String(milliseconds));
+  set wholeAt(milliseconds: number) {
+    this.#statements.setNote.run('whole-at', String(milliseconds));
+  }
+
+  /**
+   * All of the log was compared by somebody else just now. Checking in the background goes on before the first place
+   * at which something is wrong, so that it is known there at once.
+   *
+   * @param wrong positions at which it is not what it was, in any order; undefined where that cannot be said
+   */
+  comparedAll(wrong: readonly (bigint | undefined)[]): void {
+    if (wrong.length === 0) this.wholeAt = Date.now();
+    else {
+      const first = wrong.reduce<bigint>((low, at) => (at === undefined || at > low ? low : at), this.end.position);
+      this.checked = this.endUpTo(first === 0n ? 0n : first - 1n).position;
+    }
   }
 
   /** Inside a transaction of the caller's. */

@@ -26,6 +26,7 @@ export class RunnerMonitor {
   readonly #throughput = new Throughput();
   #standing: LogStanding | undefined;
   #checked = 0n;
+  #wholeAt: number | undefined;
   #findings: readonly LogFinding[] = [];
   #warnings: readonly string[] = [];
   #lastReport = -Infinity;
@@ -55,6 +56,7 @@ export class RunnerMonitor {
         standing: this.#standing,
         end: this.logEnd(),
         checked: this.#checked,
+        wholeAt: this.#wholeAt,
         findings: this.#findings,
         warnings: this.#warnings,
       },
@@ -77,6 +79,10 @@ export class RunnerMonitor {
 
   checked(position: bigint): void {
     this.#checked = position;
+  }
+
+  whole(at: number): void {
+    this.#wholeAt = at;
   }
 
   found(findings: readonly LogFinding[]): void {

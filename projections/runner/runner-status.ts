@@ -31,6 +31,8 @@ export interface LogStatus {
   readonly end: LogEnd;
   /** How far it has been compared with that in the background, in the present round. */
   readonly checked: bigint;
+  /** When all of it had last been compared and nothing found, in milliseconds since 1970; undefined: never. */
+  readonly wholeAt: number | undefined;
   /** Where it was found to be other than it was. The first hundred. */
   readonly findings: readonly LogFinding[];
   /** What an administrator should know, such as a clock that is behind. The latest ten. */

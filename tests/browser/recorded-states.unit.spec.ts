@@ -33,7 +33,7 @@ it('are of six states that differ', () => {
     ['live', false, false, false],
     ['catching-up', false, false, false],
     ['stopped', true, false, false],
-    ['live', false, true, false],
+    ['damaged', false, true, false],
     ['held', true, false, false],
     ['stopped', true, false, true],
   ]);

@@ -219,6 +219,19 @@ describe('a flipped byte in an event', () => {
     expect(stdout).not.toMatch(/--rebuild/);
   });
 
+  it('is not served as live, neither before nor after verify has found it', async () => {
+    const dataDir = flipped();
+    await praxis(['verify', '--data-dir', dataDir]);
+    const site = await openSite({ dataDir });
+    try {
+      await expect.poll(async () => (await statusOf(site)).state).toBe('damaged');
+      const { log } = await statusOf(site);
+      expect(log).toMatchObject({ damage: [{ position: String(PLACE), stream: 'organisation-main' }], wholeAt: null });
+    } finally {
+      await site.stop();
+    }
+  });
+
   it('on the disk is told by a server while it runs, as damage of the log with position and stream', async () => {
     const dataDir = copyOf('whole');
     const site = await openSite({ dataDir, tuning: { checkShare: 1, checkEveryMs: 300 } });

@@ -77,6 +77,7 @@ function stateOf(status: SystemStatus): Banner | undefined {
   const upTo = [CORRECT_UP_TO, beyond(status)].filter(Boolean).join(' ');
   switch (state) {
     case 'live':
+    case 'damaged':
       return undefined;
     case 'stopped':
       return {

@@ -34,13 +34,18 @@ export const systemStatus = z.object({
   applied: z.string(),
   /** Positions from `applied` to `head`; null while that is not known. */
   lag: z.number().nullable(),
-  /** `held`: the log or the tables cannot be reached at the moment, so that nobody knows what is new. */
-  state: z.enum(['catching-up', 'live', 'held', 'stopped']),
+  /**
+   * `held`: the log or the tables cannot be reached at the moment, so that nobody knows what is new. `damaged`: all of
+   * the log is in the tables, and the log is not what was recorded.
+   */
+  state: z.enum(['catching-up', 'live', 'damaged', 'held', 'stopped']),
   /** Why a projection does not go on, and where: shown as a banner. */
   problem: z.object({ projection: z.string(), position: z.string(), error: z.string() }).nullable(),
   log: z.object({
     /** Position up to which the log has been compared with what was recorded, in the present round. */
     checked: z.string(),
+    /** When all of it had last been compared and nothing found; null: never yet. */
+    wholeAt: z.string().nullable(),
     /** Set when the log is not the one that the tables were filled from: no figures then, and nothing is recorded. */
     mismatch: z.object({ message: z.string(), remedy: z.string() }).nullable(),
     /** Where the log is not what was recorded. */

@@ -2,6 +2,7 @@ import type { FileProblem } from '../reading/file-problem.js';
 import type { RecognisedFile } from '../recognised-files.js';
 import type { FileOutcome } from '../taking/taking.settings.js';
 import { KEPT_PROBLEMS, NO_ROWS, type FileReport } from './import-report.js';
+import { RowSet } from './row-set.js';
 
 const EMPTY = {
   kind: undefined,
@@ -54,7 +55,13 @@ export function reportOfFile({ file, kind }: RecognisedFile, outcome: FileOutcom
 /** Of a file in the middle of which the import ended: with the rows that were dealt with, and those that are open. */
 export function reportOfStopped(file: RecognisedFile, outcome: FileOutcome, forSteward: boolean): FileReport {
   const { sound, tally, findings } = outcome;
-  const open = sound.without(tally.settled, KEPT_PROBLEMS, (row) => findings.isRefused(row));
-  const dealtWith = tally.settled.without(undefined, KEPT_PROBLEMS);
+  // All that have anything in them, so that nothing but a blank row is passed over inside a range.
+  const all = new RowSet();
+  for (const rows of [sound, tally.settled, findings.rowsAside()]) all.addAll(rows);
+  const open = all.ranges(
+    KEPT_PROBLEMS,
+    (row) => sound.has(row) && !tally.settled.has(row) && !findings.isRefused(row),
+  );
+  const dealtWith = all.ranges(KEPT_PROBLEMS, (row) => tally.settled.has(row));
   return { ...reportOfFile(file, outcome, forSteward), status: 'partly-taken', stopped: { dealtWith, open } };
 }

@@ -9,6 +9,7 @@ export class Findings {
   readonly warnings: RowProblem[] = [];
   readonly held: HeldRow[] = [];
   readonly #refusedRows = new RowSet();
+  readonly #heldRows = new RowSet();
   readonly #overtakenRows = new RowSet();
   #errorCount = 0;
   #warningCount = 0;
@@ -45,6 +46,12 @@ export class Findings {
   /** How many rows have errors. */
   get refused(): number {
     return this.#refusedRows.size;
+  }
+
+  /** Those that have errors or wait for an answer. */
+  *rowsAside(): Generator<number> {
+    yield* this.#refusedRows;
+    yield* this.#heldRows;
   }
 
   isRefused(row: number | undefined): boolean {
@@ -85,6 +92,7 @@ export class Findings {
   }
 
   hold(row: HeldRow): void {
+    this.#heldRows.add(row.row);
     const told = this.forSteward ? row : asToldToOthers(row);
     if (!told) {
       this.#hiddenCount += 1;

@@ -32,7 +32,7 @@ export class RowSet {
     return ((this.#words[row >>> 5] ?? 0) & (1 << (row & 31))) !== 0;
   }
 
-  addAll(other: RowSet): void {
+  addAll(other: Iterable<number>): void {
     for (const row of other) this.add(row);
   }
 
@@ -44,15 +44,15 @@ export class RowSet {
   }
 
   /**
-   * Those that are not in another set, nor left out. Neighbours among these rows make one range, whatever lies between
-   * them.
+   * Those that are meant, as ranges, at most so many. Neighbours among the rows of this set make one range, whatever
+   * lies between them.
    */
-  without(other: RowSet | undefined, most: number, leaveOut: (row: number) => boolean = () => false): RowRanges {
+  ranges(most: number, isMeant: (row: number) => boolean): RowRanges {
     const ranges: [number, number][] = [];
     let [count, more] = [0, 0];
     let open: [number, number] | undefined;
     for (const row of this) {
-      if (other?.has(row) || leaveOut(row)) {
+      if (!isMeant(row)) {
         open = undefined;
         continue;
       }

@@ -34,6 +34,7 @@ export async function verifyCommand(config: PlatformConfig, options: VerifyComma
       const common = { store, codec, chainDigest, digestsDue: platform.digestsDue, analytics, against };
       // What another log would say about these tables, and they about it, is worth nothing.
       const result = await verify(standing.kind === 'same' ? { ...common, notes } : { ...common, projections: [] });
+      if (standing.kind === 'same') notes?.comparedAll(result.log.findings.map(({ position }) => position));
       const mismatch = standing.kind === 'same' ? undefined : standing.message;
       const conclusions = conclusionsOf(result, mismatch);
       const report = options.json

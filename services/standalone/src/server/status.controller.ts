@@ -30,8 +30,7 @@ export class StatusController {
       head: status?.isHeadKnown ? String(status.head) : null,
       applied: String(lowest),
       lag: status?.isHeadKnown ? Number(status.lag) : null,
-      // Not before it is known that the log can be read.
-      state: state === 'live' && !isChecked ? 'catching-up' : state,
+      state: state === 'live' ? liveOr(status, isChecked) : state,
       problem: problem
         ? { projection: problem.projection, position: String(problem.position), error: problem.error }
         : null,
@@ -40,10 +39,18 @@ export class StatusController {
   }
 }
 
+/** Everything is in the tables; whether that is worth what it says, the log decides. */
+function liveOr(status: RunnerStatus | undefined, isChecked: boolean): SystemStatus['state'] {
+  if ((status?.log.findings.length ?? 0) > 0) return 'damaged';
+  // Not before it is known that the log can be read.
+  return isChecked ? 'live' : 'catching-up';
+}
+
 function logOf({ log, logMismatch }: Platform, status: RunnerStatus | undefined): SystemStatus['log'] {
   const findings = status?.log.findings ?? [];
   return {
     checked: String(status?.log.checked ?? 0n),
+    wholeAt: status?.log.wholeAt === undefined ? null : new Date(status.log.wholeAt).toISOString(),
     mismatch: logMismatch ? { message: logMismatch.message, remedy: LogMismatch.remedy } : null,
     damage: findings.map(({ position, streamId, what }) => ({
       position: position === undefined ? null : String(position),

@@ -18,6 +18,7 @@ const LIVE: RunnerStatus = {
     standing: { kind: 'same' },
     end: { position: 9n, digest: '', loggedAt: '', events: 9 },
     checked: 4n,
+    wholeAt: undefined,
     findings: [],
     warnings: [],
   },
@@ -40,10 +41,14 @@ interface Standing {
 }
 
 describe('the status', () => {
-  it('does not say “live” before all of the log could be read', () => {
+  it('does not say “live” before all of the log could be read, nor where it is damaged', () => {
     expect(statusOf(LIVE, { isChecked: false }).state).toBe('catching-up');
     expect(statusOf(LIVE).state).toBe('live');
     expect(statusOf(undefined).state).toBe('stopped');
+    const findings = [{ kind: 'damage', position: 2n, streamId: 'a', what: 'it is not what was appended' }] as const;
+    const damaged = { ...LIVE, log: { ...LIVE.log, findings } };
+    expect(statusOf(damaged).state).toBe('damaged');
+    expect(statusOf({ ...damaged, state: 'stopped' }).state).toBe('stopped');
     for (const state of ['held', 'stopped'] as const)
       expect(statusOf({ ...LIVE, state }, { isChecked: false }).state).toBe(state);
   });
@@ -68,10 +73,16 @@ describe('the status', () => {
   it('tells where the log is damaged, whose it is, how far it was checked, and what is to be known beside', () => {
     const finding = { kind: 'damage', position: 3n, streamId: 'worker-w-1', what: 'its digest does not fit' } as const;
     const nowhere = { ...finding, position: undefined, streamId: undefined };
-    const log = { ...LIVE.log, findings: [finding, nowhere], warnings: ['of the clock'] };
+    const log = {
+      ...LIVE.log,
+      findings: [finding, nowhere],
+      wholeAt: Date.parse('2026-07-31T05:00:00Z'),
+      warnings: ['of the clock'],
+    };
     const mismatch = new LogMismatch({ kind: 'behind', message: 'The log ends at position 9' });
     expect(statusOf({ ...LIVE, log }, { mismatch }).log).toEqual({
       checked: '4',
+      wholeAt: '2026-07-31T05:00:00.000Z',
       mismatch: { message: 'The log ends at position 9', remedy: LogMismatch.remedy },
       damage: [
         { position: '3', stream: 'worker-w-1', what: 'its digest does not fit' },
