@@ -169,3 +169,48 @@ describe('for people who changed how things look', () => {
 it('no page threw or logged an error on the way', () => {
   expect(dashboard.faults).toEqual([]);
 });
+
+describe('faults of the frame around the figures', () => {
+  it('links to other views of a page were called the current page', async () => {
+    const { page } = dashboard;
+    for (const path of [
+      '/cpd?view=table',
+      '/checklist?unit=oak-house',
+      '/records?figure=capability&offset=100',
+      '/cpd/improvements/moving-and-handling',
+    ]) {
+      await dashboard.open(path);
+      const current = await page.$$eval('a[aria-current=page]', (links) =>
+        links.map((link) => new URL((link as HTMLAnchorElement).href).pathname + link.textContent),
+      );
+      const here = path.startsWith('/checklist')
+        ? ['/checklistChecklist']
+        : path.startsWith('/cpd?')
+          ? ['/cpdCPD and impact']
+          : [];
+      expect({ path, current }).toEqual({ path, current: here });
+    }
+  });
+
+  it('records opened by a link from elsewhere had a Back that led nowhere', async () => {
+    const page = await dashboard.browser.newPage();
+    await page.goto(`${dashboard.server.url}/records?figure=capability&unit=oak-house&month=2026-11`);
+    await page.click('text=Back to the page of this figure');
+    await page.waitForFunction(() => location.pathname === '/capability');
+    expect(new URL(page.url()).search).toBe('?unit=oak-house');
+    await page.close();
+  });
+
+  it('what a page is about ran together, and a day to come passed without remark', async () => {
+    const { page } = dashboard;
+    await dashboard.open('/checklist?asAt=2250-01-01');
+    expect(await page.textContent('.px-frame')).toMatch(/\S to \w+ \d{4} as at 1 January 2250 known by /);
+    expect(await page.textContent('.px-earlier')).toMatch(/A day to come.*1 January 2250 has not come yet/s);
+  });
+
+  it('that figures are loading was said to screen readers alone', async () => {
+    await dashboard.open('/checklist', 'loading');
+    expect(await dashboard.page.isVisible('main >> text=Loading figures')).toBe(true);
+    expect((await dashboard.page.locator('main >> text=Loading figures').boundingBox())?.height).toBeGreaterThan(10);
+  });
+});

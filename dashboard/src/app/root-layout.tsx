@@ -36,7 +36,12 @@ function Header() {
     <header className="govuk-generic-header px-header">
       <div className="govuk-generic-header__container govuk-width-container px-header__row">
         <div className="govuk-generic-header__logo">
-          <Link to="/" search={carriedOver} className="govuk-generic-header__homepage-link px-header__name">
+          <Link
+            to="/"
+            activeOptions={{ exact: true }}
+            search={carriedOver}
+            className="govuk-generic-header__homepage-link px-header__name"
+          >
             <Mark />
             Praxis
           </Link>
@@ -65,6 +70,7 @@ function Navigation() {
                   <Link
                     to={page.to}
                     search={carriedOver}
+                    activeOptions={{ exact: true }}
                     className="govuk-service-navigation__link"
                     {...(isWithin ? { 'aria-current': isHere ? ('page' as const) : ('true' as const) } : {})}
                   >

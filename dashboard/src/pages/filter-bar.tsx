@@ -191,7 +191,7 @@ export function FilterBar({
           <SelectFilter
             name="to"
             label="To"
-            all="This month"
+            all="Latest month"
             choices={months}
             value={search.to}
             error={errorOf('to')}
@@ -208,6 +208,7 @@ export function FilterBar({
         {Object.keys(questionOf(search)).length === 0 ? null : (
           <Link
             to="."
+            activeOptions={{ exact: true }}
             onClick={() => keepFocus(null)}
             search={search.view === undefined ? {} : { view: search.view }}
             className="govuk-link govuk-link--no-visited-state"

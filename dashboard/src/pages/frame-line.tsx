@@ -16,11 +16,9 @@ export function scopeText(frame: ReportFrame, subject: Subject): string {
 export function FrameLine({ frame, subject }: { readonly frame: ReportFrame; readonly subject: Subject }) {
   return (
     <p className="px-frame">
-      <strong>{subject ?? frame.unit.label}</strong>
-      {subject === undefined ? <span>{periodText(frame)}</span> : null}
-      <span>as at {longDay(frame.asAt)}</span>
-      <span>known by {longDay(frame.knownBy)}</span>
-      <span>{frame.dataTo === null ? 'no data recorded' : `data to ${longDay(frame.dataTo)}`}</span>
+      <strong>{subject ?? frame.unit.label}</strong> {subject === undefined ? <span>{periodText(frame)}</span> : null}{' '}
+      <span>as at {longDay(frame.asAt)}</span> <span>known by {longDay(frame.knownBy)}</span>{' '}
+      <span>{frame.dataTo === null ? 'no data recorded' : `data to ${longDay(frame.dataTo)}`}</span>{' '}
       {frame.suppression.withheld === 0 ? null : <span>{counted(frame.suppression.withheld, 'figure')} withheld</span>}
     </p>
   );

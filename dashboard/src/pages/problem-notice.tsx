@@ -61,7 +61,12 @@ export function FilterFaults({ faults }: { readonly faults: readonly FilterFault
         </ul>
         <p>
           No figures are shown, because they would not be those asked for. Choose something else, or{' '}
-          <Link to="." search={(current: object) => without(current, fields)} className="govuk-link">
+          <Link
+            to="."
+            activeOptions={{ exact: true }}
+            search={(current: object) => without(current, fields)}
+            className="govuk-link"
+          >
             show this page without {faults.length === 1 ? 'this filter' : 'these filters'}
           </Link>
           .

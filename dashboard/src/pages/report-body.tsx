@@ -10,7 +10,7 @@ import { FilterFaults, ProblemNotice, useAddressFaults } from './problem-notice.
 function Skeleton({ heights }: { readonly heights: readonly number[] }) {
   return (
     <div className="px-grid" aria-busy="true">
-      <p className="govuk-visually-hidden">Loading figures</p>
+      <p className="govuk-body px-card--wide">Loading figures</p>
       {heights.map((height, index) => (
         <div
           // The blocks of a skeleton have no identity but their place.

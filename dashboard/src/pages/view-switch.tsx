@@ -15,6 +15,7 @@ export function ViewSwitch() {
         to="."
         search={asTables ? withCharts : withTables}
         replace
+        activeOptions={{ exact: true }}
         className="govuk-link govuk-link--no-visited-state"
       >
         Open all as {asTables ? 'charts' : 'tables'}

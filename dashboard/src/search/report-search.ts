@@ -129,3 +129,10 @@ export function recordsPage(apiPath: string, view?: 'table'): string {
   const query = apiPath.includes('?') ? apiPath.slice(apiPath.indexOf('?') + 1) : '';
   return `/records${stringifyQuery({ ...recordsSearch(parseQuery(query)), view })}`;
 }
+
+/** The page that a figure stands on, for whoever came to its records by a link from elsewhere. */
+export function pageOfFigure(figure: string): '/' | '/capability' | '/checklist' | '/cpd' {
+  if (/^(capability|coverage)$/.test(figure)) return '/capability';
+  if (/^(checklist|actions)-/.test(figure)) return '/checklist';
+  return /^(learning-|indicator$|reflection$|impact-)/.test(figure) ? '/cpd' : '/';
+}

@@ -4,6 +4,7 @@ import {
   capabilitySearch,
   carriedOver,
   isFiltered,
+  pageOfFigure,
   parseQuery,
   questionOf,
   recordsPage,
@@ -111,3 +112,13 @@ describe('from a figure to its records', () => {
     expect(recordsSearch({ offset: '200' })).toEqual({ offset: 200 });
   });
 });
+
+it.each([
+  ['coverage', '/capability'],
+  ['checklist-items', '/checklist'],
+  ['actions-overdue', '/checklist'],
+  ['learning-minutes-per-head', '/cpd'],
+  ['reflection', '/cpd'],
+  ['headcount', '/'],
+  ['nothing-known', '/'],
+])('the page of %s is %s', (figure, page) => expect(pageOfFigure(figure)).toBe(page));

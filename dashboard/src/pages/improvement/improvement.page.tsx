@@ -108,7 +108,7 @@ export function ImprovementPage() {
   const title = query.data?.improvement.title ?? 'Improvement';
   return (
     <>
-      <Link to="/cpd" search={carriedOver} className="govuk-back-link">
+      <Link to="/cpd" activeOptions={{ exact: true }} search={carriedOver} className="govuk-back-link">
         Back to CPD and impact
       </Link>
       <PageHeading title={title} question={title} caption={words.caption} />

@@ -20,6 +20,7 @@ export function RecordsPages({ report, search }: { readonly report: FigureRecord
           <Link
             className="govuk-link govuk-pagination__link"
             to="/records"
+            activeOptions={{ exact: true }}
             search={at(search, Math.max(0, offset - PAGE_SIZE))}
             rel="prev"
           >
@@ -34,7 +35,13 @@ export function RecordsPages({ report, search }: { readonly report: FigureRecord
       </p>
       {end >= total ? null : (
         <div className="govuk-pagination__next">
-          <Link className="govuk-link govuk-pagination__link" to="/records" search={at(search, end)} rel="next">
+          <Link
+            className="govuk-link govuk-pagination__link"
+            to="/records"
+            activeOptions={{ exact: true }}
+            search={at(search, end)}
+            rel="next"
+          >
             <span className="govuk-pagination__link-title">
               Next<span className="govuk-visually-hidden"> page</span>
             </span>

@@ -5,7 +5,13 @@ import { figureRecordsQuery, referenceQuery } from '../../api/report-queries.js'
 import { DefinitionList } from '../../figures/definition-list.js';
 import { FigureNotes } from '../../figures/figure-notes.js';
 import { percent, whole } from '../../format/figure.format.js';
-import { questionOf, type RecordsSearch, recordsSearch } from '../../search/report-search.js';
+import {
+  carriedOver,
+  pageOfFigure,
+  questionOf,
+  type RecordsSearch,
+  recordsSearch,
+} from '../../search/report-search.js';
 import { PageHeading } from '../page-heading.js';
 import { ReportBody } from '../report-body.js';
 import { narrowedBy } from './narrowed-by.js';
@@ -110,7 +116,7 @@ export function RecordsPage() {
         <PageHeading title={words.title} question={words.noFigure} />
         <p className="govuk-body">{words.noFigureText}</p>
         <p className="govuk-body">
-          <Link to="/" className="govuk-link">
+          <Link to="/" activeOptions={{ exact: true }} className="govuk-link">
             Go to the overview
           </Link>
         </p>
@@ -119,9 +125,20 @@ export function RecordsPage() {
   }
   return (
     <>
-      <button type="button" className="govuk-back-link px-back" onClick={() => router.history.back()}>
-        Back
-      </button>
+      {router.history.canGoBack() ? (
+        <button type="button" className="govuk-back-link px-back" onClick={() => router.history.back()}>
+          Back
+        </button>
+      ) : (
+        <Link
+          to={pageOfFigure(search.figure)}
+          activeOptions={{ exact: true }}
+          search={carriedOver}
+          className="govuk-back-link px-back"
+        >
+          Back to the page of this figure
+        </Link>
+      )}
       <OpenedFigure search={search} />
     </>
   );
