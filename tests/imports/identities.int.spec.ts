@@ -301,6 +301,21 @@ describe('a workplace id that differs from a known one only by case', () => {
   });
 });
 
+describe('workplace ids that differed by a letter outside a–z were asked about as if by case or zeros alone', () => {
+  it.each([
+    ['Dŵr', ['Dŷr', 'D-R'], 'DŴR'],
+    ['Ŵ1', ['Ś1', 'ش1'], 'ŵ1'],
+    ['Ł-HOUSE', ['Ż-HOUSE'], 'ł-house'],
+  ])('%s', async (known, others, alike) => {
+    const workplace = (id: string) => uploadFile('workplace', [{ LOCALESTID: id }]);
+    await importOne(installation, workplace(known));
+    for (const id of others)
+      expect((await importOne(installation, workplace(id))).counts, id).toMatchObject({ taken: 1, held: 0 });
+    expect((await importOne(installation, workplace(alike))).counts, alike).toMatchObject({ taken: 0, held: 1 });
+    expect((await importOne(installation, workplace(known))).counts).toMatchObject({ held: 0 });
+  });
+});
+
 describe('somebody whose data were erased', () => {
   it('stays who they are under ids that nobody can read any more', async () => {
     await importAll(installation, [

@@ -1,6 +1,17 @@
 import type { IdentityQuestion, IdentityRegister } from './identity.register.js';
 import { KnownIds } from './known-ids.js';
-import { bare, folded, newWorkerId, readingsOf, unitIdOf, workplaceKey, type Pseudonymise } from './source-ids.js';
+import {
+  areAllSpelt,
+  bare,
+  folded,
+  isPlain,
+  newWorkerId,
+  readingsOf,
+  spellingsAlike,
+  unitIdOf,
+  workplaceKey,
+  type Pseudonymise,
+} from './source-ids.js';
 
 /** Whom an id names, or what has to be answered before that can be said. */
 export interface IdentifiedWorker {
@@ -63,7 +74,7 @@ export class Identities {
       if (unitId === slug && this.#isUnclaimed(unitId)) return found(unitId);
       if (unitId === slug) free = false;
       const question: IdentityQuestion = { about: 'workplace', id: key, knownId: unitId };
-      if (this.#mayBe(unitId, plain, slug) && this.register.answer(question) !== 'different') questions.push(question);
+      if (this.#mayBe(unitId, plain) && this.register.answer(question) !== 'different') questions.push(question);
     }
     const unitId = free ? slug : `${slug === '' ? 'workplace' : slug}-${key.slice(2, 2 + SUFFIX)}`;
     return { unitId, key, spellings: [plain], questions };
@@ -167,10 +178,14 @@ export class Identities {
     return this.register.units().get(unitId) === undefined && this.#spellingsOf(unitId).length === 0;
   }
 
-  /** Whether a unit may be the workplace: by what it goes by, or by its own id where that cannot be read. */
-  #mayBe(unitId: string, plain: string, slug: string): boolean {
+  /** Whether a unit may be the workplace: by what it goes by, or by the pseudonym of that where it cannot be read. */
+  #mayBe(unitId: string, plain: string): boolean {
     const spellings = this.#spellingsOf(unitId);
     if (spellings.length > 0) return spellings.some((one) => folded(one) === folded(plain));
-    return this.register.units().get(unitId) !== undefined && folded(unitId) === folded(slug);
+    const key = this.register.units().get(unitId);
+    // Ids that differ in a letter outside a–z give the same unit id: it says which units are worth a closer look.
+    if (key === undefined || folded(unitId) !== folded(unitIdOf(plain))) return false;
+    if (spellingsAlike(plain).some((one) => workplaceKey(this.pseudonymise, one) === key)) return true;
+    return !areAllSpelt(plain) && isPlain(plain);
   }
 }

@@ -25,7 +25,7 @@ const MOST_LETTERS = 4;
  * The ways in which an id may have been written whose pseudonym alone is left, most of what {@link folded} makes one of:
  * with other case and other leading zeros, and in full width.
  */
-export function* spellingsAlike(id: string): Iterable<string> {
+export function* spellingsAlike(id: string): Generator<string, void> {
   const plain = folded(id);
   const casings = casingsOf(plain);
   const wide = [plain, plain.toUpperCase()];
@@ -35,9 +35,23 @@ export function* spellingsAlike(id: string): Iterable<string> {
   }
 }
 
+/** Whether {@link spellingsAlike} tries every case of every letter. */
+export function areAllSpelt(id: string): boolean {
+  return casedIn(folded(id)) <= MOST_LETTERS;
+}
+
+/** Without letters outside a–z, from which a unit's id is made as it stands. */
+export function isPlain(id: string): boolean {
+  return /^[!-~]*$/.test(id);
+}
+
+function casedIn(plain: string): number {
+  return [...plain].filter((letter) => letter.toUpperCase() !== letter).length;
+}
+
 function casingsOf(plain: string): ReadonlySet<string> {
   const letters = [...plain];
-  const cased = letters.filter((letter) => letter.toUpperCase() !== letter).length;
+  const cased = casedIn(plain);
   const word = plain.charAt(0).toUpperCase() + plain.slice(1);
   if (cased > MOST_LETTERS) return new Set([plain, plain.toUpperCase(), word]);
   const either = (letter: string) => new Set([letter, letter.toUpperCase()]);
