@@ -76,7 +76,7 @@ async function goThroughTroubles(signal: AbortSignal): Promise<string[]> {
 
 it('the same facts come out of EventStoreDB, whatever it does meanwhile', { timeout: 180_000 }, async () => {
   const embedded = await load('embedded');
-  Object.assign(double.faults, { latencyMs: 1, slowSubscriberMs: 2 });
+  Object.assign(double.faults, { latencyMs: 1, slowSubscriberMs: 20 });
   withKeysOf(dataDir('embedded'), dataDir('double'));
   const loaded = new AbortController();
   const troubles = goThroughTroubles(loaded.signal);
