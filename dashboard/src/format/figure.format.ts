@@ -7,8 +7,11 @@ const THOUSANDS = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
 const ONE_DECIMAL = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const UP_TO_TWO = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 });
 
+const TWO_DECIMALS = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
 export const whole = (value: number): string => THOUSANDS.format(value);
 export const oneDecimal = (value: number): string => ONE_DECIMAL.format(value);
+export const twoDecimals = (value: number): string => TWO_DECIMALS.format(value);
 /** At most two decimals, as few as the number needs. */
 export const plain = (value: number): string => UP_TO_TWO.format(value);
 

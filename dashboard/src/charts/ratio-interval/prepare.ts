@@ -1,5 +1,5 @@
 import type { Comparison } from '@praxis/contracts';
-import { counted, plain } from '../../format/figure.format.js';
+import { counted, twoDecimals } from '../../format/figure.format.js';
 
 /** A ratio is drawn from a quarter to four times, on a scale where halving is as far as doubling. */
 const SMALLEST = 0.25;
@@ -32,7 +32,7 @@ function readingOf({ ratio, low, high }: Comparison): string {
   return 'No difference that chance would not explain.';
 }
 
-const number = (value: number | null): string => (value === null ? '–' : plain(Math.round(value * 100) / 100));
+const number = (value: number | null): string => (value === null ? '–' : twoDecimals(value));
 
 export function prepareRatioInterval(comparison: Comparison): RatioInterval {
   const { ratio, low, high, monthsBefore, monthsAfter } = comparison;

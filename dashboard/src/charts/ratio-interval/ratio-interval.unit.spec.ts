@@ -16,6 +16,8 @@ describe('a ratio with its interval', () => {
 
   it('is printed with its interval, and drawn only with one', () => {
     expect(comparison({}).ratio).toBe('0.56 (0.47 to 0.67)');
+    // A column whose numbers lost their noughts could not be read down.
+    expect(comparison({ ratio: 0.6, low: 0.4, high: 1 }).ratio).toBe('0.60 (0.40 to 1.00)');
     expect(comparison({ low: null, high: null })).toMatchObject({
       ratio: '0.56',
       drawn: null,
