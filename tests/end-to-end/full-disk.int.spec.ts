@@ -220,6 +220,14 @@ it('a full disk under the keys was answered 500: it is 507, and the same goes th
   expect((await send().expect(200)).body).toMatchObject({ outcome: 'done' });
 });
 
+it('a report that a full disk stopped was told as something that was not recorded', async () => {
+  const full = new AnalyticsStorageFull('No space left on device');
+  vi.spyOn(await site.platform.analytics(), 'query').mockRejectedValue(full);
+  const refused = await site.http.get('/api/reports/overview');
+  expectProblem(refused, { status: 507, code: 'STORAGE_FULL' });
+  expect((refused.body as { detail: string }).detail).toMatch(/^It could not be read/);
+});
+
 it('a full disk under an upload was answered 500: it is 507, and nothing of it stays', async () => {
   const file = ownCsv('organisation', [
     { UNIT: 'east', FACT: 'opened', DATE: '2024-03-01', KIND: 'service', NAME: 'East' },

@@ -1,7 +1,9 @@
 import { LogDamaged, LogMismatch } from '@praxis/event-sourcing';
 import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import { problemFor, ProblemException } from './problem.js';
+
+const READING: readonly string[] = ['GET', 'HEAD'];
 
 /** Turns whatever is thrown into a problem document. What nobody foresaw is logged with its stack, and told without. */
 @Catch()
@@ -9,9 +11,10 @@ export class ProblemFilter implements ExceptionFilter {
   readonly #logger = new Logger('Problem');
 
   catch(error: unknown, host: ArgumentsHost): void {
-    const response = host.switchToHttp().getResponse<Response>();
+    const http = host.switchToHttp();
+    const response = http.getResponse<Response>();
     if (response.destroyed && hungUp(error)) return;
-    const problem = problemFor(error);
+    const problem = problemFor(error, READING.includes(http.getRequest<Request>().method) ? 'read' : 'record');
     if (problem.status >= 500 && !isAnnounced(error) && !(error instanceof ProblemException))
       this.#logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
     if (response.headersSent) {

@@ -84,21 +84,14 @@ export function invalidRequest(error: z.ZodError, where = ''): Problem {
   );
 }
 
-/** The problem document for anything that can be thrown on the way of a request. */
-export function problemFor(error: unknown): Problem {
+/**
+ * The problem document for anything that can be thrown on the way of a request.
+ *
+ * @param asked whether something was to be recorded, or only read
+ */
+export function problemFor(error: unknown, asked: 'record' | 'read' = 'record'): Problem {
   if (error instanceof ProblemException) return error.problem;
-  if (isDiskFull(error)) {
-    return problemOf(
-      507,
-      'STORAGE_FULL',
-      'The disk is full',
-      'It was not recorded: there is no space left on the disk',
-      {
-        remedy:
-          'Free space on the disk that holds the data folder, then send the same again: nothing is recorded twice.',
-      },
-    );
-  }
+  if (isDiskFull(error)) return diskFull(asked);
   if (error instanceof NotPermitted) {
     return problemOf(403, 'NOT_PERMITTED', 'Your role may not do this', error.message, {
       remedy: `Ask somebody with one of these roles: ${error.roles.join(', ')}.`,
@@ -174,6 +167,13 @@ export function problemFor(error: unknown): Problem {
     });
   }
   return problemForAdapter(error) ?? problemForHttp(error);
+}
+
+function diskFull(asked: 'record' | 'read'): Problem {
+  const detail = `${asked === 'read' ? 'It could not be read' : 'It was not recorded'}: there is no space left on the disk`;
+  const again = asked === 'read' ? 'then ask again.' : 'then send the same again: nothing is recorded twice.';
+  const remedy = `Free space on the disk that holds the data folder, ${again}`;
+  return problemOf(507, 'STORAGE_FULL', 'The disk is full', detail, { remedy });
 }
 
 /** By name, so that this package needs no adapter: the classes are those of analytics-store and personal-data. */

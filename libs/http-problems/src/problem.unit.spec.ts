@@ -155,3 +155,12 @@ describe('a request that does not fit', () => {
     expect(problemWith('text').errors?.[0]?.field).toBe('body');
   });
 });
+
+it('a report that a full disk stopped was said not to be recorded', () => {
+  const told = (['read', 'record'] as const).map((asked) => problemFor(new StorageFull('full'), asked));
+  expect(told.map(({ detail }) => detail.split(':')[0])).toEqual(['It could not be read', 'It was not recorded']);
+  expect(told.map(({ remedy }) => remedy?.split(', ')[1])).toEqual([
+    'then ask again.',
+    'then send the same again: nothing is recorded twice.',
+  ]);
+});
