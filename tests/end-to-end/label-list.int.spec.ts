@@ -136,6 +136,21 @@ describe('a label of reference data', () => {
     expect(output.text()).toMatch(/[2-9] hold somebody’s name\./);
   });
 
+  it('that nothing corrects was said to be corrected by a command that has no field for it', async () => {
+    const profile = { title: 'Care worker', leadershipLevel: null, jobRole: null, on: '2024-01-01' };
+    const { id } = await site.command('role-profiles/define-role-profile', profile);
+    const responsibility = 'Does what Quetzalby did';
+    await site.command(`role-profiles/${id}/add-responsibility`, { responsibility, from: '2024-01-01' });
+    expect(await listed()).toContainEqual(expect.objectContaining({ label: responsibility, correction: null }));
+    const { dataDir } = site;
+    await site.stop();
+    const output = listenTo(process.stdout);
+    await labelsCommand({ dataDir }, {});
+    output.end();
+    site = await openSite({ dataDir });
+    expect(output.text()).toMatch(/HOLDS A NAME +Does what Quetzalby did .*: Responsibilities stay, /);
+  });
+
   it('is listed for stewards and administrators alone', async () => {
     const answer = await site.http.get('/api/labels').set('Praxis-Actor', 'w-ana; role=analyst');
     expectProblem(answer, { status: 403, code: 'NOT_PERMITTED' });
@@ -154,6 +169,6 @@ describe('a label of reference data', () => {
     const commands = DOMAIN.aggregates.flatMap(({ name, commands }) =>
       Object.keys(commands).map((type) => `${name}.${type}`),
     );
-    expect(commands).toEqual(expect.arrayContaining(Object.values(CORRECTIONS)));
+    expect(commands).toEqual(expect.arrayContaining(Object.values(CORRECTIONS).filter((command) => command !== null)));
   });
 });

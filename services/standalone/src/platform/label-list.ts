@@ -12,7 +12,7 @@ export interface ListedLabel {
   readonly stream: string;
   /** Whether a word of it is a name of somebody who is on record and was not erased. */
   readonly holdsName: boolean;
-  /** The command that corrects it; null where it stays, as ids do. */
+  /** The command that corrects it; null where it stays, as ids and responsibilities of roles do. */
   readonly correction: string | null;
   /** What to do where nothing corrects it; null where something does. */
   readonly instead: string | null;
@@ -22,8 +22,13 @@ const IDS_STAY =
   'Ids stay: streams, tables and files go by them. Where one names somebody, close or void what has it, and begin ' +
   'another under an id that is about nobody.';
 
-/** By the event that a label comes with. An id stays: streams, tables and files go by it. */
-export const CORRECTIONS: Readonly<Record<string, string>> = {
+const RESPONSIBILITIES_STAY =
+  'Responsibilities stay, and no report shows them. Add the next one in words that name nobody.';
+
+/**
+ * By the event that a label comes with; null where nothing corrects it. An id stays: streams, tables and files go by it.
+ */
+export const CORRECTIONS: Readonly<Record<string, string | null>> = {
   OrganisationRegistered: 'organisation.CorrectLabel',
   UnitOpened: 'organisation.RenameUnit',
   UnitRenamed: 'organisation.RenameUnit',
@@ -32,7 +37,8 @@ export const CORRECTIONS: Readonly<Record<string, string>> = {
   LabelCorrected: 'organisation.CorrectLabel',
   FrameworkPublished: 'framework.SupersedeFrameworkVersion',
   RoleProfileDefined: 'organisation.CorrectLabel',
-  RoleProfileResponsibilityAdded: 'organisation.CorrectLabel',
+  // No report reads it.
+  RoleProfileResponsibilityAdded: null,
   ImprovementProposed: 'organisation.CorrectLabel',
   IndicatorDefined: 'organisation.CorrectLabel',
 };
@@ -79,7 +85,8 @@ function labelsIn(stored: StoredEvent, codec: EventCodec): readonly Omit<ListedL
   const texts = [...idOfStream(stored), ...(schema ? readableIn(schema, codec.decode(stored).event.data) : [])];
   return texts.map(({ kind, text }) => {
     const correction = kind === 'reference-id' ? null : (CORRECTIONS[stored.type] ?? null);
-    const instead = correction === null ? IDS_STAY : null;
+    const stays = kind === 'label' ? RESPONSIBILITIES_STAY : IDS_STAY;
+    const instead = correction === null ? stays : null;
     return { kind, label: text, event: stored.type, stream: stored.streamId, correction, instead };
   });
 }
