@@ -11,7 +11,7 @@ export function heldUntilAnswered(column: string, questions: readonly IdentityQu
   const known = questions.map(({ knownId, isErased }) => `${knownId}${isErased ? ' (erased)' : ''}`).join(' or ');
   const message = `${column} may name the ${KIND[first!.about]} ${known}: the id differs only by case or leading zeros.`;
   const commands = questions.map(({ id, knownId }) => `praxis identity ${id} same ${knownId}`).join(' or ');
-  const remedy = `Say so with ${commands} (“different” for somebody else), and import the file again.`;
+  const remedy = `Say so with ${commands} (“different” for somebody else), or, to a running server, with POST /api/organisations/main/answer-identity-question; then import the file again.`;
   const forSteward = questions.every(({ isErased }) => isErased === true);
   return { column, questions, message, remedy, ...(forSteward ? { forSteward } : {}) };
 }

@@ -4,7 +4,7 @@ import { isDiskFull } from '@praxis/http-problems';
 /** What the commands that fail for a known reason tell: the message, and what to do about it. */
 const REMEDIES: Readonly<Record<string, string>> = {
   StoreLocked:
-    'Stop the other process, or give another folder with --data-dir. A running server takes imports at POST /api/imports.',
+    'Stop the other process, or give another folder with --data-dir. A running server need not be stopped for an import (POST /api/imports), a list of labels (GET /api/labels) or any command, erasing and answers about ids among them: /api/docs has them all. To verify or to rebuild tables, stop it.',
   NotPrivate: 'Start as the user whom it belongs to, or make that user give it away: chown -R.',
   ProjectorLocked: 'Stop the other process first: only one may fill the tables.',
   AnalyticsStoreLocked: 'Stop the other process first, or give another folder with --data-dir.',
