@@ -168,11 +168,13 @@ describe('a file of which nothing can be taken', () => {
     },
   );
 
-  it('names the columns that are missing and those that are not known', async () => {
+  it('names the columns that are missing, and the place of one that is not known', async () => {
     const { body } = await upload(ONE_MONTH.replace('SOURCE', 'SAUCE'));
 
     expect(body.detail).toMatch(/SOURCE/);
-    expect(body.detail).toMatch(/SAUCE/);
+    const place = ONE_MONTH.split('\n')[0]!.split(',').indexOf('SOURCE') + 1;
+    expect(body.detail).toContain(`column ${place} (`);
+    expect(body.detail).not.toMatch(/SAUCE/);
   });
 
   it.each([
