@@ -47,7 +47,7 @@ async function takeRead<Item>(
   if (findings.refused > 0) withholdRemovals(checked, outcome);
   else requireFewRemovals(checked, settings);
   const doubt = taking.wasTakenBefore ? undefined : await plan.doubt?.();
-  if (doubt) throw new FileRefused(doubt);
+  if (doubt && !(await taking.findFacts())) throw new FileRefused(doubt);
   if (findings.errorCount > 0 && !settings.acceptValidRows) return;
 
   outcome.status = 'partly-taken';
