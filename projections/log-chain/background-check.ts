@@ -1,7 +1,7 @@
-import { LogDamaged, type ChainDigest, type EventStore, type StoredEvent } from '@praxis/event-sourcing';
+import { LogDamaged, readPast, type ChainDigest, type EventStore, type StoredEvent } from '@praxis/event-sourcing';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ChainNotes } from './chain-notes.js';
-import { LogCheck, readPast, type LogFinding } from './log-check.js';
+import { LogCheck, type LogFinding } from './log-check.js';
 import { StreamChains } from './stream-chains.js';
 
 export interface BackgroundCheckTuning {

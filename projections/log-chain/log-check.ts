@@ -1,4 +1,4 @@
-import { contentHash, LogDamaged, type ChainDigest, type EventStore, type StoredEvent } from '@praxis/event-sourcing';
+import { contentHash, type ChainDigest, type LogDamaged, type StoredEvent } from '@praxis/event-sourcing';
 import type { ChainNotes } from './chain-notes.js';
 import { isSameContent, LogFold, MARK_BYTES, type LogEnd, type LogStretch } from './log-fold.js';
 import type { StreamChains, StreamVerdict } from './stream-chains.js';
@@ -147,29 +147,4 @@ export function sentenceOf({ kind, position, streamId, what }: LogFinding): stri
   const at = position === undefined ? '' : ` at position ${position}`;
   const stream = streamId === undefined ? '' : ` in ${streamId}`;
   return `The log is ${kind === 'damage' ? 'damaged' : 'another'}${at}${stream}: ${what}`;
-}
-
-/**
- * Pages of the log up to a position, and in their place what is damaged and can be passed over.
- *
- * @throws {LogDamaged} what the log is kept in cannot be read
- */
-export async function* readPast(
-  store: EventStore,
-  range: { readonly after: bigint; readonly upTo: bigint; readonly maxCount: number },
-): AsyncGenerator<readonly StoredEvent[] | LogDamaged> {
-  for (let { after } = range; after < range.upTo;) {
-    let page: readonly StoredEvent[];
-    try {
-      page = await store.readAll({ after, maxCount: range.maxCount });
-    } catch (error) {
-      if (!(error instanceof LogDamaged) || error.place?.position === undefined) throw error;
-      yield error;
-      after = error.place.position;
-      continue;
-    }
-    if (page.length === 0) return;
-    after = page.at(-1)!.position;
-    yield after <= range.upTo ? page : page.filter(({ position }) => position <= range.upTo);
-  }
 }

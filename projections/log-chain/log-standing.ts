@@ -1,6 +1,6 @@
-import { LogDamaged, type ChainDigest, type EventStore, type LogStanding } from '@praxis/event-sourcing';
+import { LogDamaged, readPast, type ChainDigest, type EventStore, type LogStanding } from '@praxis/event-sourcing';
 import type { ChainNotes } from './chain-notes.js';
-import { LogCheck, readPast, sentenceOf, type LogFinding } from './log-check.js';
+import { LogCheck, sentenceOf, type LogFinding } from './log-check.js';
 import { settledHead } from './settled-head.js';
 import { StreamChains } from './stream-chains.js';
 

@@ -3,11 +3,12 @@ import {
   contentHash,
   LogDamaged,
   LogMismatch,
+  readPast,
   type ChainDigest,
   type EventStore,
   type LogStanding,
 } from '@praxis/event-sourcing';
-import { LogCheck, readPast, sentenceOf } from '../log-chain/log-check.js';
+import { LogCheck, sentenceOf } from '../log-chain/log-check.js';
 import { examineLog } from '../log-chain/log-standing.js';
 import { StreamChains } from '../log-chain/stream-chains.js';
 import type { ProjectedTable } from './projected-table.js';

@@ -1,12 +1,12 @@
 import type { AnalyticsStore } from '@praxis/analytics-store';
 import {
   LogDamaged,
+  readPast,
   type ChainDigest,
   type EventStore,
   type LogStanding,
   type StoredEvent,
 } from '@praxis/event-sourcing';
-import { readPast } from '../log-chain/log-check.js';
 import { StretchFold, NO_EVENTS, notBefore } from '../log-chain/log-fold.js';
 import { settledHead } from '../log-chain/settled-head.js';
 import { instantText } from '../verification/row-comparison.js';

@@ -8,6 +8,7 @@ import {
 } from '@praxis/analytics-store';
 import {
   LogDamaged,
+  readPast,
   type ChainDigest,
   type EventCodec,
   type EventStore,
@@ -15,7 +16,6 @@ import {
 } from '@praxis/event-sourcing';
 import { PROJECTIONS } from '../all-projections.js';
 import type { ChainNotes } from '../log-chain/chain-notes.js';
-import { readPast } from '../log-chain/log-check.js';
 import { notBefore, type LogEnd } from '../log-chain/log-fold.js';
 import type { Projection } from '../projection.js';
 import { LogVerifying, type LogVerification } from './log-verification.js';

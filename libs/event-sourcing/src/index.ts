@@ -13,3 +13,4 @@ export { KeptStream } from './loaded-stream.js';
 export type { FirstAnswer } from './taken-commands.js';
 export * from './log-time.js';
 export * from './persistent-collections.js';
+export * from './read-past.js';

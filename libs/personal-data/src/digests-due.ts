@@ -1,4 +1,4 @@
-import { LogDamaged, type ChainDigest, type EventStore } from '@praxis/event-sourcing';
+import { LogDamaged, readPast, type ChainDigest, type EventStore } from '@praxis/event-sourcing';
 import type { KeyStore } from './key-store.js';
 import { UnusableKeyStore } from './personal-data.errors.js';
 
@@ -28,16 +28,10 @@ export async function digestsDueFrom(log: EventStore, keys: KeyStore, digest: Ch
 }
 
 async function firstWithDigest(log: EventStore): Promise<bigint | undefined> {
-  for (let after = 0n; ;) {
-    try {
-      const page = await log.readAll({ after, maxCount: PAGE });
-      if (page.length === 0) return undefined;
-      const first = page.find(({ metadata }) => metadata.chainDigest !== undefined);
-      if (first !== undefined) return first.position;
-      after = page.at(-1)!.position;
-    } catch (error) {
-      if (!(error instanceof LogDamaged) || error.place?.position === undefined) throw error;
-      after = error.place.position;
-    }
+  for await (const page of readPast(log, { after: 0n, maxCount: PAGE })) {
+    if (page instanceof LogDamaged) continue;
+    const first = page.find(({ metadata }) => metadata.chainDigest !== undefined);
+    if (first !== undefined) return first.position;
   }
+  return undefined;
 }

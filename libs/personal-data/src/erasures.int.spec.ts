@@ -4,10 +4,9 @@ import {
   streamIdOf,
   type DomainEvent,
   type EventDefinition,
-  type EventMetadata,
   type StoredEvent,
 } from '@praxis/event-sourcing';
-import { InMemoryEventStore } from '@praxis/event-sourcing/testing';
+import { InMemoryEventStore, pinnedNote } from '@praxis/event-sourcing/testing';
 import { randomBytes } from 'node:crypto';
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,14 +20,7 @@ const common = { version: 1, schema, upcasters: {} };
 const Named: EventDefinition = { ...common, type: 'Named', personal: { name: '$stream' } };
 const Erased: EventDefinition = { ...common, type: 'Erased', personal: {}, erases: 'person' };
 const MASTER_KEY = randomBytes(32);
-const metadata: EventMetadata = {
-  commandId: 'command',
-  commandDigest: 'digest',
-  correlationId: 'command',
-  causationId: 'command',
-  actor: { id: 'local', role: 'administrator' },
-  source: 'api',
-};
+const { metadata } = pinnedNote(1);
 
 let directory: string;
 let log: InMemoryEventStore;

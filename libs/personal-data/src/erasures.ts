@@ -1,4 +1,11 @@
-import { isSealed, LogDamaged, type EventCodec, type EventStore, type StoredEvent } from '@praxis/event-sourcing';
+import {
+  isSealed,
+  LogDamaged,
+  readPast,
+  type EventCodec,
+  type EventStore,
+  type StoredEvent,
+} from '@praxis/event-sourcing';
 import type { KeyStore } from './key-store.js';
 
 const NOTE = 'erasures-applied';
@@ -36,16 +43,12 @@ export async function applyErasures(
   const withoutKey = new Set<string>();
   let shredded = 0;
   let isWhole = true;
-  for (let after = await appliedUpTo(log, keys); ;) {
-    const page = await readOn(log, after);
-    if ('damagedAt' in page) {
+  for await (const page of readPast(log, { after: await appliedUpTo(log, keys), maxCount: PAGE })) {
+    if (page instanceof LogDamaged) {
       // Read again, whoever it is about, once the log has been mended.
       isWhole = false;
-      after = page.damagedAt;
       continue;
     }
-    const last = page.at(-1);
-    if (!last) break;
     for (const stored of page) {
       for (const subject of subjectsOf(stored)) {
         if (people.has(subject)) continue;
@@ -57,32 +60,18 @@ export async function applyErasures(
       if (!keys.isShredded(erased)) shredded += keys.shred(erased).destroyedKey ? 1 : 0;
       withoutKey.delete(erased);
     }
-    after = last.position;
+    const last = page.at(-1)!;
     if (isWhole) keys.keepNote(NOTE, `${last.position} ${last.id}`);
-    onProgress(after, head);
+    onProgress(last.position, head);
   }
   return { shredded, withoutKey: withoutKey.size };
-}
-
-/** @throws {LogDamaged} what the log is kept in cannot be read */
-async function readOn(
-  log: EventStore,
-  after: bigint,
-  maxCount = PAGE,
-): Promise<readonly StoredEvent[] | { readonly damagedAt: bigint }> {
-  try {
-    return await log.readAll({ after, maxCount });
-  } catch (error) {
-    if (!(error instanceof LogDamaged) || error.place?.position === undefined) throw error;
-    return { damagedAt: error.place.position };
-  }
 }
 
 async function appliedUpTo(log: EventStore, keys: KeyStore): Promise<bigint> {
   const applied = appliedOf(keys.note(NOTE));
   if (!applied) return 0n;
-  const page = await readOn(log, applied.position - 1n, 1);
-  const there = 'damagedAt' in page ? undefined : page[0];
+  const { value: page } = await readPast(log, { after: applied.position - 1n, maxCount: 1 }).next();
+  const there = page instanceof Array ? page[0] : undefined;
   return there?.position === applied.position && there.id === applied.eventId ? applied.position : 0n;
 }
 

@@ -1,12 +1,5 @@
-import {
-  chained,
-  EventCodec,
-  LogDamaged,
-  streamIdOf,
-  type EventDefinition,
-  type EventMetadata,
-} from '@praxis/event-sourcing';
-import { InMemoryEventStore } from '@praxis/event-sourcing/testing';
+import { chained, EventCodec, LogDamaged, streamIdOf, type EventDefinition } from '@praxis/event-sourcing';
+import { InMemoryEventStore, pinnedNote } from '@praxis/event-sourcing/testing';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,14 +11,7 @@ const schema = { safeParse: (data: unknown) => ({ success: true, data }) } as un
 const common = { version: 1, schema, upcasters: {} };
 const Named: EventDefinition = { ...common, type: 'Named', personal: { name: '$stream' } };
 const Counted: EventDefinition = { ...common, type: 'Counted', personal: {} };
-const metadata: EventMetadata = {
-  commandId: 'command',
-  commandDigest: 'digest',
-  correlationId: 'command',
-  causationId: 'command',
-  actor: { id: 'local', role: 'administrator' },
-  source: 'api',
-};
+const { metadata } = pinnedNote(1);
 const NAMED = { type: 'Named', data: { name: 'Ada' }, effectiveAt: '2026-06-30' };
 const COUNTED = { type: 'Counted', data: { count: 7 }, effectiveAt: '2026-06-30' };
 

@@ -2,6 +2,7 @@ import {
   contentHash,
   isSealed,
   LogDamaged,
+  readPast,
   streamLink,
   type ChainDigest,
   type EventStore,
@@ -10,8 +11,8 @@ import {
 } from '@praxis/event-sourcing';
 import { KeyMissing, KeysOfAnotherLog, SealBroken } from './personal-data.errors.js';
 
-const FIRST_PAGE = 100;
-const PAGE = 2_000;
+/** Mostly the first event already fits. */
+const PAGE = 100;
 
 interface Keys {
   readonly vault: PersonalDataVault;
@@ -30,13 +31,10 @@ interface Keys {
 export async function requireOwnKeys(log: Pick<EventStore, 'readAll'>, keys: Keys): Promise<void> {
   const digests = new Map<string, string | undefined>();
   let unfit = 0;
-  for (let [after, maxCount] = [0n, FIRST_PAGE]; ; maxCount = PAGE) {
-    const page = await readOn(log, after, maxCount);
-    if (page.length === 0) break;
-    for (const event of page) {
-      after = event.position;
-      if (!('stored' in event)) continue;
-      const { stored } = event;
+  for await (const page of readPast(log, { after: 0n, maxCount: PAGE })) {
+    // An event that is none any more says nothing about keys.
+    if (page instanceof LogDamaged) continue;
+    for (const stored of page) {
       const previous = stored.revision === 0n ? undefined : digests.get(`${stored.revision - 1n} ${stored.streamId}`);
       digests.delete(`${stored.revision - 1n} ${stored.streamId}`);
       digests.set(`${stored.revision} ${stored.streamId}`, stored.metadata.chainDigest);
@@ -46,18 +44,6 @@ export async function requireOwnKeys(log: Pick<EventStore, 'readAll'>, keys: Key
     }
   }
   if (unfit > 0) throw new KeysOfAnotherLog(unfit);
-}
-
-type Place = { readonly position: bigint } & ({ readonly stored: StoredEvent } | { readonly isDamaged: true });
-
-/** An event that is none any more says nothing about keys. */
-async function readOn(log: Pick<EventStore, 'readAll'>, after: bigint, maxCount: number): Promise<readonly Place[]> {
-  try {
-    return (await log.readAll({ after, maxCount })).map((stored) => ({ position: stored.position, stored }));
-  } catch (error) {
-    if (!(error instanceof LogDamaged) || error.place?.position === undefined) throw error;
-    return [{ position: error.place.position, isDamaged: true }];
-  }
 }
 
 /** Undefined where there is none to judge. */
