@@ -18,7 +18,7 @@ const COLUMNS: ReadonlyMap<ImportKind, readonly string[]> = new Map<ImportKind, 
   ['training', TRAINING_COLUMNS],
 ]);
 
-const KNOWN_NAMES = new Map([...COLUMNS.values()].flat().map((name) => [plain(name), name]));
+const KNOWN_NAMES: ReadonlySet<string> = new Set([...COLUMNS.values()].flat().map(plain));
 /** A shorter word that almost is the name of a column may be somebody's name as well. */
 const LONG_ENOUGH_TO_TELL = 6;
 
@@ -108,8 +108,7 @@ function differences(header: readonly string[]): ColumnDifferences {
 function repeatable(cell: string, index: number): string {
   const word = plain(cell);
   if (word === '' || KNOWN_NAMES.has(word)) return cell;
-  const isMisspelt =
-    word.length >= LONG_ENOUGH_TO_TELL && [...KNOWN_NAMES.keys()].some((name) => differByOne(name, word));
+  const isMisspelt = word.length >= LONG_ENOUGH_TO_TELL && [...KNOWN_NAMES].some((name) => differByOne(name, word));
   return isMisspelt ? cell : `column ${index + 1} (${letters(index)})`;
 }
 
