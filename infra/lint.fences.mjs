@@ -46,6 +46,11 @@ const BESIDE = {
   'type:domain': [NO_INPUT_OR_OUTPUT, NO_FRAMEWORK],
   'type:dashboard': [
     { regex: '^echarts$', message: 'Import from echarts/core and its parts: the whole is 175 kB more.' },
+    {
+      regex: '^@tanstack/react-router$',
+      importNames: ['Link'],
+      message: 'Use PageLink: a link of the router alone is marked as the present page where it is not.',
+    },
   ],
 };
 

@@ -41,6 +41,7 @@ const BAD = [
   ['tests/demonstration-provider/src/x.ts', '@praxis/domain', 'as an outside system'],
   ['dashboard/src/x.tsx', '@praxis/metrics', 'contracts and nothing else'],
   ['dashboard/src/x.tsx', 'echarts', 'echarts/core'],
+  ['dashboard/src/x.tsx', '@tanstack/react-router', 'Use PageLink'],
   ['services/imports/src/x.ts', '@praxis/event-sourcing/command-handling', 'through their entrance'],
   ['services/standalone/src/x.ts', '@praxis/event-sourcing/command-handling', 'through their entrance'],
   ['services/standalone/src/x.ts', '../../../libs/event-sourcing/src/command-handling.js', 'through their entrance'],

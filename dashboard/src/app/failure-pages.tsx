@@ -1,5 +1,6 @@
-import { Link, type ErrorComponentProps } from '@tanstack/react-router';
+import { type ErrorComponentProps } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
+import { PageLink } from './page-link.js';
 import { statusQuery } from '../api/report-queries.js';
 import { PageHeading } from '../pages/page-heading.js';
 import { PageNotLoaded, reloadByItself } from './page-chunk.js';
@@ -14,9 +15,9 @@ export function NotFoundPage() {
         may have moved.
       </p>
       <p className="govuk-body">
-        <Link to="/" className="govuk-link">
+        <PageLink to="/" className="govuk-link">
           Go to the overview
-        </Link>
+        </PageLink>
       </p>
     </>
   );

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, Outlet, useLocation } from '@tanstack/react-router';
+import { Outlet, useLocation } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
+import { PageLink } from './page-link.js';
 import { referenceQuery, statusQuery } from '../api/report-queries.js';
 import { carriedOver } from '../search/report-search.js';
 import { Announcer } from './announcer.js';
@@ -36,15 +37,10 @@ function Header() {
     <header className="govuk-generic-header px-header">
       <div className="govuk-generic-header__container govuk-width-container px-header__row">
         <div className="govuk-generic-header__logo">
-          <Link
-            to="/"
-            activeOptions={{ exact: true }}
-            search={carriedOver}
-            className="govuk-generic-header__homepage-link px-header__name"
-          >
+          <PageLink to="/" search={carriedOver} className="govuk-generic-header__homepage-link px-header__name">
             <Mark />
             Praxis
-          </Link>
+          </PageLink>
         </div>
         {data === undefined ? null : <p className="px-header__organisation">{data.organisation}</p>}
       </div>
@@ -67,15 +63,14 @@ function Navigation() {
                   key={page.to}
                   className={`govuk-service-navigation__item${isWithin ? ' govuk-service-navigation__item--active' : ''}`}
                 >
-                  <Link
+                  <PageLink
                     to={page.to}
                     search={carriedOver}
-                    activeOptions={{ exact: true }}
                     className="govuk-service-navigation__link"
                     {...(isWithin ? { 'aria-current': isHere ? ('page' as const) : ('true' as const) } : {})}
                   >
                     {page.label}
-                  </Link>
+                  </PageLink>
                 </li>
               );
             })}

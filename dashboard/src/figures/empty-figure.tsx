@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { PageLink } from '../app/page-link.js';
 import type { FigureState } from './figure-state.js';
 
 const TEXTS: Readonly<Record<Exclude<FigureState, 'data'>, { readonly title: string; readonly text: string }>> = {
@@ -24,9 +24,9 @@ export function EmptyFigure({ state }: { readonly state: Exclude<FigureState, 'd
       <p className="govuk-body">{text}</p>
       {state === 'filtered-out' ? (
         <p className="govuk-body">
-          <Link to="." search={{}} className="govuk-link">
+          <PageLink to="." search={{}} className="govuk-link">
             Show all records
-          </Link>
+          </PageLink>
         </p>
       ) : null}
     </div>

@@ -1,6 +1,7 @@
 import type { ReportFrame } from '@praxis/contracts';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+
+import { PageLink } from '../app/page-link.js';
 import { referenceQuery } from '../api/report-queries.js';
 import { longDay } from '../format/date.format.js';
 import { without } from '../search/report-search.js';
@@ -24,14 +25,9 @@ export function EarlierBanner({ frame }: { readonly frame: ReportFrame }) {
           {isToCome
             ? `${longDay(frame.asAt)} has not come yet: nothing can be known of it. You see what was recorded by the end of ${longDay(frame.knownBy)}. `
             : `You see what was true on ${longDay(frame.asAt)}, as far as it had been recorded by the end of ${longDay(frame.knownBy)}. `}
-          <Link
-            to="."
-            activeOptions={{ exact: true }}
-            search={withoutDates}
-            className="govuk-notification-banner__link"
-          >
+          <PageLink to="." search={withoutDates} className="govuk-notification-banner__link">
             Show the latest figures
-          </Link>
+          </PageLink>
         </p>
       </div>
     </section>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useId, useRef, useState, type FormEvent, type ReactNode, type RefObject } from 'react';
+import { PageLink } from '../app/page-link.js';
 import { referenceQuery } from '../api/report-queries.js';
 import {
   FILTER_LABELS as LABELS,
@@ -206,15 +207,14 @@ export function FilterBar({
           Apply
         </button>
         {Object.keys(questionOf(search)).length === 0 ? null : (
-          <Link
+          <PageLink
             to="."
-            activeOptions={{ exact: true }}
             onClick={() => keepFocus(null)}
             search={search.view === undefined ? {} : { view: search.view }}
             className="govuk-link govuk-link--no-visited-state"
           >
             Reset
-          </Link>
+          </PageLink>
         )}
       </div>
     </form>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useLocation, useSearch } from '@tanstack/react-router';
+import { useLocation, useSearch } from '@tanstack/react-router';
+import { PageLink } from '../app/page-link.js';
 import { referenceQuery } from '../api/report-queries.js';
 import { ReportProblem, unreachable } from '../api/report-problem.js';
 import { useOnceAnswered } from '../app/server-contact.js';
@@ -61,14 +62,9 @@ export function FilterFaults({ faults }: { readonly faults: readonly FilterFault
         </ul>
         <p>
           No figures are shown, because they would not be those asked for. Choose something else, or{' '}
-          <Link
-            to="."
-            activeOptions={{ exact: true }}
-            search={(current: object) => without(current, fields)}
-            className="govuk-link"
-          >
+          <PageLink to="." search={(current: object) => without(current, fields)} className="govuk-link">
             show this page without {faults.length === 1 ? 'this filter' : 'these filters'}
-          </Link>
+          </PageLink>
           .
         </p>
       </div>

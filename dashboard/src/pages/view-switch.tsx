@@ -1,4 +1,5 @@
-import { Link, useSearch } from '@tanstack/react-router';
+import { useSearch } from '@tanstack/react-router';
+import { PageLink } from '../app/page-link.js';
 import { questionOf, recordsSearch, reportSearch } from '../search/report-search.js';
 
 const withCharts = (search: object) => questionOf(recordsSearch(search));
@@ -11,15 +12,14 @@ export function ViewSwitch() {
   return (
     <p className="px-view">
       Figures open as {asTables ? 'tables' : 'charts'}.{' '}
-      <Link
+      <PageLink
         to="."
         search={asTables ? withCharts : withTables}
         replace
-        activeOptions={{ exact: true }}
         className="govuk-link govuk-link--no-visited-state"
       >
         Open all as {asTables ? 'charts' : 'tables'}
-      </Link>
+      </PageLink>
     </p>
   );
 }

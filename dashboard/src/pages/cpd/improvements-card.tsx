@@ -1,5 +1,6 @@
 import type { CpdImpactReport } from '@praxis/contracts';
-import { Link } from '@tanstack/react-router';
+
+import { PageLink } from '../../app/page-link.js';
 import { FigureCard } from '../../figures/figure-card.js';
 import { listState } from '../../figures/figure-state.js';
 import { longDay } from '../../format/date.format.js';
@@ -20,14 +21,14 @@ function Entry({ improvement }: { readonly improvement: Summary }) {
   return (
     <li className="px-improvement">
       <h3 className="px-improvement__title">
-        <Link
+        <PageLink
           to="/cpd/improvements/$id"
           params={{ id: improvement.id }}
           search={carriedOver}
           className="govuk-link govuk-link--no-visited-state"
         >
           {improvement.title}
-        </Link>{' '}
+        </PageLink>{' '}
         <strong className={`govuk-tag ${tag}`}>{label}</strong>
       </h3>
       <p className="px-improvement__facts">{facts.join(' · ')}</p>

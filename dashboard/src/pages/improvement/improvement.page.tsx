@@ -1,7 +1,8 @@
 import type { ImprovementReport } from '@praxis/contracts';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams, useSearch } from '@tanstack/react-router';
+import { useParams, useSearch } from '@tanstack/react-router';
 import { useId, type ReactNode } from 'react';
+import { PageLink } from '../../app/page-link.js';
 import { improvementQuery } from '../../api/report-queries.js';
 import { ComparisonTable } from '../../charts/ratio-interval/view.js';
 import { XmrCard } from '../../charts/xmr/view.js';
@@ -108,9 +109,9 @@ export function ImprovementPage() {
   const title = query.data?.improvement.title ?? 'Improvement';
   return (
     <>
-      <Link to="/cpd" activeOptions={{ exact: true }} search={carriedOver} className="govuk-back-link">
+      <PageLink to="/cpd" search={carriedOver} className="govuk-back-link">
         Back to CPD and impact
-      </Link>
+      </PageLink>
       <PageHeading title={title} question={title} caption={words.caption} />
       <FilterBar ofOneThing />
       <ReportBody query={query} skeleton={[120, 620, 420]} subject={query.data?.improvement.unit.label}>

@@ -1,5 +1,6 @@
 import type { Headline } from '@praxis/contracts';
-import { Link } from '@tanstack/react-router';
+
+import { PageLink } from '../../app/page-link.js';
 import { SparklineView } from '../../charts/sparkline/view.js';
 import { FigureValue } from '../../figures/figure-value.js';
 import { carriedOver } from '../../search/report-search.js';
@@ -15,9 +16,9 @@ export function HeadlineTileView({ headline }: { readonly headline: Headline }) 
         {tile.page === null ? (
           tile.title
         ) : (
-          <Link to={PAGES[tile.page]} search={carriedOver} className="govuk-link govuk-link--no-visited-state">
+          <PageLink to={PAGES[tile.page]} search={carriedOver} className="govuk-link govuk-link--no-visited-state">
             {tile.title}
-          </Link>
+          </PageLink>
         )}
       </h3>
       <p className="px-tile__figure">

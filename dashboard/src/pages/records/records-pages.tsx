@@ -1,5 +1,6 @@
 import type { FigureRecords } from '@praxis/contracts';
-import { Link } from '@tanstack/react-router';
+
+import { PageLink } from '../../app/page-link.js';
 import { whole } from '../../format/figure.format.js';
 import type { RecordsSearch } from '../../search/report-search.js';
 
@@ -17,17 +18,16 @@ export function RecordsPages({ report, search }: { readonly report: FigureRecord
     <nav className="govuk-pagination px-pages" aria-label="Pages of records">
       {offset === 0 ? null : (
         <div className="govuk-pagination__prev">
-          <Link
+          <PageLink
             className="govuk-link govuk-pagination__link"
             to="/records"
-            activeOptions={{ exact: true }}
             search={at(search, Math.max(0, offset - PAGE_SIZE))}
             rel="prev"
           >
             <span className="govuk-pagination__link-title">
               Previous<span className="govuk-visually-hidden"> page</span>
             </span>
-          </Link>
+          </PageLink>
         </div>
       )}
       <p className="px-pages__where">
@@ -35,17 +35,11 @@ export function RecordsPages({ report, search }: { readonly report: FigureRecord
       </p>
       {end >= total ? null : (
         <div className="govuk-pagination__next">
-          <Link
-            className="govuk-link govuk-pagination__link"
-            to="/records"
-            activeOptions={{ exact: true }}
-            search={at(search, end)}
-            rel="next"
-          >
+          <PageLink className="govuk-link govuk-pagination__link" to="/records" search={at(search, end)} rel="next">
             <span className="govuk-pagination__link-title">
               Next<span className="govuk-visually-hidden"> page</span>
             </span>
-          </Link>
+          </PageLink>
         </div>
       )}
     </nav>

@@ -1,6 +1,7 @@
 import type { FigureRecords } from '@praxis/contracts';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useRouter, useSearch } from '@tanstack/react-router';
+import { useRouter, useSearch } from '@tanstack/react-router';
+import { PageLink } from '../../app/page-link.js';
 import { figureRecordsQuery, referenceQuery } from '../../api/report-queries.js';
 import { DefinitionList } from '../../figures/definition-list.js';
 import { FigureNotes } from '../../figures/figure-notes.js';
@@ -116,9 +117,9 @@ export function RecordsPage() {
         <PageHeading title={words.title} question={words.noFigure} />
         <p className="govuk-body">{words.noFigureText}</p>
         <p className="govuk-body">
-          <Link to="/" activeOptions={{ exact: true }} className="govuk-link">
+          <PageLink to="/" className="govuk-link">
             Go to the overview
-          </Link>
+          </PageLink>
         </p>
       </>
     );
@@ -130,14 +131,9 @@ export function RecordsPage() {
           Back
         </button>
       ) : (
-        <Link
-          to={pageOfFigure(search.figure)}
-          activeOptions={{ exact: true }}
-          search={carriedOver}
-          className="govuk-back-link px-back"
-        >
+        <PageLink to={pageOfFigure(search.figure)} search={carriedOver} className="govuk-back-link px-back">
           Back to the page of this figure
-        </Link>
+        </PageLink>
       )}
       <OpenedFigure search={search} />
     </>
