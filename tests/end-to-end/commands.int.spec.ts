@@ -361,6 +361,19 @@ describe('the documentation of the API', () => {
     expect(ids.length).toBeGreaterThan(100);
   });
 
+  it('names what an import takes in its address: nobody could know of it', async () => {
+    const { body } = await site.http.get('/api/openapi.json').expect(200);
+
+    const taken = body.paths['/api/imports'].post.parameters.filter((one: { in: string }) => one.in === 'query');
+    expect(taken.map(({ name, required }: { name: string; required: boolean }) => [name, required])).toEqual([
+      ['name', false],
+      ['received', false],
+      ['dryRun', false],
+      ['acceptValidRows', false],
+      ['acceptFewerPeople', false],
+    ]);
+  });
+
   it('can be read as a page', async () => {
     const { text } = await site.http.get('/api/docs').expect(200).expect('Content-Type', /html/);
 

@@ -2,10 +2,9 @@ import type { ServerResponse } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
 import { Controller, Get, Inject, Param, Query, Res, type Type } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { invalidRequest, ProblemException } from '@praxis/http-problems';
-
-import { z } from 'zod';
+import { QueryParameters } from './query-parameters.js';
 import type { WiredReport } from './report-queries.js';
 
 /** One GET route per declared report. */
@@ -41,7 +40,7 @@ function defineRoute(controller: Type<{ bus: QueryBus }>, { declaration, request
     Get(path),
     ApiOperation({ summary, operationId: `report-${name}` }),
     ...(path.includes(':id') ? [ApiParam({ name: 'id', type: String })] : []),
-    ...queryParameters(schema),
+    QueryParameters(schema),
   ];
   for (const decorate of decorators) decorate(prototype, name, descriptor);
 }
@@ -62,11 +61,4 @@ function hangingUp(response: ServerResponse): AbortSignal {
  */
 async function untilTheGoneAreSeen(): Promise<void> {
   for (let turn = 0; turn < 4; turn++) await setImmediate();
-}
-
-function queryParameters(schema: z.ZodType): MethodDecorator[] {
-  const { properties = {}, required = [] } = z.toJSONSchema(schema, { target: 'openapi-3.0', io: 'input' });
-  return Object.entries(properties).map(([name, property]) =>
-    ApiQuery({ name, required: required.includes(name), schema: property as Record<string, unknown> }),
-  );
 }

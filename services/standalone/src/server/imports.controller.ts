@@ -12,6 +12,7 @@ import {
   type ImportReport,
 } from '@praxis/imports';
 import { invalidRequest, ProblemException, problemFor, problemOf } from '@praxis/http-problems';
+import { QueryParameters } from '@praxis/reports';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { publishFrameworks } from '../platform/frameworks.js';
@@ -21,11 +22,11 @@ import { ImportRuns, type Following, type ImportRun } from './import-runs.js';
 import { PLATFORM } from './status.controller.js';
 
 const importQuery = z.strictObject({
-  name: z.string().min(1).max(200).default('upload.csv'),
-  received: askedDay.optional(),
-  dryRun: z.stringbool().default(false),
-  acceptValidRows: z.stringbool().default(true),
-  acceptFewerPeople: z.stringbool().default(false),
+  name: z.string().min(1).max(200).default('upload.csv').describe('of the file, as its report names it'),
+  received: askedDay.optional().describe('the day on which the file was received; today unless given'),
+  dryRun: z.stringbool().default(false).describe('checks the file and records nothing of it'),
+  acceptValidRows: z.stringbool().default(true).describe('takes the other rows where some are refused'),
+  acceptFewerPeople: z.stringbool().default(false).describe('yes to a staff file that lists a fifth fewer people'),
 });
 
 @ApiTags('imports')
@@ -50,6 +51,7 @@ export class ImportsController {
     'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     'application/octet-stream',
   )
+  @QueryParameters(importQuery)
   @ApiHeader({ name: 'Prefer', required: false, description: 'respond-async: answers 202 once the file has arrived' })
   @ApiOperation({
     summary: 'Import one CSV file or Excel workbook: checked as a whole first; rows with errors are left out and told',

@@ -1,0 +1,12 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiQuery } from '@nestjs/swagger';
+import { z } from 'zod';
+
+/** Documents what a route takes in its address, from the schema that it is read with. */
+export function QueryParameters(schema: z.ZodType): MethodDecorator {
+  const { properties = {}, required = [] } = z.toJSONSchema(schema, { target: 'openapi-3.0', io: 'input' });
+  const parameters = Object.entries(properties).map(([name, property]) =>
+    ApiQuery({ name, required: required.includes(name), schema: property as Record<string, unknown> }),
+  );
+  return applyDecorators(...parameters);
+}
