@@ -59,19 +59,17 @@ describe('10. a subscription that reads too slowly is dropped', () => {
     expect(double.calls.probes).toBe(before.probes);
   });
 
-  it('is opened again, less and less often while it keeps being dropped, and still wakes', async () => {
+  it('is opened again however often it is dropped, and still wakes', async () => {
     const { double } = trial;
     const store = await open({ onForeignEvent: () => undefined });
     await appendOne(store, 'worker-w-0');
     double.faults.slowSubscriberMs = 5;
     const { woken } = await subscribed(store);
-    for (let n = 0; n < 20; n += 1) {
-      overrun();
-      await pause(80);
+    for (let drops = 1; drops <= 2; drops += 1) {
+      const overrunAgain = (): number => (overrun(), double.calls.droppedAsTooSlow);
+      await expect.poll(overrunAgain, { timeout: 10_000 }).toBe(drops);
+      await expect.poll(() => double.calls.subscriptions, { timeout: 10_000 }).toBe(drops + 1);
     }
-    expect(double.calls.droppedAsTooSlow).toBeGreaterThan(2);
-    // After 20, 40, 80, 160, 320 and then every 400 ms; it was twenty when each one began the pauses anew.
-    expect(double.calls.subscriptions).toBeLessThan(10);
     double.faults.slowSubscriberMs = 0;
     await appendOne(await open({ connectionString: double.clusterConnectionString }), 'worker-w-2');
     expect(await woken).toBe(true);
