@@ -103,6 +103,18 @@ describe('a staff file that was cut short was taken for the whole staff', () => 
     expect(await installation.store.head()).toBe(head);
   });
 
+  it('a file taken before needs no yes, though a larger one of the same day came after it', async () => {
+    const first = staff(ids(1, 10), '2026-04-30');
+    await importAll(installation, [staff(ids(1, 40), '2026-04-30')]);
+    const head = await installation.store.head();
+    expect(await importOne(installation, first)).toMatchObject({
+      status: 'taken',
+      counts: { alreadyThere: 10 },
+      events: 0,
+    });
+    expect(await installation.store.head()).toBe(head);
+  });
+
   it('who leaves by the file is in it, and missed in the next one no more', async () => {
     const leaving = ids(8, 10).map((id) => worker(id, { STATUS: 'DELETE' }));
     await importAll(installation, [

@@ -46,8 +46,8 @@ async function takeRead<Item>(
   const checked = await taking.check();
   if (findings.refused > 0) withholdRemovals(checked, outcome);
   else requireFewRemovals(checked, settings);
-  const doubt = taking.wasTakenBefore ? undefined : await plan.doubt?.();
-  if (doubt) throw new FileRefused(doubt);
+  const doubt = await plan.doubt?.();
+  if (doubt && !(await taking.findFacts())) throw new FileRefused(doubt);
   if (findings.errorCount > 0 && !settings.acceptValidRows) return;
 
   outcome.status = 'partly-taken';
