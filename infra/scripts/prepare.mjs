@@ -19,6 +19,8 @@ const SOURCES = [
   'tsconfig.base.json',
   'package-lock.json',
 ];
+/** Bytes of what a build may print: beyond them it would be ended. */
+const LONGEST_OUTPUT = 64 * 1024 * 1024;
 
 function run(command, args, options = {}) {
   execFileSync(command, args, { cwd: root, stdio: 'inherit', ...options });
@@ -27,7 +29,11 @@ function run(command, args, options = {}) {
 function step(title, action) {
   const started = Date.now();
   process.stderr.write(`${title} …\n`);
-  action();
+  try {
+    action();
+  } catch (error) {
+    throw new Error(`${title}: failed. ${error.message.split('\n', 1)[0]}`, { cause: error });
+  }
   process.stderr.write(`${title}: done in ${Math.round((Date.now() - started) / 1000)} s\n`);
 }
 
@@ -74,10 +80,17 @@ function build() {
   const started = new Date().toISOString();
   const nx = join(root, 'node_modules', '.bin', 'nx');
   const env = { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false', PATH: pathWithBundledNode() };
-  run(nx, ['run-many', '-t', 'build', '--outputStyle=static', '--verbose=false'], {
-    env,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  try {
+    run(nx, ['run-many', '-t', 'build', '--outputStyle=static', '--verbose=false'], {
+      env,
+      stdio: ['ignore', 'pipe', 'inherit'],
+      maxBuffer: LONGEST_OUTPUT,
+    });
+  } catch (error) {
+    // Compilers report to their standard output, which is worth reading where they found something.
+    process.stderr.write(error.stdout ?? '');
+    throw error;
+  }
   writeFileSync(BUILT, started);
 }
 
@@ -103,7 +116,13 @@ function chromium() {
   });
 }
 
-install();
-requireNode24();
-if (wanted.has('--build') && !isBuilt()) step('Building', build);
-if (wanted.has('--chromium')) chromium();
+try {
+  install();
+  requireNode24();
+  if (wanted.has('--build') && !isBuilt()) step('Building', build);
+  if (wanted.has('--chromium')) chromium();
+} catch (error) {
+  // What a command said is above it; where this script called it from helps nobody.
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}
