@@ -66,6 +66,15 @@ describe('praxis --help', () => {
   );
 });
 
+it.each([[['--help']], [['labels', '--data-dir', dataDirOf('listed')]]])(
+  'a reader that had enough ended %j with a stack',
+  async (args) => {
+    const listing = startPraxis(args);
+    listing.child.stdout!.destroy();
+    expect(await listing.finished).toMatchObject({ code: 0, stderr: '' });
+  },
+);
+
 describe('praxis import', () => {
   const dataDir = dataDirOf('imports');
 

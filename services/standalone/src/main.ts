@@ -1,6 +1,7 @@
 import { argv } from 'node:process';
 import { Argument, Command, InvalidArgumentError } from 'commander';
 import type { PlatformConfig } from './platform/platform.config.js';
+import { outliveReaders } from './terminal/closed-output.js';
 import { VERSION } from './version.js';
 
 // The engine reads files on this pool; it has to be large enough before anything uses it.
@@ -151,6 +152,7 @@ program
     await generateCommand(options);
   });
 
+outliveReaders();
 try {
   await program.parseAsync(argv);
 } catch (error) {
