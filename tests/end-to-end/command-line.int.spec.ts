@@ -31,17 +31,33 @@ const unit = (id: string) => ({ UNIT: id, FACT: 'opened', DATE: '2024-01-01', KI
 const TWO_UNITS = fileWith('organisation.csv', ownCsv('organisation', [unit('north'), unit('south')]));
 const ONE_BAD_ROW = fileWith('bad.csv', ownCsv('organisation', [unit('east'), { ...unit('west'), KIND: 'castle' }]));
 
+/** What each command says about a folder that a server has: the request that does the same, or to stop it. */
+const WAYS: Readonly<Record<string, string>> = {
+  serve: 'one server at a time',
+  import: 'POST /api/imports',
+  project: 'fills the tables by itself',
+  verify: 'stop it first',
+  identity: 'POST /api/organisations/main/answer-identity-question',
+  labels: 'GET /api/labels',
+  erase: 'POST /api/workers/{id}/erase-worker',
+};
+
 describe('praxis --help', () => {
   it('lists every command, and each says what it takes', async () => {
     const { code, stdout } = await praxis(['--help']);
 
     expect(code).toBe(0);
-    for (const command of ['serve', 'import', 'project', 'verify', 'erase', 'generate']) {
-      expect(stdout).toMatch(new RegExp(`^ {2}${command} `, 'm'));
+    const commands = [...stdout.matchAll(/^ {2}(\w+) .*\[options\]/gm)].map(([, name]) => name!);
+    expect(commands.toSorted()).toEqual(['generate', ...Object.keys(WAYS)].toSorted());
+    for (const command of commands) {
       const help = await praxis([command, '--help']);
       expect(help.code, command).toBe(0);
-      if (command !== 'generate') expect(help.stdout, command).toMatch(/--data-dir <folder>/);
+      if (command === 'generate') continue;
+      expect(help.stdout, command).toMatch(/--data-dir <folder>/);
+      expect(help.stdout, command).toContain(WAYS[command]);
     }
+    const { stdout: identity } = await praxis(['help', 'identity']);
+    expect(identity).toMatch(/^ {2}praxis identity w-\w+ same w-\w+$/m);
     const { stdout: serve } = await praxis(['serve', '--help']);
     expect(serve).toMatch(/--event-store <url>/);
     expect(serve).toMatch(/--clickhouse <url>/);
@@ -50,6 +66,12 @@ describe('praxis --help', () => {
 
   it.each([
     ['a command that does not exist', ['dance'], /unknown command/],
+    [
+      'a command that does not exist, with --help beside, which was answered as if it did',
+      ['dance', '--help'],
+      /unknown/,
+    ],
+    ['the help of a command that does not exist', ['help', 'dance'], /unknown command 'dance'/],
     ['an option that does not exist', ['verify', '--colour', 'red'], /unknown option/],
     ['a port that is none', ['serve', '--port', '70000'], /A port is a whole number/],
     ['a port in the environment that is none', ['serve'], /A port is a whole number/, { PORT: 'http' }],
@@ -238,12 +260,24 @@ describe('praxis serve', () => {
   });
 
   it('is the only one on its data folder: a second process says so', async () => {
-    for (const command of [['serve', '--port', '0'], ['verify'], ['import', TWO_UNITS]]) {
-      const { code, stderr } = await praxis([...command, '--data-dir', dataDir]);
-      expect(code, command[0]).toBe(1);
-      expect(stderr, command[0]).toMatch(/Stop the other process/);
-      expect(stderr, command[0]).not.toMatch(/^\s+at /m);
+    for (const [command, ...args] of [['serve', '--port', '0'], ['verify'], ['import', TWO_UNITS]] as const) {
+      const { code, stderr } = await praxis([command, ...args, '--data-dir', dataDir]);
+      expect(code, command).toBe(1);
+      expect(stderr, command).toMatch(/Stop the other process/);
+      expect(stderr, command).toContain(WAYS[command]);
+      expect(stderr, command).not.toMatch(/^\s+at /m);
     }
+  });
+
+  it('takes the requests that commands name while it has the folder', async () => {
+    const { url } = await first.serving();
+    const { paths } = (await (await fetch(`${url}/api/openapi.json`)).json()) as { readonly paths: object };
+    const served = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods as object).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    const named = Object.values(WAYS).filter((way) => way.includes('/'));
+    expect(named).toHaveLength(4);
+    for (const way of named) expect(served).toContain(way.replace('/main/', '/{id}/'));
   });
 
   it('stops cleanly at Ctrl-C', async () => {

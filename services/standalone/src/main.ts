@@ -2,6 +2,7 @@ import { argv } from 'node:process';
 import { Argument, Command, InvalidArgumentError } from 'commander';
 import type { PlatformConfig } from './platform/platform.config.js';
 import { outliveReaders } from './terminal/closed-output.js';
+import { WHILE_SERVING, type CommandOfFolder } from './terminal/while-serving.js';
 import { VERSION } from './version.js';
 
 // The engine reads files on this pool; it has to be large enough before anything uses it.
@@ -13,8 +14,11 @@ interface DataOptions {
   clickhouse?: string;
 }
 
-function withData(command: Command): Command {
-  return command
+/** A command that opens a data folder. @param more to be said at the end of its help */
+function withData(name: CommandOfFolder, more = ''): Command {
+  return program
+    .command(name)
+    .addHelpText('after', `\n${WHILE_SERVING[name]}${more}`)
     .option('--data-dir <folder>', 'where the log, the keys and the tables are kept (default: var/site)')
     .option('--event-store <url>', 'EventStoreDB connection string, esdb://… (default: the log in the data folder)')
     .option('--clickhouse <url>', 'ClickHouse server, http://… (default: the engine in the process)');
@@ -57,7 +61,7 @@ const program = new Command('praxis')
     '\nEnvironment: PRAXIS_DATA_DIR, EVENTSTORE_URL, CLICKHOUSE_URL, PRAXIS_MASTER_KEY (base64, 32 bytes), PORT',
   );
 
-withData(program.command('serve'))
+withData('serve')
   .description('serve commands, projector, reports and dashboard on 127.0.0.1')
   .option('--port <number>', 'port to listen on (default: PORT, or 3000)', port)
   .option('--demo', 'use var/demo, filled with the demonstration provider the first time')
@@ -72,7 +76,11 @@ withData(program.command('serve'))
     });
   });
 
-withData(program.command('import'))
+withData(
+  'import',
+  '\n\nEnds with 0 when every file was taken whole, and with 1 when a row or a file was refused. Ctrl-C (130) or SIGTERM\n' +
+    '(143) ends it at whole rows, and the report lists them; the same files again finish it. A second one ends it at once.',
+)
   .description('import CSV files, Excel workbooks or folders of them; see docs/reference/import-formats.md')
   .argument('<paths...>', 'files or folders')
   .option('--received <day>', 'day on which the files were received (default: today)', day)
@@ -86,17 +94,12 @@ withData(program.command('import'))
     positive,
   )
   .option('--json', 'print the report as JSON')
-  .addHelpText(
-    'after',
-    '\nEnds with 0 when every file was taken whole, and with 1 when a row or a file was refused. Ctrl-C (130) or SIGTERM\n' +
-      '(143) ends it at whole rows, and the report lists them; the same files again finish it. A second one ends it at once.',
-  )
   .action(async (paths: string[], options) => {
     const { importCommand } = await import('./commands/import.command.js');
     process.exitCode = await importCommand(configOf(options), paths, options);
   });
 
-withData(program.command('project'))
+withData('project')
   .description('bring the tables up to date with the log, then stop')
   .option('--rebuild <table>', 'empty one table, or all, first and fill it again')
   .action(async (options: DataOptions & { rebuild?: string }) => {
@@ -104,7 +107,7 @@ withData(program.command('project'))
     await projectCommand(configOf(options), options.rebuild);
   });
 
-withData(program.command('verify'))
+withData('verify')
   .description('check the whole log, fold it afresh, and compare every row of every table with it')
   .option('--against <head>', 'a head that was noted elsewhere: whether the log still holds exactly what it stands for')
   .option('--json', 'print the result as JSON')
@@ -113,7 +116,12 @@ withData(program.command('verify'))
     process.exitCode = await verifyCommand(configOf(options), options);
   });
 
-withData(program.command('identity'))
+withData(
+  'identity',
+  '\n\nExample, for two ids of an import’s report that are one person:\n' +
+    '  praxis identity w-aaaajuqknthfrzfio3dqxc5nox same w-htuw2xkq5v7dzn3f6cshlgb4ye\n' +
+    'Import the file again then: its rows are taken.',
+)
   .description('answer whether an id of a file names somebody who is known: rows are held until that is answered')
   .argument('<id>', 'the id that the import’s report gives, w-… or u-…')
   .addArgument(new Argument('<answer>', 'whether both are one').choices(['same', 'different']))
@@ -123,7 +131,7 @@ withData(program.command('identity'))
     await identityCommand(configOf(options), id, answer, known);
   });
 
-withData(program.command('labels'))
+withData('labels')
   .description('list every label and id of reference data, and tell which hold the name of somebody known')
   .option('--json', 'print the list as JSON')
   .action(async (options: DataOptions & { json?: boolean }) => {
@@ -131,7 +139,7 @@ withData(program.command('labels'))
     process.exitCode = await labelsCommand(configOf(options), options);
   });
 
-withData(program.command('erase'))
+withData('erase')
   .description('shred the key of a worker: everything personal about them becomes unreadable for ever')
   .argument('<worker>', 'the worker’s id, such as w-…')
   .option('--yes', 'do it without asking')
@@ -152,11 +160,20 @@ program
     await generateCommand(options);
   });
 
+/** Asked for the help of what is no command, Commander answers with the general help, as if all were well. */
+function withoutHelpForNoCommand(args: readonly string[]): readonly string[] {
+  const [first, second] = args.filter((each) => !each.startsWith('-'));
+  const name = first === 'help' ? second : first;
+  return name === undefined || program.commands.some((each) => each.name() === name) ? args : [name];
+}
+
+let running = '';
+program.hook('preAction', (_program, command) => void (running = command.name()));
 outliveReaders();
 try {
-  await program.parseAsync(argv);
+  await program.parseAsync(withoutHelpForNoCommand(argv.slice(2)), { from: 'user' });
 } catch (error) {
   const { explain } = await import('./terminal/explain.js');
-  process.stderr.write(`${explain(error)}\n`);
+  process.stderr.write(`${explain(error, running)}\n`);
   process.exitCode = 1;
 }

@@ -29,7 +29,7 @@ export async function identityCommand(
     };
     const entrance = await platform.entrance();
     await entrance.execute({ aggregate: organisation.name, id: ORGANISATION_ID, envelopes: [envelope] });
-    const said = answer === 'same' ? 'the same as' : 'somebody else than';
+    const said = answer === 'same' ? 'the same as' : 'not';
     process.stdout.write(`${id} is ${said} ${knownId}. Import the file again to take the rows that wait for it.\n`);
   } finally {
     await platform.close();

@@ -10,7 +10,7 @@ const codeBefore = process.exitCode;
 /** What the process would do at its end, done now. */
 function exitCodeAtEnd(): typeof process.exitCode {
   const added = process.listeners('exit').filter((listener) => !before.includes(listener));
-  for (const listener of added) listener.call(process, 0);
+  for (const listener of added) (listener as (code: number) => void)(0);
   return process.exitCode;
 }
 
@@ -37,8 +37,13 @@ it('output that was lost to a full disk is not passed for printed: it is told on
   out.emit('error', coded('ENOSPC'));
   out.emit('error', coded('ENOSPC'));
   expect(said).toEqual(['praxis: Not everything was printed: ENOSPC: no\n']);
-  process.exitCode = 0;
-  expect(exitCodeAtEnd()).toBe(1);
+  for (const [ofCommand, atEnd] of [
+    [0, 1],
+    [130, 130],
+  ]) {
+    process.exitCode = ofCommand;
+    expect(exitCodeAtEnd()).toBe(atEnd);
+  }
 });
 
 it('a message that cannot be written ends nothing: there is nowhere to tell it', () => {

@@ -1,13 +1,14 @@
 import { LogMismatch, RuleBroken } from '@praxis/event-sourcing';
 import { isDiskFull } from '@praxis/http-problems';
+import { WHILE_SERVING } from './while-serving.js';
+
+const OTHER_PROCESS = 'Stop the other process first, or give another folder with --data-dir.';
 
 /** What the commands that fail for a known reason tell: the message, and what to do about it. */
 const REMEDIES: Readonly<Record<string, string>> = {
-  StoreLocked:
-    'Stop the other process, or give another folder with --data-dir. A running server need not be stopped for an import (POST /api/imports), a list of labels (GET /api/labels) or any command, erasing and answers about ids among them: /api/docs has them all. To verify or to rebuild tables, stop it.',
   NotPrivate: 'Start as the user whom it belongs to, or make that user give it away: chown -R.',
   ProjectorLocked: 'Stop the other process first: only one may fill the tables.',
-  AnalyticsStoreLocked: 'Stop the other process first, or give another folder with --data-dir.',
+  AnalyticsStoreLocked: OTHER_PROCESS,
   LogDamaged:
     'Put back the last good copy of the log (events.db, with events.db-wal where there is one), then run praxis verify. See “When the log is damaged” in docs/how-to/verify-the-log.md.',
   LogMismatch: LogMismatch.remedy,
@@ -34,17 +35,27 @@ const NOT_WRITABLE = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'ENOENT', 'EEXIST']
 /** Names of errors that are thrown for the person at the terminal to read. */
 const SAYS_IT_ALL = ['Error', 'PortRefused', 'InvalidArgumentError'];
 
-/** One line for an error that is foreseen, the stack for one that is not. */
-export function explain(error: unknown): string {
+/**
+ * One line for an error that is foreseen and one for what to do about it, the stack for one that is not.
+ *
+ * @param command that was run: where the folder is in use, each has another way
+ */
+export function explain(error: unknown, command = ''): string {
   if (!(error instanceof Error)) return `praxis: ${String(error)}`;
   if (error instanceof RuleBroken) return [`praxis: ${error.message}`, error.options.remedy].filter(Boolean).join('\n');
-  const remedy = isDiskFull(error) ? fullDiskRemedy(error) : REMEDIES[error.name];
+  const remedy = isDiskFull(error) ? fullDiskRemedy(error) : remedyOf(error, command);
   if (remedy !== undefined) return `praxis: ${error.message}\n${remedy}`;
   const code = (error as NodeJS.ErrnoException).code;
   if (code !== undefined && NOT_WRITABLE.includes(code)) {
     return `praxis: ${error.message}\nGive a folder that can be written, with --data-dir.`;
   }
   return SAYS_IT_ALL.includes(error.name) ? `praxis: ${error.message}` : `praxis: ${error.stack ?? error.message}`;
+}
+
+function remedyOf({ name }: Error, command: string): string | undefined {
+  if (name !== 'StoreLocked') return REMEDIES[name];
+  const byCommand: Readonly<Record<string, string>> = WHILE_SERVING;
+  return [OTHER_PROCESS, byCommand[command]].filter(Boolean).join(' ');
 }
 
 /** What was going on may have a remedy of its own besides. */

@@ -2,6 +2,7 @@ import { RuleBroken } from '@praxis/event-sourcing';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { explain } from './explain.js';
+import { WHILE_SERVING } from './while-serving.js';
 
 const named = (name: string) => Object.assign(new Error('what happened'), { name });
 const coded = (code: string) => Object.assign(new Error(`${code}: no`), { code });
@@ -39,6 +40,15 @@ describe('an error that is foreseen', () => {
       expect(text).toContain(`\n## ${/“(.+?)”/.exec(remedy)![1]}\n`);
     },
   );
+
+  it('a folder in use told whoever wanted to verify it how to import: each command is told its own way', () => {
+    const stop = 'Stop the other process first, or give another folder with --data-dir.';
+    for (const [command, way] of Object.entries(WHILE_SERVING)) {
+      expect(explain(named('StoreLocked'), command)).toBe(`praxis: what happened\n${stop} ${way}`);
+    }
+    expect(explain(named('StoreLocked'))).toBe(`praxis: what happened\n${stop}`);
+    expect(explain(named('ProjectorLocked'), 'erase')).not.toContain('erase-worker');
+  });
 
   it.each(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'ENOENT'])('%s names --data-dir', (code) => {
     expect(explain(coded(code))).toMatch(/--data-dir/);
