@@ -9,8 +9,13 @@ export interface BackgroundCheckTuning {
   readonly checkEvents: number;
   /** Share of one processor that checking takes, from 0 to 1. */
   readonly checkShare: number;
-  /** Milliseconds from the beginning of one check of the whole log to that of the next, while it goes on running. */
+  /**
+   * Milliseconds from the beginning of one check of the whole log to that of the next, while it goes on running; more
+   * where one takes longer, as each is finished.
+   */
   readonly checkEveryMs: number;
+  /** Milliseconds at the end of what there is before it is looked for more. */
+  readonly checkLookMs: number;
   /** Milliseconds to wait where the log did not answer: it is not damaged, and somebody else says that it is away. */
   readonly checkAgainMs: number;
 }
@@ -27,7 +32,6 @@ export interface BackgroundCheckReports {
 
 /** Streams whose last digest is held; those of others are looked up. */
 const STREAMS_HELD = 20_000;
-const LOOK_AGAIN_MS = 1_000;
 
 const UNREADABLE: LogFinding = {
   kind: 'damage',
@@ -71,15 +75,15 @@ export class BackgroundCheck {
     this.#isFromBeginning = checked === 0n;
     for (let at = checked; !signal.aborted;) {
       try {
-        if (this.#isDue() || this.notes.end.position < at) at = this.#again();
+        // What was noted begins anew where the tables are filled from another log.
+        if (this.notes.end.position < at) at = this.#again();
         const isOwn = this.reports.isOwnLog();
         const next = isOwn ? await this.#stretch(at, signal) : at;
+        const isEnd = isOwn && next === at && at > 0n;
+        if (isEnd && this.#isFromBeginning) this.#tellWhole();
         if (next !== at) at = next;
-        else if (isOwn && !this.#isFromBeginning) at = this.#again();
-        else {
-          if (at > 0n && isOwn) this.#tellWhole();
-          await pause(LOOK_AGAIN_MS, signal);
-        }
+        else if (isEnd && (!this.#isFromBeginning || this.#isDue())) at = this.#again();
+        else await pause(this.tuning.checkLookMs, signal);
       } catch (error) {
         if (error instanceof LogDamaged) return this.reports.found([UNREADABLE]);
         if (!signal.aborted) await pause(this.tuning.checkAgainMs, signal);
@@ -95,7 +99,6 @@ export class BackgroundCheck {
     this.#began = performance.now();
     this.#isFromBeginning = true;
     this.#isToldWhole = false;
-    if (this.#isWhole) this.notes.checked = 0n;
     this.reports.checked(0n);
     return 0n;
   }
@@ -110,7 +113,7 @@ export class BackgroundCheck {
   async #stretch(position: bigint, signal: AbortSignal): Promise<bigint> {
     const from = this.notes.endUpTo(position);
     const stretch = this.notes.stretchAfter(from.position);
-    if (stretch === undefined || stretch.end.position <= position) return position;
+    if (stretch === undefined) return position;
     const check = new LogCheck(this.digest, this.#streams, this.notes, from);
     const upTo = stretch.end.position;
     const { checkEvents: maxCount } = this.tuning;

@@ -113,7 +113,7 @@ export class ChainNotes {
     if (wrong.length === 0) this.wholeAt = Date.now();
     else {
       const first = wrong.reduce<bigint>((low, at) => (at === undefined || at > low ? low : at), this.end.position);
-      this.checked = this.endUpTo(first === 0n ? 0n : first - 1n).position;
+      this.checked = this.endUpTo(first - 1n).position;
     }
   }
 

@@ -36,5 +36,6 @@ export const defaultTuning: RunnerTuning = {
   checkEvents: 50,
   checkShare: 0.02,
   checkEveryMs: 24 * 3_600_000,
+  checkLookMs: 1_000,
   checkAgainMs: 10_000,
 };

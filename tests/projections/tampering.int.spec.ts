@@ -1,10 +1,9 @@
-import { headFrom, PROJECTIONS, withChainNotes, type ProjectionRunner } from '@praxis/projections';
+import { headFrom, PROJECTIONS, type ProjectionRunner } from '@praxis/projections';
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { FaultyAnalytics } from './faulty-analytics.js';
-import { meddleWith } from './meddling.js';
 import { eventually, ProjectionBench } from './projection.bench.js';
-import { appendChainedSamples, appendSamples, chainDigest } from './sample-log.js';
+import { appendChainedSamples, appendSamples } from './sample-log.js';
 
 // The log is the same whatever there is of tables.
 const bench = await ProjectionBench.open(PROJECTIONS.filter(({ name }) => name === 'event_index'));
@@ -235,52 +234,6 @@ describe('the check in the background', () => {
     expect(second.status().log.findings).toMatchObject([{ kind: 'damage', position: PLACE, streamId }]);
     await eventually(() => second.status().log.checked === head);
     expect(second.status().log.wholeAt).toBe(wholeAt);
-  });
-
-  /** Positions after which the check in the background asked for events; of others, the pages are of another size. */
-  function readFrom(maxCount: number): bigint[] {
-    const asked: bigint[] = [];
-    const readAll = bench.store.readAll.bind(bench.store);
-    bench.store.readAll = (options) => {
-      if (options.maxCount === maxCount) asked.push(options.after);
-      return readAll(options);
-    };
-    return asked;
-  }
-  const checkEvents = 37;
-
-  it('finishes at a start the round that was cut off, and then reads all of it from the beginning', async () => {
-    const head = await projected(appendChainedSamples, MORE_THAN_A_STRETCH);
-    const asked = readFrom(checkEvents);
-    meddleWith(
-      `${bench.runnerDirectory}/runner.db`,
-      `INSERT OR REPLACE INTO log_note SELECT 'checked', min(end_position) FROM log_stretch`,
-    );
-    const runner = await bench.start({ tuning: { checkShare: 1, checkEvents } });
-    await eventually(() => asked.includes(0n) && runner.status().log.checked === head);
-    expect(asked[0]).toBeGreaterThan(0n);
-    const all = asked.filter((after) => after === 0n);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(
-      asked.filter((after) => after === 0n),
-      'once',
-    ).toEqual(all);
-    expect(runner.status().log.findings).toEqual([]);
-  });
-
-  it('looks first where verify has found something', async () => {
-    // In the second stretch of three: the last is looked at in any case.
-    await projected(appendChainedSamples, 2 * MORE_THAN_A_STRETCH);
-    const place = 1_500n;
-    await bench.meddle(FLIPS.data.replace(String(PLACE), String(place)));
-    await withChainNotes({ store: bench.store, chainDigest, directory: bench.runnerDirectory }, async (notes) =>
-      notes!.comparedAll([place + 1n, place]),
-    );
-    const asked = readFrom(checkEvents);
-    const runner = await bench.start({ tuning: { checkShare: 1, checkEvents } });
-    await eventually(() => runner.status().log.findings.length > 0);
-    expect(asked[0]).toBeGreaterThan(1_000n);
-    expect(runner.status().log.findings[0]).toMatchObject({ kind: 'damage', position: place });
   });
 
   it.each([

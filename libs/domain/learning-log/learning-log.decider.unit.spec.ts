@@ -43,10 +43,19 @@ describe('logging learning', () => {
     given(learningLog, [learningLogged({ title: 'Moving safely' })])
       .when(log({ title: 'Moving people safely' }))
       .thenNothing());
-  it('is refused when the entry says something else', () =>
-    given(learningLog, [logged])
-      .when(log({ minutes: 200 }))
-      .thenRefused('ENTRY_EXISTS'));
+  const others: readonly Partial<Of<'LogLearning'>['data']>[] = [
+    { kind: 'course' },
+    { planned: false },
+    { minutes: 200 },
+    { participatoryMinutes: 60 },
+    { topics: ['8', '10'] },
+    { topics: [] },
+    { elements: [{ frameworkId: 'pqs', element: '1.1' }] },
+    { programmeId: 'p-1' },
+  ];
+  it.each(others)('is refused when the entry says something else: %j', (other) =>
+    given(learningLog, [logged]).when(log(other)).thenRefused('ENTRY_EXISTS'),
+  );
   it('is refused when the entry was on another day', () =>
     given(learningLog, [logged])
       .when(log({ on: '2026-02-09' }))

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { handleCommands, LongStreams, type CommandHandlingPorts } from './command-handling.js';
-import type { CommandEnvelope } from './commands.js';
+import type { CommandEnvelope, HandlingOptions } from './commands.js';
+import { contentHash, streamLink } from './event-chain.js';
 import { EventCodec } from './event-codec.js';
-import type { LoadedStream } from './loaded-stream.js';
+import { KeptStream, type LoadedStream } from './loaded-stream.js';
 import { TakenCommands } from './taken-commands.js';
 import { InMemoryEventStore } from './testing/in-memory-event-store.js';
 import { noticeboard } from './testing/noticeboard.aggregate.js';
@@ -23,6 +24,7 @@ describe('what is kept', () => {
     const kept = new LongStreams(10, 100);
     kept.keep(stream('a', 9));
     kept.keep(stream('b', 10));
+    kept.keep({ ...stream('c', 0), revision: undefined });
 
     expect(keptOf(kept)).toEqual(['b']);
   });
@@ -72,16 +74,18 @@ describe('commands for a stream that is kept', () => {
   const command = (id: string) =>
     id === 'open'
       ? { type: 'OpenNoticeboard', data: { title: 'Kitchen' } }
-      : { type: 'PinNote', data: { author: 'w-1', note: id } };
+      : { type: id === 'twice' ? 'CopyNote' : 'PinNote', data: { author: 'w-1', note: id } };
 
-  async function give(through: CommandHandlingPorts, ...ids: readonly string[]) {
+  const give = (through: CommandHandlingPorts, ...ids: readonly string[]) => giveFrom({}, through, ...ids);
+
+  async function giveFrom(options: HandlingOptions, through: CommandHandlingPorts, ...ids: readonly string[]) {
     const envelopes = ids.map((id): CommandEnvelope => ({
       commandId: `command-${id}`,
       command: command(id),
       actor: { id: 'w-9', role: 'worker' },
       source: 'api',
     }));
-    return handleCommands(noticeboard, 'b-1', envelopes, through);
+    return handleCommands(noticeboard, 'b-1', envelopes, through, options);
   }
 
   const others = () => ({ ...ports, longStreams: new LongStreams() });
@@ -125,6 +129,16 @@ describe('commands for a stream that is kept', () => {
     expect(store.eventsRead).toBe(3);
   });
 
+  it('given by somebody who keeps the stream to themselves were answered again without their place', async () => {
+    const kept = new KeptStream();
+    await giveFrom({ kept }, ports, 'one');
+    await give(others(), 'theirs');
+    await giveFrom({ kept }, ports, 'two');
+
+    expect((await give(ports, 'one')).outcomes).toMatchObject([{ first: { revision: 1n, position: 2n } }]);
+    expect(store.log).toHaveLength(4);
+  });
+
   it('that were refused or found nothing to do leave it as it was', async () => {
     await give(ports, 'one');
     await give(ports, 'two');
@@ -136,5 +150,15 @@ describe('commands for a stream that is kept', () => {
     expect(await give(ports, 'three')).toMatchObject({ outcomes: [{ kind: 'repeated', first: { revision: 3n } }] });
     expect(store.eventsRead).toBe(0);
     expect(store.log).toHaveLength(4);
+  });
+
+  it('give events that are chained to the ones before: all of a sound log was called damaged', async () => {
+    await give(ports, 'twice');
+    await give(ports, 'one');
+
+    let previous: string | undefined;
+    const links = store.log.map((stored) => (previous = streamLink(ports.chainDigest, previous, contentHash(stored))));
+    expect(links).toHaveLength(4);
+    expect(store.log.map(({ metadata }) => metadata.chainDigest)).toEqual(links);
   });
 });

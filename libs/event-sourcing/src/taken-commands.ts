@@ -16,7 +16,7 @@ export type FirstAnswer =
 /** What a stream tells of a command that was taken before. */
 export interface TakenCommand {
   readonly earlier: EarlierCommand;
-  readonly first: FirstAnswer;
+  readonly first: Extract<FirstAnswer, { kind: 'done' }>;
 }
 
 /** Where an event stands in the log. */
@@ -63,7 +63,7 @@ export class TakenCommands {
     const { commandId } = event.metadata;
     const before = this.get(commandId);
     const { digest, sealedDigest, ...origin } = earlierCommand(event, before?.earlier);
-    const events = before?.first.kind === 'done' ? before.first.events + 1 : 1;
+    const events = (before?.first.events ?? 0) + 1;
     const [revision, position] = [textOf(place?.revision), textOf(place?.position)];
     return this.#withPacked(commandId, [
       this.origins.indexOf(origin),
@@ -75,11 +75,9 @@ export class TakenCommands {
     ]);
   }
 
-  /** With where the last event of a command stands, once it is in the log. */
+  /** With where the last event of a command that is here stands, once it is in the log. */
   placed(commandId: string, { revision, position }: Place): TakenCommands {
-    const packed = this.packed.get(commandId);
-    if (packed === undefined) return this;
-    const [origin, events, digest, sealedDigest] = JSON.parse(packed) as Packed;
+    const [origin, events, digest, sealedDigest] = JSON.parse(this.packed.get(commandId)!) as Packed;
     return this.#withPacked(commandId, [origin, events, digest, sealedDigest, textOf(revision), textOf(position)]);
   }
 
@@ -98,27 +96,12 @@ class Origins {
   }
 
   indexOf(origin: Origin): number {
-    const last = this.#all.length - 1;
-    if (last >= 0 && isSame(this.#all[last]!, origin)) return last;
     const text = JSON.stringify([origin.subjects, origin.actor, origin.source, origin.event]);
     const known = this.#indexes.get(text);
     if (known !== undefined) return known;
     this.#indexes.set(text, this.#all.length);
     return this.#all.push(origin) - 1;
   }
-}
-
-/** Whether neighbours on a stream have it in common, as nearly all of an import do. */
-function isSame(one: Origin, other: Origin): boolean {
-  return (
-    one.source === other.source &&
-    one.event.type === other.event.type &&
-    one.event.version === other.event.version &&
-    one.actor.id === other.actor.id &&
-    one.actor.role === other.actor.role &&
-    one.subjects.length === other.subjects.length &&
-    one.subjects.every((subject, at) => subject === other.subjects[at])
-  );
 }
 
 function textOf(number: bigint | undefined): string | null {

@@ -24,6 +24,8 @@ it('tells of a command what its events said, and where the last of them left the
     first: { kind: 'done', events: 2, revision: 8n, position: 108n },
   });
   expect(taken.get('command-2')).toBeUndefined();
+  const notYet = TakenCommands.none().with(first, undefined).with(second, undefined);
+  expect(notYet.placed('command-1', at(8n)).get('command-1')).toEqual(taken.get('command-1'));
 });
 
 it('says nothing of what it does not know: no sealed text, not in the log yet', () => {

@@ -57,7 +57,7 @@ export function reportOfStopped(file: RecognisedFile, outcome: FileOutcome, forS
   const { sound, tally, findings } = outcome;
   // All that have anything in them, so that nothing but a blank row is passed over inside a range.
   const all = new RowSet();
-  for (const rows of [sound, tally.settled, findings.rowsAside()]) all.addAll(rows);
+  for (const rows of [sound, findings.rowsAside()]) all.addAll(rows);
   const open = all.ranges(
     KEPT_PROBLEMS,
     (row) => sound.has(row) && !tally.settled.has(row) && !findings.isRefused(row),

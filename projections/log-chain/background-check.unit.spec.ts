@@ -1,0 +1,226 @@
+import { chained, LogDamaged, type StoredEvent } from '@praxis/event-sourcing';
+import { InMemoryEventStore, pinnedNote } from '@praxis/event-sourcing/testing';
+import { createHmac } from 'node:crypto';
+import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { BackgroundCheck, type BackgroundCheckTuning } from './background-check.js';
+import { CHAIN_SCHEMA, ChainNotes } from './chain-notes.js';
+import type { LogFinding } from './log-check.js';
+import { NO_EVENTS, StretchFold } from './log-fold.js';
+
+const digest = (text: string): string => createHmac('sha256', 'key').update(text).digest('base64url');
+const STREAM = 'noticeboard-b-1';
+/** As large as a noted stretch is at least. */
+const STRETCH = 1_024;
+const ENDS = [BigInt(STRETCH), BigInt(2 * STRETCH), BigInt(2 * STRETCH + 76)] as const;
+const [FIRST_END, SECOND_END, END] = ENDS;
+
+let store: InMemoryEventStore;
+let notes: ChainNotes;
+let isOwn: boolean;
+let told: { checked: bigint[]; whole: number[]; found: LogFinding[] };
+let ending: AbortController;
+let running: Promise<void>;
+
+beforeEach(() => {
+  store = new InMemoryEventStore();
+  const database = new DatabaseSync(':memory:');
+  database.exec(CHAIN_SCHEMA);
+  notes = new ChainNotes(database);
+  isOwn = true;
+  told = { checked: [], whole: [], found: [] };
+  ending = new AbortController();
+  running = Promise.resolve();
+});
+afterEach(async () => {
+  ending.abort();
+  await running;
+});
+
+const EVENTS = chained(
+  digest,
+  STREAM,
+  { revision: undefined, chainDigest: undefined },
+  Array.from({ length: Number(END) }, (_, n) => pinnedNote(n)),
+);
+
+/** A log of three stretches, and what the projector noted of it. */
+async function noted(): Promise<void> {
+  await store.append(STREAM, EVENTS, { expectedRevision: 'no-stream' });
+  const fold = new StretchFold(digest, NO_EVENTS);
+  for (const stored of store.log) {
+    fold.take(stored);
+    if (ENDS.includes(stored.position)) notes.add(fold.cut()!);
+  }
+}
+
+function flip(position: bigint): void {
+  const at = Number(position) - 1;
+  store.log[at] = { ...(store.log[at] as StoredEvent), effectiveAt: '2026-06-29' };
+}
+
+function start(tuning: Partial<BackgroundCheckTuning> = {}): void {
+  const quick = { checkEvents: 500, checkShare: 1, checkEveryMs: 3_600_000, checkLookMs: 1, checkAgainMs: 1 };
+  const reports = {
+    checked: (position: bigint) => told.checked.push(position),
+    whole: (at: number) => told.whole.push(at),
+    found: (findings: readonly LogFinding[]) => told.found.push(...findings),
+    isOwnLog: () => isOwn,
+  };
+  const check = new BackgroundCheck(store, notes, digest, { ...quick, ...tuning }, reports, undefined);
+  running = check.run(ending.signal);
+}
+
+async function stop(): Promise<void> {
+  ending.abort();
+  await running;
+  ending = new AbortController();
+}
+
+const soon = (isSo: () => void) => vi.waitFor(isSo, { timeout: 20_000 });
+/** Many looks. */
+const A_WHILE_MS = 20;
+
+describe('a round', () => {
+  it('begins at the beginning, is read once, and is whole once', async () => {
+    await noted();
+    start();
+    await soon(() => expect(told.whole).toHaveLength(1));
+    await delay(A_WHILE_MS);
+    expect(told).toEqual({ checked: [0n, ...ENDS], whole: [notes.wholeAt], found: [] });
+    expect(notes.checked).toBe(END);
+  });
+
+  it('that was cut off is told as far as it was, finished, and followed by one from the beginning', async () => {
+    await noted();
+    notes.checked = SECOND_END;
+    start();
+    await soon(() => expect(told.whole).toHaveLength(1));
+    expect(told.checked).toEqual([SECOND_END, END, 0n, ...ENDS]);
+  });
+
+  it('was begun again and again before its end where the log was too long for the day', async () => {
+    await noted();
+    start({ checkEveryMs: 0 });
+    await soon(() => expect(told.whole.length).toBeGreaterThan(1));
+    expect(told.checked.slice(0, 9)).toEqual([0n, ...ENDS, 0n, ...ENDS, 0n]);
+  });
+
+  it('begins a day after the one before, not at once', async () => {
+    await noted();
+    const [begun, checkEveryMs] = [performance.now(), 60];
+    start({ checkEveryMs });
+    await soon(() => expect(told.whole.length).toBeGreaterThan(1));
+    await delay(A_WHILE_MS);
+    expect(told.whole.length).toBeLessThanOrEqual(1 + (performance.now() - begun) / checkEveryMs);
+  });
+
+  it('goes no further, and says nothing, where the log is not the one that was noted', async () => {
+    await noted();
+    notes.checked = FIRST_END;
+    isOwn = false;
+    const read = vi.spyOn(store, 'readAll');
+    start();
+    await delay(A_WHILE_MS);
+    expect(read).not.toHaveBeenCalled();
+    expect(told).toEqual({ checked: [FIRST_END], whole: [], found: [] });
+    expect(notes.checked).toBe(FIRST_END);
+  });
+
+  it('of a log without events does not count as whole: its first events were not checked for a day', async () => {
+    start();
+    await delay(A_WHILE_MS);
+    expect(told.whole).toEqual([]);
+  });
+
+  it('begins anew where the tables are filled from another log, which nobody looked at until the next day', async () => {
+    await noted();
+    start();
+    await soon(() => expect(told.whole).toHaveLength(1));
+    notes.forgetAll();
+    await soon(() => expect(told.checked.at(-1)).toBe(0n));
+  });
+
+  it('tells when the log was last whole before it has looked at it', async () => {
+    notes.wholeAt = 1_751_000_000_000;
+    isOwn = false;
+    start();
+    await soon(() => expect(told.whole).toEqual([1_751_000_000_000]));
+  });
+});
+
+describe('damage', () => {
+  it('is found first at every start until it is mended, and nothing is whole', async () => {
+    await noted();
+    flip(END - 1n);
+    for (const from of [0n, SECOND_END]) {
+      told = { checked: [], whole: [], found: [] };
+      start({ checkEveryMs: 0 });
+      await soon(() => expect(told.checked.filter((position) => position === END).length).toBeGreaterThan(1));
+      await stop();
+      expect(told.checked[0]).toBe(from);
+      expect(told.found[0]).toMatchObject({ kind: 'damage', position: END - 1n });
+      expect(told.whole).toEqual([]);
+      expect(notes.checked).toBe(SECOND_END);
+    }
+    expect(notes.wholeAt).toBeUndefined();
+  });
+
+  it('that lies before what was found first is looked at first from then on', async () => {
+    await noted();
+    notes.checked = FIRST_END;
+    flip(END - 1n);
+    flip(77n);
+    start();
+    await soon(() => expect(told.found.map(({ position }) => position)).toContain(77n));
+    await soon(() => expect(told.checked.at(-1)).toBe(END));
+    expect(notes.checked).toBe(0n);
+  });
+
+  it('that leaves no event is told with its place: it was passed over without a word', async () => {
+    await noted();
+    const readAll = store.readAll.bind(store);
+    store.readAll = async ({ after, maxCount }) => {
+      if (after === 76n) throw new LogDamaged('It is none any more', { position: 77n, streamId: STREAM });
+      const page = await readAll({ after, maxCount });
+      return after < 77n ? page.filter(({ position }) => position < 77n) : page;
+    };
+    start();
+    await soon(() => expect(told.checked.at(-1)).toBe(END));
+    expect(told.found[0]).toMatchObject({ kind: 'damage', position: 77n, streamId: STREAM });
+  });
+
+  it('by which the last events are gone is told: what came before them was all there', async () => {
+    await noted();
+    store.log.pop();
+    start();
+    await soon(() => expect(told.found).toMatchObject([{ kind: 'damage', position: END }]));
+  });
+
+  it('of the file itself is told without a place, and ends it', async () => {
+    await noted();
+    store.readAll = async () => {
+      throw new LogDamaged('The event log is damaged');
+    };
+    start();
+    await running;
+    expect(told.found).toMatchObject([{ kind: 'damage', position: undefined }]);
+  });
+
+  it('that verify found is looked at first: before the first place, or the last stretch where it names none', async () => {
+    await noted();
+    notes.comparedAll([END, 77n, undefined, FIRST_END + 1n]);
+    expect(notes.checked).toBe(0n);
+    notes.comparedAll([FIRST_END + 2n, FIRST_END + 1n]);
+    expect(notes.checked).toBe(FIRST_END);
+    notes.comparedAll([FIRST_END]);
+    expect(notes.checked).toBe(0n);
+    notes.comparedAll([undefined]);
+    expect(notes.checked).toBe(SECOND_END);
+    expect(notes.wholeAt).toBeUndefined();
+    notes.comparedAll([]);
+    expect(notes.checked).toBe(SECOND_END);
+    expect(notes.wholeAt).toBeGreaterThan(Date.now() - 60_000);
+  });
+});
