@@ -1,7 +1,15 @@
-import type { Aggregate, AnyCommand, CommandDeclaration, DecisionContext, Reference } from './aggregate.js';
+import {
+  RuleBroken,
+  type Aggregate,
+  type AnyCommand,
+  type CommandDeclaration,
+  type DecisionContext,
+  type Reference,
+} from './aggregate.js';
 import type { DayOf } from './calendar-day.js';
 import {
   earlierCommand,
+  givenTexts,
   isOtherCommand,
   openDigest,
   sealedDigest,
@@ -15,6 +23,7 @@ import {
   InvalidCommand,
   isRefusal,
   NotPermitted,
+  TextDiffers,
   type CommandEnvelope,
   type CommandOutcome,
   type HandlingOptions,
@@ -65,22 +74,51 @@ export class Deciding {
   }
 
   async #one(envelope: CommandEnvelope): Promise<CommandOutcome> {
-    const { aggregate, id, ports } = this;
+    const { aggregate, ports } = this;
     const command = acceptable(aggregate, envelope);
     const personal = aggregate.commands[command.type]?.personal ?? [];
     const asked = { ...envelope, command, personal, streamId: this.loaded.streamId };
     const first = await this.#first(asked, envelope);
     if (first) return { kind: 'repeated', first };
     requireRevision(this.loaded, this.options.expectedRevision);
-    const early = await this.round.require(this.#referencesOf(command));
-    const now = envelope.attestedAt ?? ports.now();
-    const context: DecisionContext = { id, actor: envelope.actor, now, today: this.dayOf(now) };
-    const facts: readonly DomainEvent[] = aggregate.decide(command, this.#decided.state, context);
-    if (facts.length === 0) return this.#nothing(asked, envelope.commandId);
-    this.#note(encodedFacts(aggregate.name, facts, asked, envelope, ports));
-    for (const fact of facts) this.#decided.state = aggregate.evolve(this.#decided.state, fact);
-    this.#decided.early.push(...early.map((reference) => ({ reference, cause: envelope })));
-    return { kind: 'done', events: facts.length };
+    try {
+      const early = await this.round.require(this.#referencesOf(command));
+      const facts = this.#facts(command, envelope);
+      if (facts.length === 0) return this.#alike(asked) ?? this.#nothing(asked, envelope.commandId);
+      this.#note(encodedFacts(aggregate.name, facts, asked, envelope, ports));
+      for (const fact of facts) this.#decided.state = aggregate.evolve(this.#decided.state, fact);
+      this.#decided.early.push(...early.map((reference) => ({ reference, cause: envelope })));
+      return { kind: 'done', events: facts.length };
+    } catch (error) {
+      const alike = error instanceof RuleBroken ? this.#alike(asked, 'known') : undefined;
+      if (!alike) throw error;
+      return alike;
+    }
+  }
+
+  #facts(command: AnyCommand, { actor, attestedAt }: CommandEnvelope): readonly DomainEvent[] {
+    const now = attestedAt ?? this.ports.now();
+    const context: DecisionContext = { id: this.id, actor, now, today: this.dayOf(now) };
+    return this.aggregate.decide(command, this.#decided.state, context);
+  }
+
+  /**
+   * The answer to a command that leads to nothing, where its id would have been another with another text: as if it had
+   * the id of the one that was taken, and that differs from it in texts alone, if at all.
+   *
+   * @param which whether there has to be one; otherwise it may also be of before there were digests to find it by
+   * @throws {TextDiffers} a text differs, and the first command was the same actor's
+   */
+  #alike(asked: AskedCommand, which?: 'known'): CommandOutcome | undefined {
+    if (!this.options.idsOfTexts || asked.personal.length === 0) return undefined;
+    const { digest, codec } = this.ports;
+    const taken = this.#decided.taken.withDigest(openDigest(digest, asked));
+    const [field] = Object.keys(givenTexts(asked));
+    if (taken && field !== undefined && isOtherCommand(taken.earlier, asked, digest, codec)) {
+      throw new TextDiffers(field);
+    }
+    const first = taken?.first ?? ({ kind: 'nothing-to-do', revision: this.loaded.revision } as const);
+    return taken || which === undefined ? { kind: 'repeated', first } : undefined;
   }
 
   /** What was answered when it was taken before. @throws {CommandIdReused} */

@@ -44,7 +44,7 @@ export function sealedDigest(
   subjects: readonly string[],
 ): string | undefined {
   if (subjects.length === 0) return undefined;
-  const sealed = sealedData(command, personal);
+  const sealed = givenTexts({ command, personal });
   if (Object.keys(sealed).length === 0) return undefined;
   let digest: string | undefined = canonicalJson({ streamId, type: command.type, sealed });
   for (const subject of subjects.toSorted()) {
@@ -76,9 +76,9 @@ export function isOtherCommand(earlier: EarlierCommand, asked: AskedCommand, dig
   if (earlier.event.version !== codec.definition(earlier.event.type).version) return false;
   if (earlier.digest !== openDigest(digest, asked)) return true;
   const isFirstActor = earlier.actor.id === asked.actor.id && earlier.actor.role === asked.actor.role;
-  if (!isFirstActor || earlier.source !== asked.source) return false;
+  if (!isFirstActor || wayIn(earlier.source) !== wayIn(asked.source)) return false;
   if (earlier.subjects.some((subject) => codec.personalDigest(subject, '') === undefined)) return false;
-  if (earlier.subjects.length === 0) return Object.keys(sealedData(asked.command, asked.personal)).length > 0;
+  if (earlier.subjects.length === 0) return Object.keys(givenTexts(asked)).length > 0;
   return sealedDigest(codec, asked, earlier.subjects) !== earlier.sealedDigest;
 }
 
@@ -87,8 +87,17 @@ function openData({ data }: AnyCommand, personal: readonly string[]): unknown {
   return Object.fromEntries(Object.entries(data ?? {}).filter(([field]) => !personal.includes(field)));
 }
 
-function sealedData({ data }: AnyCommand, personal: readonly string[]): Readonly<Record<string, unknown>> {
-  const given = (data ?? {}) as Readonly<Record<string, unknown>>;
+/** The personal texts that a command brings, by field. */
+export function givenTexts({
+  command,
+  personal,
+}: Pick<AskedCommand, 'command' | 'personal'>): Readonly<Record<string, unknown>> {
+  const given = (command.data ?? {}) as Readonly<Record<string, unknown>>;
   const texts = personal.filter((field) => given[field] !== undefined);
   return Object.fromEntries(texts.map((field) => [field, given[field]]));
+}
+
+/** One file or another: both are imports. */
+function wayIn(source: string): string {
+  return source.split(':', 1)[0]!;
 }

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from './event.js';
 import { handleCommands, type CommandHandlingPorts } from './command-handling.js';
-import { CommandIdReused } from './commands.js';
+import { CommandIdReused, type CommandEnvelope } from './commands.js';
 import { EventCodec } from './event-codec.js';
 import { canonicalJson } from './json.js';
 import { InMemoryEventStore } from './testing/in-memory-event-store.js';
@@ -130,4 +130,54 @@ it('commands of one call are told apart like those of two', async () => {
   const sent = [pin('one'), pin('one'), pin('two')].map((command) => ({ ...envelope, command }));
   const { outcomes } = await handleCommands(noticeboard, 'b-1', sent, ports, { onRefusal: 'collect' });
   expect(outcomes.map(({ kind }) => kind)).toEqual(['done', 'repeated', 'refused']);
+});
+
+describe('a command whose id is made of its texts as well, and that leads to nothing', () => {
+  let ids = 0;
+  const row = async (asked: NoticeboardCommand, over: Partial<CommandEnvelope> = {}, board = noticeboard) => {
+    const commandId = `row-${(ids += 1)}`;
+    const envelope = { commandId, actor: AUTHOR, source: 'import:second', ...over, command: asked };
+    const options = { onRefusal: 'collect', idsOfTexts: true } as const;
+    const { outcomes } = await handleCommands(board, 'b-1', [envelope], ports, options);
+    const [outcome] = outcomes;
+    return outcome?.kind === 'refused' ? outcome.error.message : outcome?.kind;
+  };
+  const unmoved = { ...noticeboard, decide: () => [] };
+  beforeEach(async () => {
+    await send(pin('born 14 March'), { source: 'import:first' });
+    await send({ type: 'CopyNote', data: { author: 'w-3', note: 'the board is full' } }, { commandId: 'copying' });
+  });
+
+  it.each([
+    ['is refused', noticeboard],
+    ['has nothing to do', unmoved],
+  ])('tells of another text only to whoever gave the first, where it %s', async (_said, board) => {
+    expect(await row(pin('born 15 March'), {}, board)).toBe('The same is on record with another text');
+    expect(await row(pin('born 14 March'), {}, board)).toBe('repeated');
+    for (const over of [{ actor: OTHER }, { source: 'api' }]) {
+      expect(await row(pin('born 15 March'), over, board)).toBe('repeated');
+      expect(await row(pin('born 14 March'), over, board)).toBe('repeated');
+    }
+    shredded.push('w-1');
+    expect(await row(pin('born 15 March'), {}, board)).toBe('repeated');
+  });
+
+  it('is answered by its rule where more differs than a text, or it has none', async () => {
+    expect(await row(pin('born 14 March', 'w-4'))).toBe('The board is full');
+    expect(await row({ type: 'OpenNoticeboard', data: { title: 'Kitchen' } })).toBe('nothing-to-do');
+  });
+
+  it('is there already where the first is of before there were digests to find it by', async () => {
+    store.log.splice(2);
+    asOfBefore(pin('born 14 March'));
+    for (const guess of ['born 14 March', 'born 15 March']) expect(await row(pin(guess), {}, unmoved)).toBe('repeated');
+    const full = { ...noticeboard, decide: () => expect.unreachable() };
+    expect(await row(pin('born 14 March'), { commandId: 'pinning' }, full)).toBe('repeated');
+  });
+
+  it('whose id is of its sender’s own making is answered by its rule', async () => {
+    const envelope = { commandId: 'new', actor: AUTHOR, source: 'import:second', command: pin('born 15 March') };
+    await expect(handleCommands(noticeboard, 'b-1', [envelope], ports)).rejects.toThrow('The board is full');
+    expect((await handleCommands(unmoved, 'b-1', [envelope], ports)).outcomes).toEqual([{ kind: 'nothing-to-do' }]);
+  });
 });

@@ -46,6 +46,11 @@ export interface HandlingOptions {
    * it is answered again. What led to events is known from the stream either way.
    */
   readonly remember?: boolean;
+  /**
+   * The ids are made of what the commands say, texts included. One that leads to nothing, and that differs from one on
+   * record in texts alone, is then answered as if it had that one's id: see docs/adr/0008.
+   */
+  readonly idsOfTexts?: boolean;
   /** How far the source of these commands is dealt with once they are: noted with what they append, if they do. */
   readonly reached?: Pick<EventMetadata, 'sourceReached' | 'sourceEnded'>;
   /** For who gives commands for one stream again and again: what is known of it by now is not read again. */
@@ -84,6 +89,15 @@ export class CommandIdReused extends Error {
   }
 }
 
+/** Nothing but a sealed text differs from what is on record, which the same actor gave: see `HandlingOptions.idsOfTexts`. */
+export class TextDiffers extends Error {
+  override readonly name = 'TextDiffers';
+  /** @param field of the command, with the text */
+  constructor(readonly field: string) {
+    super('The same is on record with another text');
+  }
+}
+
 /** The role that the actor acts in may not give this command. */
 export class NotPermitted extends Error {
   override readonly name = 'NotPermitted';
@@ -109,9 +123,9 @@ export class Overloaded extends Error {
   override readonly name = 'Overloaded';
 }
 
+const REFUSALS = ['RuleBroken', 'CommandIdReused', 'TextDiffers', 'NotPermitted', 'InvalidCommand'];
+
 /** What a sender can do something about, as opposed to a failure. */
 export function isRefusal(error: unknown): error is Error {
-  return (
-    error instanceof Error && ['RuleBroken', 'CommandIdReused', 'NotPermitted', 'InvalidCommand'].includes(error.name)
-  );
+  return error instanceof Error && REFUSALS.includes(error.name);
 }

@@ -38,10 +38,11 @@ export class TakenCommands {
   private constructor(
     private readonly packed: PersistentMap<string, string>,
     private readonly origins: Origins,
+    private readonly digests: Digests,
   ) {}
 
   static none(): TakenCommands {
-    return new TakenCommands(PersistentMap.empty(), new Origins());
+    return new TakenCommands(PersistentMap.empty(), new Origins(), new Digests());
   }
 
   get(commandId: string): TakenCommand | undefined {
@@ -52,6 +53,12 @@ export class TakenCommands {
       earlier: { ...this.origins.at(origin), digest, sealedDigest: sealedDigest ?? undefined },
       first: { kind: 'done', events, revision: numberIn(revision), position: numberIn(position) },
     };
+  }
+
+  /** The last one with this digest: it differs in sealed texts from any other that has it, if at all. */
+  withDigest(digest: string): TakenCommand | undefined {
+    const commandId = this.digests.idOf(digest, this.packed);
+    return commandId === undefined ? undefined : this.get(commandId);
   }
 
   /**
@@ -65,6 +72,7 @@ export class TakenCommands {
     const { digest, sealedDigest, ...origin } = earlierCommand(event, before?.earlier);
     const events = (before?.first.events ?? 0) + 1;
     const [revision, position] = [textOf(place?.revision), textOf(place?.position)];
+    this.digests.add(digest, commandId);
     return this.#withPacked(commandId, [
       this.origins.indexOf(origin),
       events,
@@ -82,7 +90,21 @@ export class TakenCommands {
   }
 
   #withPacked(commandId: string, packed: Packed): TakenCommands {
-    return new TakenCommands(this.packed.with(commandId, JSON.stringify(packed)), this.origins);
+    return new TakenCommands(this.packed.with(commandId, JSON.stringify(packed)), this.origins, this.digests);
+  }
+}
+
+/** Ids by digest, once somebody has asked for one. Only ever added to, for all versions. */
+class Digests {
+  #ids: Map<string, string> | undefined;
+
+  add(digest: string, commandId: string): void {
+    this.#ids?.set(digest, commandId);
+  }
+
+  idOf(digest: string, all: PersistentMap<string, string>): string | undefined {
+    this.#ids ??= new Map([...all].map(([id, packed]) => [(JSON.parse(packed) as Packed)[2], id]));
+    return this.#ids.get(digest);
   }
 }
 

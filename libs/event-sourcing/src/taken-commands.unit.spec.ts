@@ -86,3 +86,16 @@ it('leaves an older version as it was, and another future of it to itself', () =
   expect(other.get('command-2')).toMatchObject({ earlier: { event: { type: 'NoteMoved' } } });
   expect(TakenCommands.none().get('command-1')).toBeUndefined();
 });
+
+it('finds the last command with a digest, also of those that were added after the first was looked for', () => {
+  const before = TakenCommands.none().with(pinnedNote(1), at(1n));
+  expect(before.withDigest('digest')).toEqual(before.get('command-1'));
+  expect(before.withDigest('another digest')).toBeUndefined();
+
+  const other = pinnedNote(2, { metadata: { ...pinnedNote(2).metadata, commandDigest: 'another digest' } });
+  const after = before.with(other, at(2n)).with(pinnedNote(3), at(3n));
+
+  expect(after.withDigest('another digest')).toEqual(after.get('command-2'));
+  expect(after.withDigest('digest')).toEqual(after.get('command-3'));
+  expect(before.withDigest('another digest'), 'not in this version').toBeUndefined();
+});

@@ -5,6 +5,7 @@ import {
   InvalidCommand,
   NotPermitted,
   RuleBroken,
+  TextDiffers,
   type Actor,
   type CommandEntrance,
   type CommandEnvelope,
@@ -128,6 +129,7 @@ async function decide(
     id,
     envelopes: envelopesOf(part.commands, { actor, source }),
     onRefusal: 'collect',
+    idsOfTexts: true,
     dryRun,
     kept,
     reached: tooLarge.length === 0 ? reached : { sourceReached: tooLarge[0]! - 1 },
@@ -147,6 +149,10 @@ function problemOf(error: Error, row: number, { columnOf }: RowCommand): RowProb
     const remedy = 'Another row, or another file, already used this id for something else.';
     return { row, code: 'COMMAND_ID_REUSED', message: 'This row was imported before with other content.', remedy };
   }
+  if (error instanceof TextDiffers) {
+    const remedy = 'A text stays as it was recorded: give that one, or a new id if this is something else.';
+    return { row, ...placed(columnOf(error.field)), code: 'TEXT_DIFFERS', message: `${error.message}.`, remedy };
+  }
   if (error instanceof AppendTooLarge) {
     const remedy = 'Shorten the row, or have the administrator raise MaxAppendSize of the EventStoreDB server.';
     return { row, code: 'APPEND_TOO_LARGE', message: `${error.message}.`, remedy };
@@ -159,16 +165,20 @@ function problemOf(error: Error, row: number, { columnOf }: RowCommand): RowProb
     const [issue] = error.error.issues;
     const column = columnOf(String(issue?.path[0]));
     const message = `${column ?? 'The row'} is not acceptable: ${issue?.message}.`;
-    return { row, ...(column === undefined ? {} : { column }), code: 'NOT_ACCEPTED', message };
+    return { row, ...placed(column), code: 'NOT_ACCEPTED', message };
   }
   if (!(error instanceof RuleBroken)) throw error;
   const { field, remedy } = error.options;
   const column = field === undefined ? undefined : columnOf(field);
   return {
     row,
-    ...(column === undefined ? {} : { column }),
+    ...placed(column),
     code: error.code,
     message: `${error.message}.`,
     ...(remedy === undefined ? {} : { remedy }),
   };
+}
+
+function placed(column: string | undefined): Pick<RowProblem, 'column'> {
+  return column === undefined ? {} : { column };
 }

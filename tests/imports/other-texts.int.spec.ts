@@ -1,0 +1,106 @@
+import type { Actor } from '@praxis/event-sourcing';
+import { workerIdOf, type FileReport, type ImportKind } from '@praxis/imports';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { importAll, importOne, newInstallation, ownFile, type Cells, type Installation } from './import.harness.js';
+import { BASE, held, logged, planned, proposed, signed } from './own-formats.rows.js';
+
+const FIRST: Actor = { id: 'w-first', role: 'data-steward' };
+const OTHERS: readonly Actor[] = [
+  { id: 'w-other', role: 'data-steward' },
+  { id: 'w-first', role: 'administrator' },
+];
+const RIGHT = 'Falls awareness';
+const agreed = { AGREEMENT: 'sv-1', FACT: 'action-agreed', DATE: '2024-02-01', SESSION: 's-1', ACTION: 'a-1' };
+
+/** Every fact with a text that is on record once, under an id of its own. */
+const ROWS: readonly (readonly [ImportKind, Cells])[] = [
+  ['learning', logged],
+  ['checklist', planned],
+  ['improvements', proposed],
+  ['supervision', held],
+  ['supervision', { ...agreed, OWNER: 'supervisee', DUE: '2024-03-01' }],
+];
+const CASES = ROWS.map(([kind, row]) => [`${kind}: ${row['FACT']}`, kind, row] as const);
+
+let installation: Installation;
+beforeAll(async () => {
+  installation = await newInstallation();
+  const adopted = { UNIT: 'home-a', FACT: 'adopted', DATE: '2024-01-01' };
+  await importAll(installation, [...BASE, ownFile('supervision', [signed]), ownFile('checklist', [adopted])]);
+  for (const [kind, row] of ROWS) await importAll(installation, [file(kind, row, RIGHT)], { actor: FIRST });
+});
+afterAll(() => installation.close());
+
+function file(kind: ImportKind, row: Cells, TEXT: string) {
+  return ownFile(kind, [{ ...row, TEXT }], `${kind}.csv`);
+}
+
+async function answerTo(kind: ImportKind, row: Cells, text: string, actor: Actor, dryRun = false): Promise<FileReport> {
+  return importOne(installation, file(kind, row, text), { actor, dryRun });
+}
+
+describe('a row again with another text had nothing new, and the text was dropped without a word', () => {
+  it.each(CASES)('is refused to whoever imported the first: %s', async (_said, kind, row) => {
+    const head = await installation.store.head();
+    for (const dryRun of [true, false]) {
+      expect(await answerTo(kind, row, 'Moving and handling', FIRST, dryRun)).toMatchObject({
+        status: 'refused',
+        counts: { refused: 1, alreadyThere: 0, nothingToDo: 0 },
+        errors: [{ row: 2, column: 'TEXT', code: 'TEXT_DIFFERS', message: 'The same is on record with another text.' }],
+      });
+    }
+    expect(await answerTo(kind, row, RIGHT, FIRST)).toMatchObject({ status: 'taken', counts: { alreadyThere: 1 } });
+    expect(await installation.store.head()).toBe(head);
+  });
+
+  it.each(CASES)('tells nobody else a right text from a wrong one: %s', async (_said, kind, row) => {
+    for (const actor of OTHERS) {
+      for (const dryRun of [true, false]) {
+        const [{ sha256: _1, ...right }, { sha256: _2, ...wrong }] = [
+          await answerTo(kind, row, RIGHT, actor, dryRun),
+          await answerTo(kind, row, 'Moving and handling', actor, dryRun),
+        ];
+        expect(wrong).toEqual(right);
+        expect(wrong).toMatchObject({ status: 'taken', counts: { alreadyThere: 1 }, events: 0 });
+      }
+    }
+  });
+
+  it.each(CASES)('is there already where the text is left out: %s', async (_said, kind, row) => {
+    const { TEXT: _text, ...without } = row;
+    expect(await answerTo(kind, without, '', FIRST)).toMatchObject({ status: 'taken', counts: { alreadyThere: 1 } });
+  });
+
+  it('is told in the same file, of somebody of whom nothing was sealed before', async () => {
+    const id = workerIdOf(installation.ports.pseudonym, 'HOME-A', 'W003');
+    const joined = { on: '2024-01-01', contract: 'permanent', weeklyMinutes: null };
+    await installation.command('worker', id, { type: 'JoinWorker', data: joined });
+    const rows = [RIGHT, 'Moving and handling'].map((TEXT) => ({ ...logged, WORKER: 'W003', TEXT }));
+    const expected = { counts: { taken: 1, refused: 1 }, errors: [{ row: 3, code: 'TEXT_DIFFERS' }] };
+    for (const dryRun of [true, false]) {
+      expect(await importOne(installation, ownFile('learning', rows), { dryRun })).toMatchObject(expected);
+    }
+  });
+
+  it('is told where there was no text before', async () => {
+    const bare = { ...logged, ENTRY: 'e-2', TEXT: '' };
+    await importAll(installation, [ownFile('learning', [bare])], { actor: FIRST });
+    expect(await answerTo('learning', bare, RIGHT, FIRST)).toMatchObject({ errors: [{ code: 'TEXT_DIFFERS' }] });
+  });
+
+  it('tells whoever imported the first nothing any more once the person is erased', async () => {
+    const [learning] = ROWS;
+    const workerId = (await installation.ports.store.readAll({ after: 0n, maxCount: 1000 }))
+      .find(({ type }) => type === 'LearningLogged')!
+      .streamId.replace('learning-log-', '');
+    await installation.command('worker', workerId, { type: 'EraseWorker', data: { on: '2026-06-01' } });
+    const steward = { ...FIRST, role: 'administrator' };
+    for (const actor of [FIRST, steward]) {
+      const answers = await Promise.all(
+        [RIGHT, 'Moving and handling'].map((text) => answerTo(...learning!, text, actor)),
+      );
+      const [right, wrong] = answers.map(({ sha256: _, ...told }) => told);
+      expect(wrong).toEqual(right);
+    }
+  });
+});
