@@ -101,5 +101,6 @@ function stop() {
   for (const watcher of watchers) watcher.close();
   for (const child of children) child.kill('SIGTERM');
 }
-process.once('SIGINT', stop);
-process.once('SIGTERM', stop);
+// More than once: npm passes on a Ctrl-C that has reached this process already.
+process.on('SIGINT', stop);
+process.on('SIGTERM', stop);

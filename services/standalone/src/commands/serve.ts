@@ -5,7 +5,7 @@ import type { PlatformConfig } from '../platform/platform.config.js';
 import { Platform } from '../platform/platform.js';
 import type { RunningServer } from '../server/http-server.js';
 import { Announcing } from '../terminal/announcing.js';
-import { ENDING_MS } from '../terminal/cancelling.js';
+import { ENDING_MS, onEndingSignals } from '../terminal/cancelling.js';
 import { Progress } from '../terminal/progress.js';
 
 export interface ServeOptions {
@@ -15,15 +15,13 @@ export interface ServeOptions {
   readonly demoScale?: number | undefined;
 }
 
-/** Serves until it is told to stop by SIGINT or SIGTERM. @throws {LogDamaged} part of the log cannot be read */
+/** Serves until it is told to stop by SIGINT or SIGTERM; told again, it ends at once. @throws {LogDamaged} part of the log cannot be read */
 export async function serve(config: PlatformConfig, { port, demo, demoScale }: ServeOptions): Promise<void> {
   const progress = new Progress();
   const platform = await Platform.open(config);
   let server: RunningServer | undefined;
   const stopped = new AbortController();
-  const stop = () => stopped.abort();
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  using _signals = onEndingSignals(() => stopped.abort());
   try {
     // The port is taken before the loading, so that a port in use is known at once and not after it.
     const announcing = new Announcing((line) => progress.say(line));
