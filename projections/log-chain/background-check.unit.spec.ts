@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { BackgroundCheck, type BackgroundCheckTuning } from './background-check.js';
 import { CHAIN_SCHEMA, ChainNotes } from './chain-notes.js';
 import type { LogFinding } from './log-check.js';
-import { NO_EVENTS, StretchFold } from './log-fold.js';
+import { NO_EVENTS, StretchFold, type LogStretch } from './log-fold.js';
 
 const digest = (text: string): string => createHmac('sha256', 'key').update(text).digest('base64url');
 const STREAM = 'noticeboard-b-1';
@@ -38,21 +38,30 @@ afterEach(async () => {
   await running;
 });
 
-const EVENTS = chained(
-  digest,
-  STREAM,
-  { revision: undefined, chainDigest: undefined },
-  Array.from({ length: Number(END) }, (_, n) => pinnedNote(n)),
-);
+interface Noted {
+  readonly log: readonly StoredEvent[];
+  readonly stretches: readonly LogStretch[];
+}
 
-/** A log of three stretches, and what the projector noted of it. */
-async function noted(): Promise<void> {
-  await store.append(STREAM, EVENTS, { expectedRevision: 'no-stream' });
+/** A log of stretches that end there, and what the projector notes of it. */
+async function logOf(ends: readonly bigint[]): Promise<Noted> {
+  const appended = new InMemoryEventStore();
+  const events = Array.from({ length: Number(ends.at(-1)) }, (_, n) => pinnedNote(n));
+  const beginning = { revision: undefined, chainDigest: undefined };
+  await appended.append(STREAM, chained(digest, STREAM, beginning, events), { expectedRevision: 'no-stream' });
   const fold = new StretchFold(digest, NO_EVENTS);
-  for (const stored of store.log) {
+  const stretches = appended.log.flatMap((stored) => {
     fold.take(stored);
-    if (ENDS.includes(stored.position)) notes.add(fold.cut()!);
-  }
+    return ends.includes(stored.position) ? [fold.cut()!] : [];
+  });
+  return { log: appended.log, stretches };
+}
+const LONG = await logOf(ENDS);
+const SHORT = await logOf([5n]);
+
+function noted({ log, stretches }: Noted = LONG): void {
+  store.log.push(...log);
+  for (const stretch of stretches) notes.add(stretch);
 }
 
 function flip(position: bigint): void {
@@ -84,7 +93,7 @@ const A_WHILE_MS = 20;
 
 describe('a round', () => {
   it('begins at the beginning, is read once, and is whole once', async () => {
-    await noted();
+    noted();
     start();
     await soon(() => expect(told.whole).toHaveLength(1));
     await delay(A_WHILE_MS);
@@ -93,7 +102,7 @@ describe('a round', () => {
   });
 
   it('that was cut off is told as far as it was, finished, and followed by one from the beginning', async () => {
-    await noted();
+    noted();
     notes.checked = SECOND_END;
     start();
     await soon(() => expect(told.whole).toHaveLength(1));
@@ -101,23 +110,23 @@ describe('a round', () => {
   });
 
   it('was begun again and again before its end where the log was too long for the day', async () => {
-    await noted();
+    noted();
     start({ checkEveryMs: 0 });
     await soon(() => expect(told.whole.length).toBeGreaterThan(1));
     expect(told.checked.slice(0, 9)).toEqual([0n, ...ENDS, 0n, ...ENDS, 0n]);
   });
 
   it('begins a day after the one before, not at once', async () => {
-    await noted();
+    noted(SHORT);
     const [begun, checkEveryMs] = [performance.now(), 60];
     start({ checkEveryMs });
     await soon(() => expect(told.whole.length).toBeGreaterThan(1));
-    await delay(A_WHILE_MS);
+    await delay(checkEveryMs);
     expect(told.whole.length).toBeLessThanOrEqual(1 + (performance.now() - begun) / checkEveryMs);
   });
 
   it('goes no further, and says nothing, where the log is not the one that was noted', async () => {
-    await noted();
+    noted();
     notes.checked = FIRST_END;
     isOwn = false;
     const read = vi.spyOn(store, 'readAll');
@@ -135,7 +144,7 @@ describe('a round', () => {
   });
 
   it('begins anew where the tables are filled from another log, which nobody looked at until the next day', async () => {
-    await noted();
+    noted(SHORT);
     start();
     await soon(() => expect(told.whole).toHaveLength(1));
     notes.forgetAll();
@@ -152,7 +161,7 @@ describe('a round', () => {
 
 describe('damage', () => {
   it('is found first at every start until it is mended, and nothing is whole', async () => {
-    await noted();
+    noted();
     flip(END - 1n);
     for (const from of [0n, SECOND_END]) {
       told = { checked: [], whole: [], found: [] };
@@ -168,7 +177,7 @@ describe('damage', () => {
   });
 
   it('that lies before what was found first is looked at first from then on', async () => {
-    await noted();
+    noted();
     notes.checked = FIRST_END;
     flip(END - 1n);
     flip(77n);
@@ -179,27 +188,27 @@ describe('damage', () => {
   });
 
   it('that leaves no event is told with its place: it was passed over without a word', async () => {
-    await noted();
+    noted(SHORT);
     const readAll = store.readAll.bind(store);
     store.readAll = async ({ after, maxCount }) => {
-      if (after === 76n) throw new LogDamaged('It is none any more', { position: 77n, streamId: STREAM });
+      if (after === 2n) throw new LogDamaged('It is none any more', { position: 3n, streamId: STREAM });
       const page = await readAll({ after, maxCount });
-      return after < 77n ? page.filter(({ position }) => position < 77n) : page;
+      return after < 3n ? page.filter(({ position }) => position < 3n) : page;
     };
     start();
-    await soon(() => expect(told.checked.at(-1)).toBe(END));
-    expect(told.found[0]).toMatchObject({ kind: 'damage', position: 77n, streamId: STREAM });
+    await soon(() => expect(told.checked.at(-1)).toBe(5n));
+    expect(told.found[0]).toMatchObject({ kind: 'damage', position: 3n, streamId: STREAM });
   });
 
   it('by which the last events are gone is told: what came before them was all there', async () => {
-    await noted();
+    noted(SHORT);
     store.log.pop();
     start();
-    await soon(() => expect(told.found).toMatchObject([{ kind: 'damage', position: END }]));
+    await soon(() => expect(told.found).toMatchObject([{ kind: 'damage', position: 5n }]));
   });
 
   it('of the file itself is told without a place, and ends it', async () => {
-    await noted();
+    noted(SHORT);
     store.readAll = async () => {
       throw new LogDamaged('The event log is damaged');
     };
@@ -209,7 +218,7 @@ describe('damage', () => {
   });
 
   it('that verify found is looked at first: before the first place, or the last stretch where it names none', async () => {
-    await noted();
+    noted();
     notes.comparedAll([END, 77n, undefined, FIRST_END + 1n]);
     expect(notes.checked).toBe(0n);
     notes.comparedAll([FIRST_END + 2n, FIRST_END + 1n]);

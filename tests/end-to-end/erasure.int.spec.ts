@@ -1,4 +1,5 @@
-import { copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { ERASED } from '@praxis/event-sourcing';
 import { KeysLost, loadOrCreateMasterKey, openPersonalData, WrongMasterKey } from '@praxis/personal-data';
@@ -151,10 +152,12 @@ describe('at every start', () => {
 
   it('keys of another installation are called that, not a damaged log, and nothing is written', async () => {
     await site.stop();
-    const { keys, masterKey, log } = layoutOf(dataDir);
+    const { keys, masterKey, log, uploads } = layoutOf(dataDir);
     for (const path of [keys, masterKey]) rmSync(path);
     openPersonalData({ path: keys, masterKey: loadOrCreateMasterKey(masterKey) }).close();
-    const files = () => [keys, masterKey, log].map((path) => readFileSync(path, 'base64'));
+    const upload = join(uploads, 'of-a-killed-process');
+    writeFileSync(upload, 'rows');
+    const files = () => [keys, masterKey, log, upload].map((path) => readFileSync(path, 'base64'));
     const before = files();
     const config = { dataDir };
     const commands = [

@@ -133,6 +133,7 @@ describe('an id that names nothing was taken over the API, and stood readable', 
   const learning = { kind: 'reading', planned: false, ...time, programmeId: NAME, on };
   const policy = { kind: 'supervision-interval-days', roleProfileId: NAME, topic: null, value: 3, from: '2027-01-01' };
   const label = { id: NAME, field: 'title', label: 'A title', on };
+  const asked = (about: string) => ({ about, id: 'w-2hre6bztnrbljgwys635lwzapw', knownId: 'charles-babbage' });
 
   it.each([
     ['a programme', 'learning-logs/w-manager/log-learning', learning, 'UNKNOWN_PROGRAMME', 'programmeId'],
@@ -159,6 +160,8 @@ describe('an id that names nothing was taken over the API, and stood readable', 
       'id',
     ],
     ['an indicator', 'organisations/main/correct-label', { ...label, of: 'indicator' }, 'UNKNOWN_INDICATOR', 'id'],
+    ['a unit', 'organisations/main/ask-identity-question', asked('workplace'), 'UNKNOWN_UNIT', 'knownId'],
+    ['a worker', 'organisations/main/ask-identity-question', asked('worker'), 'UNKNOWN_WORKER', 'knownId'],
   ])('%s, at %s', async (_what, path, body, code, field) => {
     const answer = await writesNothing(site, async () => post(path, body));
     expectProblem(answer, { status: 422, code, fields: [field] });

@@ -284,6 +284,14 @@ describe('an event that cannot be projected any more', () => {
     expect(log.findings).toHaveLength(1);
   });
 
+  it('is said to be damaged where it was given a digest and has none any more', async () => {
+    await appendSamples(bench.store, Number(PLACE));
+    await bench.meddle(only('version = 99'));
+    const runner = await bench.start({ digestsDue: PLACE });
+    await eventually(() => runner.status().problem?.retrying === false);
+    expect(runner.status().problem!.error).toContain(`The log is damaged at position ${PLACE}`);
+  });
+
   it('stops every table before it where it is no event any more', async () => {
     await appendChainedSamples(bench.store, 150);
     await bench.meddle(only(`data = '{'`));

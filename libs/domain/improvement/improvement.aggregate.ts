@@ -1,4 +1,4 @@
-import { defineAggregate, standingBetween, UNKNOWN } from '@praxis/event-sourcing';
+import { defineAggregate, STANDING, UNKNOWN } from '@praxis/event-sourcing';
 import { IMPROVEMENT_COMMANDS } from './improvement.commands.js';
 import { decideImprovement } from './improvement.decider.js';
 import { IMPROVEMENT_EVENTS } from './improvement.events.js';
@@ -14,14 +14,9 @@ export const improvement = defineAggregate({
   answers: {
     improvement: {
       streamOf: ({ id }) => id,
-      standing: (state, reference) =>
-        state.status === 'none' ? UNKNOWN : standingBetween(reference, state.proposedOn, undefined),
+      // No command speaks of one on a day.
+      standing: ({ status }) => (status === 'none' ? UNKNOWN : STANDING),
       remedy: 'Propose the improvement first, or check its id.',
-      notYet: {
-        code: 'IMPROVEMENT_NOT_YET_PROPOSED',
-        says: 'was proposed on',
-        remedy: 'Check the day, or name an improvement that there was then.',
-      },
     },
   },
   initialState: NO_IMPROVEMENT,

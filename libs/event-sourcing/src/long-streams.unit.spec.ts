@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { handleCommands, LongStreams, type CommandHandlingPorts } from './command-handling.js';
 import type { CommandEnvelope, HandlingOptions } from './commands.js';
@@ -63,7 +64,7 @@ describe('commands for a stream that is kept', () => {
       codec: new EventCodec(noticeboard.events, readableVault()),
       now: () => '2026-06-30T12:00:00.000Z',
       digest: (text) => text,
-      chainDigest: (text) => text.slice(-40),
+      chainDigest: (text) => hash('sha256', text),
       calendar: async () => (instant) => instant.slice(0, 10),
       references: () => ({ require: async () => [], settle: async () => {} }),
       longStreams: new LongStreams(1, 100),

@@ -46,12 +46,33 @@ async function append(id: string, fact: typeof NAMED | typeof COUNTED, { digests
 
 const change = (index: number) => log.log.splice(index, 1, { ...log.log[index]!, effectiveAt: '1999-01-01' });
 
+function damageFirst(): void {
+  const readAll = log.readAll.bind(log);
+  log.readAll = async (options) => {
+    if (options.after === 0n) throw new LogDamaged('damaged at position 1', { position: 1n });
+    return readAll(options);
+  };
+}
+
 describe('keys of another installation were called a damaged log', () => {
   it('are called that where no digest fits them', async () => {
     await append('w-1', COUNTED);
     await expect(requireOwnKeys(log, other)).rejects.toThrow(KeysOfAnotherLog);
     await expect(requireOwnKeys(log, other)).rejects.toThrow(/not this log's: they fit none of its 2 events/);
     await requireOwnKeys(log, own);
+  });
+
+  it('are called that where there is but one event to tell it by', async () => {
+    await append('w-1', COUNTED);
+    log.log.splice(1);
+    await expect(requireOwnKeys(log, other)).rejects.toThrow(/they fit its only event made with keys/);
+  });
+
+  it('are called that though they know somebody with the same id as erased', async () => {
+    await append('w-1', NAMED, { digests: false });
+    await append('w-2', NAMED, { digests: false });
+    other.shred('w-2');
+    await expect(requireOwnKeys(log, other)).rejects.toThrow(KeysOfAnotherLog);
   });
 
   it('are called that in a log of before there were digests, by the texts that they do not open', async () => {
@@ -85,16 +106,11 @@ describe('a damaged log was not blamed on the keys', () => {
 
   it('where the first event is none any more', async () => {
     await append('w-1', COUNTED);
-    const damaged = {
-      readAll: async (options: { readonly after: bigint; readonly maxCount: number }) => {
-        if (options.after === 0n) throw new LogDamaged('damaged at position 1', { position: 1n });
-        return log.readAll(options);
-      },
-    };
     // What is left is an event whose predecessor nobody knows: nothing fits, and the next stream's does.
     await append('w-2', COUNTED);
-    await requireOwnKeys(damaged, own);
-    await expect(requireOwnKeys(damaged, other)).rejects.toThrow(KeysOfAnotherLog);
+    damageFirst();
+    await requireOwnKeys(log, own);
+    await expect(requireOwnKeys(log, other)).rejects.toThrow(KeysOfAnotherLog);
   });
 });
 
@@ -126,6 +142,13 @@ describe('where digests begin', () => {
     log.log.splice(2);
     expect(await other.digestsDueFrom(log)).toBe(3n);
     expect(await own.digestsDueFrom(log)).toBe(1n);
+  });
+
+  it('is at the first event, or behind it where it is none any more', async () => {
+    await append('w-1', COUNTED);
+    expect(await own.digestsDueFrom(log)).toBe(1n);
+    damageFirst();
+    expect(await other.digestsDueFrom(log)).toBe(2n);
   });
 
   it('is after all of a log that has none yet', async () => {

@@ -29,15 +29,15 @@ interface Keys {
  * @throws {LogDamaged} what the log is kept in cannot be read
  */
 export async function requireOwnKeys(log: Pick<EventStore, 'readAll'>, keys: Keys): Promise<void> {
+  /** Of the event of each stream that was met last. */
   const digests = new Map<string, string | undefined>();
   let unfit = 0;
   for await (const page of readPast(log, { after: 0n, maxCount: PAGE })) {
     // An event that is none any more says nothing about keys.
     if (page instanceof LogDamaged) continue;
     for (const stored of page) {
-      const previous = stored.revision === 0n ? undefined : digests.get(`${stored.revision - 1n} ${stored.streamId}`);
-      digests.delete(`${stored.revision - 1n} ${stored.streamId}`);
-      digests.set(`${stored.revision} ${stored.streamId}`, stored.metadata.chainDigest);
+      const previous = digests.get(stored.streamId);
+      digests.set(stored.streamId, stored.metadata.chainDigest);
       const verdicts = [digestFits(stored, previous, keys.chainDigest), textsOpen(stored, keys.vault)];
       if (verdicts.includes(true)) return;
       if (verdicts.includes(false)) unfit += 1;

@@ -6,6 +6,7 @@ import { learningFormat } from './learning.format.js';
 import { columnNames } from './own-formats.js';
 import type { OwnFormat } from './own-format.js';
 import { OwnRowReader } from './own-row.reader.js';
+import { supervisionFormat } from './supervision.format.js';
 import { optional, text } from './cell.fields.js';
 
 const pseudonymise = (prefix: string, given: string) => `${prefix[0]}-${Buffer.from(given).toString('hex')}`;
@@ -41,24 +42,19 @@ const ROW: Readonly<Record<string, string>> = {
   RECORDED: '2026-04-01',
 };
 
-function read(format: OwnFormat, header: readonly string[], cells: Readonly<Record<string, string>>) {
-  const reader = new OwnRowReader(
-    {
-      format,
-      aggregate: aggregateNamed(format.aggregate),
-      organisationId: 'main',
-      pseudonymise,
-      identities: new Identities(nobody, pseudonymise),
-      heldRecords: new Map(),
-      today: '2026-06-30',
-    },
-    header,
-    ',',
-  );
-  return reader.readRow({ row: 2, cells: header.map((name) => cells[name] ?? '') });
+type Cells = Readonly<Record<string, string>>;
+
+function newReader(format: OwnFormat, header: readonly string[], identities = new Identities(nobody, pseudonymise)) {
+  const aggregate = aggregateNamed(format.aggregate);
+  const ids = { organisationId: 'main', pseudonymise, identities, heldRecords: new Map() };
+  return new OwnRowReader({ format, aggregate, ...ids, today: '2026-06-30' }, header, ',');
 }
 
-const identityOf = (format: OwnFormat, header: readonly string[], cells: Readonly<Record<string, string>>) =>
+function read(format: OwnFormat, header: readonly string[], cells: Cells) {
+  return newReader(format, header).readRow({ row: 2, cells: header.map((name) => cells[name] ?? '') });
+}
+
+const identityOf = (format: OwnFormat, header: readonly string[], cells: Cells) =>
   read(format, header, cells).placed?.item.identity;
 
 describe('what makes a row of a file the same row later', () => {
@@ -91,5 +87,45 @@ describe('a filled cell in a column without a name', () => {
   it('is an error: it would be lost', () => {
     const header = [...columnNames(learningFormat).slice(0, 3), '', ...columnNames(learningFormat).slice(3)];
     expect(read(learningFormat, header, { ...ROW, '': 'a note' }).errors).toMatchObject([{ code: 'COLUMN_NOT_USED' }]);
+  });
+});
+
+describe('a row without a name, about a record that rows before it are held for', () => {
+  const OF_ERASED: Cells = { FACT: 'agreement-changed', SUPERVISEE: 'like-erased' };
+  const OF_KNOWN: Cells = { FACT: 'agreement-changed', SUPERVISOR: 'like-known' };
+  const ENDED: Cells = { FACT: 'agreement-ended', REASON: 'left' };
+
+  /** Whether each of the rows is held, and for whom. */
+  function heldIn(...rows: readonly Cells[]) {
+    const asks = (id: string) => ({
+      questions:
+        id === 'like-erased'
+          ? [{ about: 'worker', id, knownId: 'w-erased', isErased: true }]
+          : id === 'like-known'
+            ? [{ about: 'worker', id, knownId: 'w-known' }]
+            : [],
+    });
+    const worker = (_workplace: string, id: string) => ({ id, ...asks(id) });
+    const identities = { person: (id: string) => worker('', id), worker } as unknown as Identities;
+    const header = columnNames(supervisionFormat);
+    const reader = newReader(supervisionFormat, header, identities);
+    const common: Cells = { AGREEMENT: 'sv-1', DATE: '2026-03-31', RECORDED: '2026-04-01', WORKPLACE: 'HOME-A' };
+    const terms: Cells = { SUPERVISOR: 'w-002', KIND: 'line', INTERVALDAYS: '42', RECORDDAYS: '5' };
+    return rows.map((row, at) => {
+      const cells: Cells = { ...common, ...(row['FACT'] === 'agreement-changed' ? terms : {}), ...row };
+      const { errors, held } = reader.readRow({ row: at + 2, cells: header.map((name) => cells[name] ?? '') });
+      expect(errors).toEqual([]);
+      return held && (held.forSteward ? 'for the steward' : 'for all');
+    });
+  }
+
+  it('is told of to the steward alone where only who was erased is asked about', () => {
+    expect(heldIn(OF_ERASED, ENDED)).toEqual(['for the steward', 'for the steward']);
+    expect(heldIn(ENDED, OF_ERASED)).toEqual([undefined, 'for the steward']);
+  });
+
+  it('was told of to nobody else where somebody else is asked about as well', () => {
+    expect(heldIn(OF_ERASED, OF_KNOWN, ENDED)).toEqual(['for the steward', 'for all', 'for all']);
+    expect(heldIn(OF_KNOWN, OF_ERASED, ENDED)).toEqual(['for all', 'for the steward', 'for all']);
   });
 });

@@ -3,13 +3,11 @@ import type { IdentityQuestion } from './identity.register.js';
 
 export type Held = Omit<HeldRow, 'row'>;
 
-const KIND = { worker: 'worker', workplace: 'workplace' } as const;
-
 /** What is said about a row that waits for these answers. Never says an id as the file has it. */
 export function heldUntilAnswered(column: string, questions: readonly IdentityQuestion[]): Held {
   const [first] = questions;
   const known = questions.map(({ knownId, isErased }) => `${knownId}${isErased ? ' (erased)' : ''}`).join(' or ');
-  const message = `${column} may name the ${KIND[first!.about]} ${known}: the id differs only by case or leading zeros.`;
+  const message = `${column} may name the ${first!.about} ${known}: the id differs only by case or leading zeros.`;
   const commands = questions.map(({ id, knownId }) => `praxis identity ${id} same ${knownId}`).join(' or ');
   const remedy = `Say so with ${commands} (“different” for somebody else), or, to a running server, with POST /api/organisations/main/answer-identity-question; then import the file again.`;
   const forSteward = questions.every(({ isErased }) => isErased === true);

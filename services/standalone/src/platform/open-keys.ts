@@ -6,18 +6,16 @@ import {
   loadOrCreateMasterKey,
   openPersonalData,
   parseMasterKey,
-  requireOwnKeys,
   type PersonalData,
 } from '@praxis/personal-data';
 import type { layoutOf, PlatformConfig } from './platform.config.js';
 
 /**
- * Opens the key store that goes with the log; makes one only where nothing is in the log yet, and a master key only for
+ * Opens the key store beside the log; makes one only where nothing is in the log yet, and a master key only for
  * a key store that is new. Made in place of what is lost, they would turn every text in the log into nonsense, and every
  * pseudonym into another person.
  *
  * @throws {KeysLost}
- * @throws {KeysOfAnotherLog}
  */
 export async function openKeys(
   { masterKey }: PlatformConfig,
@@ -31,15 +29,8 @@ export async function openKeys(
   if (!isNew && masterKey === undefined && !existsSync(layout.masterKey)) {
     throw new KeysLost(`There is no master key ${layout.masterKey} to the key store ${layout.keys}`);
   }
-  const personal = openPersonalData({
+  return openPersonalData({
     path: layout.keys,
     masterKey: masterKey ? parseMasterKey(masterKey) : loadOrCreateMasterKey(layout.masterKey),
   });
-  try {
-    await requireOwnKeys(log, personal);
-    return personal;
-  } catch (error) {
-    personal.close();
-    throw error;
-  }
 }

@@ -5,7 +5,7 @@ import { commandPorts, type CommandPorts } from '@praxis/commands/ports';
 import { ORGANISATION_ID } from '@praxis/domain';
 import { LogMismatch, type CommandMemory, type EventStore } from '@praxis/event-sourcing';
 import { openEmbeddedCommandMemory } from '@praxis/event-store-embedded';
-import type { PersonalData } from '@praxis/personal-data';
+import { requireOwnKeys, type PersonalData } from '@praxis/personal-data';
 import { requireOwnLog, startProjectionRunner, type ProjectionRunner, type RunnerStatus } from '@praxis/projections';
 import { LogLabels, type Labels } from '@praxis/reports/labels';
 import { openKeys } from './open-keys.js';
@@ -60,6 +60,7 @@ export class Platform {
     opened.defer(() => store.close());
     const personal = await openKeys(config, layout, store);
     opened.defer(() => personal.close());
+    await requireOwnKeys(store, personal);
     if (!config.eventStore) clearUploads(layout); // the embedded log is locked: nobody else is here
     const memory = await memoryBeside(store, config, layout);
     opened.defer(() => memory.close());
