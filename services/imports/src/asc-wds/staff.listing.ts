@@ -64,7 +64,7 @@ export class StaffListings {
     const { listed, before } = sumOf(all);
     const isAccepted = acceptFewerPeople && isFifthFewer(listed + staff.lostRows, before);
     const isOther = ({ last, staying }: Listing) => last !== undefined && last.people !== staying;
-    const isRegrouped = new Set(all.filter((of) => of.listed > 0).map(({ last }) => last && fileOf(last))).size > 1;
+    const isRegrouped = new Set(all.map(({ last }) => last && fileOf(last))).size > 1;
     const isNew = (listing: Listing) =>
       bringsSomething || (!wasTakenBefore && (isAccepted || isRegrouped || isOther(listing)));
     // A workplace that the file says nothing of may have a file of its own from now on.
