@@ -83,6 +83,9 @@ it('an import could only be waited for: it is followed and cancelled while it ru
   await expect.poll(async () => (await followed(path)).state, { timeout: 30_000 }).toBe('ended');
   const { report, ended } = await followed(path);
   expect(Date.parse(ended)).not.toBeNaN();
+  expect(report.files[0].status).toBe('partly-taken');
+  expectProblem(await site.http.delete(path), { status: 409, code: 'IMPORT_ENDED' });
+  expect(await followed(path)).toMatchObject({ state: 'ended', ended });
   await expectFinishable(report);
   const { body: runs } = await site.http.get('/api/imports').expect(200);
   expect(runs).toMatchObject(Array(3).fill({ state: 'ended', report: null }));
@@ -120,6 +123,11 @@ it('an import that fails is told as the problem that it is, also to who did not 
   const answer = await upload().set('Prefer', 'respond-async').send('NO,SUCH,COLUMNS\n1,2,3\n').expect(202);
   const path = answer.headers['location'] as string;
   await expect.poll(async () => (await followed(path)).state).toBe('failed');
-  const { problem } = await followed(path);
+  const { problem, ended } = await followed(path);
+  const { body } = await site.http.delete(path);
+  expect(body, 'was cancelled, it said').toMatchObject({
+    code: 'IMPORT_ENDED',
+    detail: expect.stringContaining(ended),
+  });
   expect(problem).toMatchObject({ status: 422, errors: [{ field: 'columns' }] });
 });

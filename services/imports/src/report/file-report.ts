@@ -63,5 +63,8 @@ export function reportOfStopped(file: RecognisedFile, outcome: FileOutcome, forS
     (row) => sound.has(row) && !tally.settled.has(row) && !findings.isRefused(row),
   );
   const dealtWith = all.ranges(KEPT_PROBLEMS, (row) => tally.settled.has(row));
-  return { ...reportOfFile(file, outcome, forSteward), status: 'partly-taken', stopped: { dealtWith, open } };
+  // Neither now nor before, and the store left nothing open.
+  const isUntouched = tally.settled.size === 0 && tally.events === 0 && tally.unknown === 0;
+  const status = isUntouched ? 'not-taken' : 'partly-taken';
+  return { ...reportOfFile(file, outcome, forSteward), status, stopped: { dealtWith, open } };
 }

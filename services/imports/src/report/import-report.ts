@@ -36,11 +36,11 @@ export const NO_ROWS: RowCounts = {
 };
 
 /**
- * `taken`: every row was taken, or had nothing new. `partly-taken`: some rows were refused or held, or the import was
- * interrupted. `refused`: nothing of the file was taken. `not-begun`: the import ended
- * before it. In a dry run: what would have become of it.
+ * `taken`: every row was taken, or had nothing new. `partly-taken`: some rows were refused or held, or the import ended
+ * in the middle of it. `not-taken`: the import ended before anything of it was taken. `refused`: nothing of the file was
+ * taken. `not-begun`: the import ended before it. In a dry run: what would have become of it.
  */
-export type FileStatus = 'taken' | 'partly-taken' | 'refused' | 'not-begun';
+export type FileStatus = 'taken' | 'partly-taken' | 'not-taken' | 'refused' | 'not-begun';
 
 export interface FileReport {
   readonly name: string;

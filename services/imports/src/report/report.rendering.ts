@@ -26,6 +26,7 @@ const TWICE = 'what was taken is not taken twice';
 const STATUS: Record<FileReport['status'], string> = {
   taken: 'taken',
   'partly-taken': 'taken in part',
+  'not-taken': 'nothing taken',
   refused: 'NOT TAKEN',
   'not-begun': 'not begun',
 };

@@ -90,7 +90,7 @@ export class ImportRuns {
     return run?.role === role ? { ...run.kept } : undefined;
   }
 
-  /** It ends at whole rows, within moments. One that has ended stays as it is. */
+  /** It ends at whole rows, within moments. One that has ended is given as it is. */
   cancel(id: string, actor: DomainActor): ImportRun | undefined {
     const run = this.find(id, actor) && this.#runs.get(id)!;
     if (run?.kept.state === 'running') {

@@ -91,9 +91,14 @@ export class ImportsController {
   }
 
   @Delete(':id')
-  @ApiOperation({ summary: 'Cancel an import: it ends at whole rows, and its report lists them' })
+  @ApiOperation({
+    summary: 'Cancel an import: it ends at whole rows, and its report lists them',
+    description: 'One that has ended cannot be cancelled any more: 409 IMPORT_ENDED, and what it took stays.',
+  })
   cancel(@Req() request: Request, @Param('id') id: string): ImportRun {
-    return this.runs.cancel(id, importing(request)) ?? unknownImport();
+    const run = this.runs.cancel(id, importing(request)) ?? unknownImport();
+    if (run.ended !== null) throw endedBefore(run);
+    return run;
   }
 
   async #take(
@@ -136,6 +141,13 @@ function unknownImport(): never {
   const remedy = 'GET /api/imports lists those under way and the last ones; a restart of the server forgets them.';
   throw new ProblemException(
     problemOf(404, 'UNKNOWN_IMPORT', 'There is no such import', 'No import has this id', { remedy }),
+  );
+}
+
+function endedBefore({ id, ended }: ImportRun): ProblemException {
+  const remedy = `GET /api/imports/${id} says what it took, which stays: it cannot be taken back by cancelling.`;
+  return new ProblemException(
+    problemOf(409, 'IMPORT_ENDED', 'The import has ended', `It ended at ${ended}, before it was cancelled`, { remedy }),
   );
 }
 
