@@ -130,7 +130,7 @@ describe('praxis import', () => {
     expect(stdout).toMatch(/bad\.csv \(organisation\): taken in part/);
     expect(stdout).toMatch(/1 of them left out/);
     expect(stdout).toMatch(/row 3, KIND/i);
-    expect(stdout).toMatch(/1 facts written/);
+    expect(stdout).toMatch(/1 fact written/);
   });
 
   it('takes an Excel workbook', async () => {

@@ -99,10 +99,13 @@ describe('an Excel workbook', () => {
     expect(spooledUploads()).toEqual([]);
   });
 
-  it('with a sheet that is no table of ours takes the others, and says so', async () => {
+  it('with a sheet that is no table of ours takes the others, and says that it left it out', async () => {
     const notes = { name: 'Notes', columns: ['Please read'], rows: [] };
     const { body } = await send([notes, sheetOf('July', measured('2025-07', 1))]);
-    expect(body).toMatchObject({ files: [{ problem: { code: 'WRONG_COLUMNS' } }, { status: 'taken' }] });
+    expect(body).toMatchObject({ files: [{ status: 'left-out' }, { status: 'taken' }] });
+    const text = { ...measured('2025-08', 1), INDICATOR: 'x', NUMERATOR: 'many' };
+    const { body: refused } = await send([notes, sheetOf('August', text)]);
+    expect(refused).toMatchObject({ files: [{ status: 'left-out' }, { status: 'refused', errorCount: 1 }] });
   });
 
   it('without a table of ours is a problem document', async () => {

@@ -153,7 +153,7 @@ describe('the report as text', () => {
       installation.ports,
     );
     const text = renderImportReport(report, { problems: 1 });
-    expect(text).toContain('organisation.csv (organisation): taken\n  1 rows: 1 taken');
+    expect(text).toContain('organisation.csv (organisation): taken\n  1 row: 1 taken');
     expect(text).toContain(`learning [31m.csv (learning): taken in part\n  2 rows: 1 taken`);
     expect(text).toContain('  1 of them left out. Put them right and import the file again');
     expect(text).toContain('    row 3, KIND: KIND is not one of the choices. Use one of: course, e-learning,');

@@ -1,4 +1,13 @@
-import { fileOf, filesToImport, importFiles, workerIdOf, type FileToImport, type ImportOptions } from '@praxis/imports';
+import {
+  fileOf,
+  filesToImport,
+  importFiles,
+  renderImportReport,
+  workerIdOf,
+  type FileToImport,
+  type ImportOptions,
+  type ImportReport,
+} from '@praxis/imports';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -138,13 +147,41 @@ describe('an Excel workbook', () => {
     expect(sheet).toMatchObject({ rows: 2, errors: [{ row: 5, column: 'UNIT', code: 'NOT_AN_ID' }] });
   });
 
-  it('with a sheet of another kind takes the others, and says so', async () => {
-    const notes = { name: 'Read me', columns: ['How to fill this in'], rows: [{}] };
+  const notes = { name: 'Notes', columns: ['How to fill this in'], rows: [{}] };
+  const told = ({ files }: ImportReport) => files.map(({ name, status, problem }) => [name, status, problem?.code]);
+
+  it('with a sheet of notes was not taken whole: the sheet is left out, and said to be', async () => {
     const report = await imported([await workbook([notes, ownSheet('organisation', [home])])]);
-    expect(report.files.map(({ name, status, problem }) => [name, status, problem?.code])).toEqual([
-      ['records.xlsx: Read me', 'refused', 'WRONG_COLUMNS'],
+    expect(told(report)).toEqual([
+      ['records.xlsx: Notes', 'left-out', 'WRONG_COLUMNS'],
       ['records.xlsx: organisation', 'taken', undefined],
     ]);
+    const text = renderImportReport(report);
+    expect(text).toContain('records.xlsx: Notes (kind not recognised): left out\n  Row 1 of the sheet “Notes” should');
+    expect(text).toContain('It was left out.\n  If it holds rows to import: Remove what stands above');
+    expect(text).toContain('\n  1 row: 1 taken');
+    expect(text).toContain('2 files, 1 row: 1 taken, 0 already there, 0 with nothing new, 0 refused; ');
+  });
+
+  it('of which no sheet is a table is refused, and so is a sheet that is one almost, or below a title', async () => {
+    expect(told(await imported([await workbook([notes])]))).toEqual([
+      ['records.xlsx: Notes', 'refused', 'WRONG_COLUMNS'],
+    ]);
+    const almost = { ...ownSheet('policies', [{}]), columns: ['POLICY', 'ROLEPROFILE', 'TOPIC', 'VALUE', 'FROM'] };
+    const [first = '', ...others] = ownSheet('learning', []).columns;
+    const columns = ['Learning log', ...others.map((_, at) => ' '.repeat(at + 1))];
+    const below = Object.fromEntries(columns.map((column, at) => [column, [first, ...others][at]!]));
+    const title = { name: 'Log', columns, rows: [{}, below, {}] };
+    const report = await imported([await workbook([almost, title, notes, ownSheet('organisation', [home])])]);
+    expect(told(report)).toEqual([
+      ['records.xlsx: policies', 'refused', 'WRONG_COLUMNS'],
+      ['records.xlsx: Log', 'refused', 'WRONG_COLUMNS'],
+      ['records.xlsx: Notes', 'left-out', 'WRONG_COLUMNS'],
+      ['records.xlsx: organisation', 'taken', undefined],
+    ]);
+    expect(report.files[1]?.problem?.message).toMatch(
+      /row 3 does, almost or wholly those of a file of kind “learning”/,
+    );
   });
 });
 

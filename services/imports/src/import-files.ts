@@ -16,7 +16,13 @@ import { identityRegisterOf, type IdentityRegister } from './identity/identity.r
 import { recogniseFiles, type RecognisedFile, type RecognisedFiles } from './recognised-files.js';
 import { FileRefused, type FileProblem } from './reading/file-problem.js';
 import { DEFAULT_LIMITS } from './reading/import-limits.js';
-import { reportOfFile, reportOfNotBegun, reportOfRefused, reportOfStopped } from './report/file-report.js';
+import {
+  reportOfFile,
+  reportOfLeftOut,
+  reportOfNotBegun,
+  reportOfRefused,
+  reportOfStopped,
+} from './report/file-report.js';
 import { ImportInterrupted, totalsOf, type FileReport, type ImportReport } from './report/import-report.js';
 import { WatchedLog } from './taking/earlier-taking.js';
 import { takeFile } from './taking/file.taking.js';
@@ -50,14 +56,18 @@ export async function importFiles(
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const dryRun = options.dryRun ?? false;
   await using recognition = await recogniseFiles(files, { received, limits, folder: options.workFolder });
-  const { recognised, refused } = recognition;
-  const reports: FileReport[] = refused.map(({ file, problem }) => reportOfRefused(file.name, problem));
+  const { recognised, refused, leftOut } = recognition;
+  const reports: FileReport[] = [
+    ...refused.map(({ file, problem }) => reportOfRefused(file.name, problem)),
+    ...leftOut.map(({ file, problem }) => reportOfLeftOut(file.name, problem)),
+  ];
+  const aside = reports.length;
   const slices = new TimeSlices(options.signal);
   const forSteward = (options.actor ?? DATA_STEWARD).role === DATA_STEWARD.role;
   const rehearsal = dryRun ? rehearsalOf(ports, DOMAIN.events) : undefined;
   const taking = new ImportTaking(ports, { patience, dayOf, today, slices }, rehearsal, options, recognition);
   const reportOf = (cancelled: boolean): ImportReport => {
-    const files = [...reports, ...recognised.slice(reports.length - refused.length).map(reportOfNotBegun)];
+    const files = [...reports, ...recognised.slice(reports.length - aside).map(reportOfNotBegun)];
     return { dryRun, received, cancelled, files, totals: totalsOf(files) };
   };
   for (const [index, file] of recognised.entries()) {

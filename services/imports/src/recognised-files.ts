@@ -1,12 +1,12 @@
 import { UPLOAD_DAY_COLUMNS } from './asc-wds/headers.js';
-import { recogniseKind } from './formats/header.recognition.js';
+import { recogniseKind, refusalOfHeaderBelow } from './formats/header.recognition.js';
 import { IMPORT_KINDS, type ImportKind } from './formats/import-kinds.js';
 import { dayColumns } from './formats/own-format.js';
 import { OWN_FORMATS } from './formats/own-formats.js';
 import type { FileToImport } from './import-options.js';
 import { FileRefused, type FileProblem } from './reading/file-problem.js';
 import type { ImportLimits } from './reading/import-limits.js';
-import { readTable } from './reading/table.reader.js';
+import { readTable, type Table } from './reading/table.reader.js';
 import { ARCHIVE } from './reading/text.decoding.js';
 import { sheetsOf } from './reading/workbook.reading.js';
 
@@ -25,6 +25,8 @@ export interface RecognisedFiles extends AsyncDisposable {
   /** In the order in which they have to be taken. */
   readonly recognised: readonly RecognisedFile[];
   readonly refused: readonly RefusedFile[];
+  /** Sheets that are no table of ours, of workbooks that have one. */
+  readonly leftOut: readonly RefusedFile[];
 }
 
 export interface RecognisingOptions {
@@ -50,26 +52,42 @@ export async function recogniseFiles(
   await using disposal = new AsyncDisposableStack();
   const recognised: RecognisedFile[] = [];
   const refused: RefusedFile[] = [];
-  const sortIn = async (file: FileToImport) => {
+  const leftOut: RefusedFile[] = [];
+  const sortIn = async (file: FileToImport): Promise<FileProblem | undefined> => {
     const problem = await problemIn(async () => {
       const kind = await kindOf(file, options.limits);
       recognised.push({ file, kind, received: file.received ?? options.received });
     });
-    if (problem?.code === ARCHIVE) return true;
-    if (problem) refused.push({ file, problem });
-    return false;
+    return problem;
   };
   for (const file of files) {
-    if (!(await sortIn(file))) continue;
-    const problem = await problemIn(async () => {
+    const problem = await sortIn(file);
+    if (problem?.code !== ARCHIVE) {
+      if (problem) refused.push({ file, problem });
+      continue;
+    }
+    const ofWorkbook = await problemIn(async () => {
       const workbook = disposal.use(await sheetsOf(file, { ...options, ...DAYS }));
       const { received } = file;
-      for (const sheet of workbook.files) await sortIn(received === undefined ? sheet : { ...sheet, received });
+      const others: RefusedFile[] = [];
+      for (const sheet of workbook.files) {
+        const given = received === undefined ? sheet : { ...sheet, received };
+        const problem = await sortIn(given);
+        if (problem) others.push({ file: given, problem });
+      }
+      const hasTables = others.length < workbook.files.length;
+      for (const other of others) (hasTables && isNoTable(other) ? leftOut : refused).push(other);
     });
-    if (problem) refused.push({ file, problem });
+    if (ofWorkbook) refused.push({ file, problem: ofWorkbook });
   }
   const kept = disposal.move();
-  return { recognised: recognised.toSorted(inOrder), refused, [Symbol.asyncDispose]: () => kept.disposeAsync() };
+  const dispose = () => kept.disposeAsync();
+  return { recognised: recognised.toSorted(inOrder), refused, leftOut, [Symbol.asyncDispose]: dispose };
+}
+
+/** Nothing in it resembles a table of ours: notes, or a chart's figures. */
+function isNoTable({ problem: { code, columns } }: RefusedFile): boolean {
+  return (code === 'WRONG_COLUMNS' && columns?.nearestKind === undefined) || code === 'NO_HEADER';
 }
 
 async function problemIn(work: () => Promise<void>): Promise<FileProblem | undefined> {
@@ -84,8 +102,26 @@ async function problemIn(work: () => Promise<void>): Promise<FileProblem | undef
 
 async function kindOf(file: FileToImport, limits: ImportLimits): Promise<ImportKind> {
   const table = await readTable(file, limits);
-  await table.close();
-  return recogniseKind(table.header, file.sheet);
+  try {
+    return recogniseKind(table.header, file.sheet);
+  } catch (error) {
+    throw (file.sheet === undefined ? undefined : await refusalBelow(table, file.sheet)) ?? error;
+  } finally {
+    await table.close();
+  }
+}
+
+/** Rows of a sheet in which the names of columns are looked for: titles and explanations are not longer. */
+const ROWS_ABOVE = 20;
+
+async function refusalBelow({ blocks }: Table, sheet: string): Promise<FileRefused | undefined> {
+  for await (const block of blocks) {
+    for (const { row, cells } of block) {
+      const refusal = row > ROWS_ABOVE ? undefined : refusalOfHeaderBelow(cells, row, sheet);
+      if (refusal ?? row > ROWS_ABOVE) return refusal;
+    }
+  }
+  return undefined;
 }
 
 /**

@@ -86,6 +86,19 @@ function refusalOfColumns(header: readonly string[], sheet: string | undefined):
   });
 }
 
+/** Where a sheet's row 1 is a title, and the names of the columns stand below it. Undefined where this row has none. */
+export function refusalOfHeaderBelow(cells: readonly string[], row: number, sheet: string): FileRefused | undefined {
+  const [nearestKind] = nearest(cells);
+  if (nearestKind === undefined) return undefined;
+  return new FileRefused({
+    code: 'WRONG_COLUMNS',
+    field: 'columns',
+    message: `Row 1 of the sheet “${sheet}” should name the columns; row ${row} does, almost or wholly those of a file of kind “${nearestKind}”.`,
+    remedy: 'Remove what stands above the names of the columns.',
+    columns: { nearestKind, missing: [], unexpected: [], misplaced: [] },
+  });
+}
+
 function differences(header: readonly string[]): ColumnDifferences {
   const [nearestKind, expected] = nearest(header);
   // A first row that resembles no kind may be no header at all, but somebody's data.

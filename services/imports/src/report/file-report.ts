@@ -23,6 +23,17 @@ export function reportOfRefused(name: string, problem: FileProblem): FileReport 
   return { ...EMPTY, name, problem };
 }
 
+/** Of a sheet beside those that are tables of ours. */
+export function reportOfLeftOut(name: string, { message, ...problem }: FileProblem): FileReport {
+  const remedy = `If it holds rows to import: ${problem.remedy}`;
+  return {
+    ...EMPTY,
+    name,
+    status: 'left-out',
+    problem: { ...problem, message: `${message} It was left out.`, remedy },
+  };
+}
+
 export function reportOfNotBegun({ file, kind }: RecognisedFile): FileReport {
   return { ...EMPTY, name: file.name, kind, status: 'not-begun' };
 }

@@ -12,10 +12,10 @@ export function renderImportReport(report: ImportReport, options: RenderingOptio
   const { totals } = report;
   const head = `${report.dryRun ? 'Trial run: nothing was written.' : 'Import'}${report.cancelled ? ', cancelled' : ''}`;
   const lines = [head, ...report.files.flatMap((file) => renderFile(file, options.problems ?? Infinity))];
-  const files = report.files.length === 1 ? '1 file' : `${report.files.length} files`;
+  const files = some(report.files.length, 'file');
   lines.push(
     '',
-    `${files}, ${number(totals.rows)} rows: ${counts(totals)}; ${number(totals.events)} facts ` +
+    `${files}, ${some(totals.rows, 'row')}: ${counts(totals)}; ${some(totals.events, 'fact')} ` +
       `${report.dryRun ? 'would be written' : 'written'}.`,
   );
   return `${lines.join('\n')}\n`;
@@ -29,13 +29,14 @@ const STATUS: Record<FileReport['status'], string> = {
   'not-taken': 'nothing taken',
   refused: 'NOT TAKEN',
   'not-begun': 'not begun',
+  'left-out': 'left out',
 };
 
 function renderFile(file: FileReport, most: number): string[] {
   const kind = file.kind ?? 'kind not recognised';
   const lines = ['', `${printable(file.name)} (${kind}): ${STATUS[file.status]}`];
   if (file.problem) lines.push(`  ${printable(file.problem.message)}`, `  ${printable(file.problem.remedy)}`);
-  if (file.kind !== undefined) lines.push(`  ${number(file.rows)} rows: ${counts(file.counts)}`);
+  if (file.kind !== undefined) lines.push(`  ${some(file.rows, 'row')}: ${counts(file.counts)}`);
   if (file.stopped) lines.push(...renderStopped(file.stopped, most));
   if (file.status === 'partly-taken' && !file.stopped && file.counts.refused > 0) {
     lines.push(
@@ -43,11 +44,13 @@ function renderFile(file: FileReport, most: number): string[] {
     );
   }
   if (file.removed > 0) lines.push(`  ${number(file.removed)} removed because the upload no longer has them`);
-  lines.push(...renderProblems('errors', file.errors, file.errorCount, most));
-  lines.push(...renderProblems('warnings', file.warnings, file.warningCount, most));
+  lines.push(...renderProblems('error', file.errors, file.errorCount, most));
+  lines.push(...renderProblems('warning', file.warnings, file.warningCount, most));
   lines.push(...renderHeld(file.held, file.counts.held, most));
   if (file.absent && file.absent.count > 0) {
-    lines.push(`  ${number(file.absent.count)} people in post here are not in the file; they stay as they are:`);
+    const are =
+      file.absent.count === 1 ? '1 person in post here is' : `${number(file.absent.count)} people in post here are`;
+    lines.push(`  ${are} not in the file; they stay as they are:`);
     for (const { workerId, unitId } of file.absent.people.slice(0, most)) lines.push(`    ${workerId} (${unitId})`);
     lines.push(...more(file.absent.count, Math.min(most, file.absent.people.length)));
   }
@@ -61,7 +64,7 @@ function renderProblems(what: string, problems: readonly RowProblem[], count: nu
     const where = column === undefined ? `row ${row}` : `row ${row}, ${column}`;
     return `    ${where}: ${printable(message)}${remedy === undefined ? '' : ` ${printable(remedy)}`} [${code}]`;
   });
-  return [`  ${number(count)} ${what}:`, ...lines, ...more(count, shown.length)];
+  return [`  ${some(count, what)}:`, ...lines, ...more(count, shown.length)];
 }
 
 function renderStopped({ dealtWith, open }: NonNullable<FileReport['stopped']>, most: number): string[] {
@@ -86,9 +89,9 @@ function renderHeld(held: readonly HeldRow[], count: number, most: number): stri
   const groups = Map.groupBy(held, ({ message, remedy }) => `${printable(message)} ${printable(remedy)}`);
   const lines = [...groups].slice(0, most).map(([said, rows]) => {
     const first = rows.slice(0, 5).map(({ row, column }) => `row ${row}, ${column}`);
-    return `    ${first.join('; ')}${rows.length > 5 ? ` and ${number(rows.length - 5)} more rows` : ''}: ${said}`;
+    return `    ${first.join('; ')}${rows.length > 5 ? ` and ${number(rows.length - 5)} more ${rows.length === 6 ? 'row' : 'rows'}` : ''}: ${said}`;
   });
-  return [`  ${number(count)} rows held until that is answered:`, ...lines, ...more(groups.size, lines.length)];
+  return [`  ${some(count, 'row')} held until that is answered:`, ...lines, ...more(groups.size, lines.length)];
 }
 
 function more(count: number, shown: number): string[] {
@@ -106,6 +109,10 @@ function counts(of: FileReport['counts']): string {
   if (of.held > 0) parts.push(`${number(of.held)} held`);
   if (of.unknown > 0) parts.push(`${number(of.unknown)} of unknown outcome`);
   return parts.join(', ');
+}
+
+function some(count: number, what: string): string {
+  return `${number(count)} ${count === 1 ? what : `${what}s`}`;
 }
 
 function number(value: number): string {

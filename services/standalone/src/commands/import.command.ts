@@ -15,7 +15,7 @@ export interface ImportCommandOptions {
 }
 
 /**
- * @returns the exit code: 0 when every file was taken whole, 1 when any row or file was refused, 130 or 143 when it was
+ * @returns the exit code: 0 when every file, and every sheet that is a table of ours, was taken whole, 1 when any row or file was refused, 130 or 143 when it was
  * cancelled by SIGINT or SIGTERM
  * @throws {ImportInterrupted} something else than the files' content stopped it; how far it came is printed
  */
@@ -50,7 +50,7 @@ export async function importCommand(
     );
     if (report) print(report, json);
     if (report?.cancelled) return cancelled.exitCode;
-    return report?.files.every(({ status }) => status === 'taken') ? 0 : 1;
+    return report?.files.every(({ status }) => status === 'taken' || status === 'left-out') ? 0 : 1;
   } catch (error) {
     // Why it stopped is told beside how far it came.
     if (error instanceof ImportInterrupted) print(error.report, json);

@@ -163,8 +163,9 @@ function receivedAhead(received: string): ProblemException {
 
 /** A file of which nothing can be taken is a problem; a file with refused rows is a report that says which. */
 function refuseWhole(report: ImportReport): ImportReport {
-  const [problem] = report.files.flatMap((file) => file.problem ?? []);
-  if (problem && report.files.every((file) => file.problem !== undefined)) throw new FileRefused(problem);
+  const files = report.files.filter(({ status }) => status !== 'left-out');
+  const [problem] = files.flatMap((file) => file.problem ?? []);
+  if (problem && files.every((file) => file.problem !== undefined)) throw new FileRefused(problem);
   return report;
 }
 
