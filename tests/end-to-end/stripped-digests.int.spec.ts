@@ -2,6 +2,7 @@ import type { SystemStatus } from '@praxis/contracts';
 import { UnusableKeyStore } from '@praxis/personal-data';
 import { layoutOf, Platform } from '@praxis/standalone';
 import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { verifyCommand } from '../../services/standalone/src/commands/verify.command.js';
@@ -44,7 +45,7 @@ it('a log whose digests were all taken away was called one of before there were 
   expect(said).not.toMatch(/from before|began before|rebuild/);
 });
 
-it('a log whose digests were all taken away is called damaged by a server, which fills its tables from it', async () => {
+it('a log whose digests were all taken away is called damaged by a server, which fills its tables from it; verify tells the next one where to look', async () => {
   downgrade();
   const site = await openSite({ dataDir, tuning: { checkShare: 1, checkEveryMs: 300 } });
   try {
@@ -57,6 +58,12 @@ it('a log whose digests were all taken away is called damaged by a server, which
   } finally {
     await site.stop();
   }
+  const notes = join(layoutOf(dataDir).projector, 'runner.db');
+  meddleWith(notes, `INSERT OR REPLACE INTO log_note VALUES ('checked', '1')`);
+  await verified();
+  const database = new DatabaseSync(notes, { readOnly: true });
+  expect(database.prepare(`SELECT value FROM log_note WHERE name = 'checked'`).get()).toEqual({ value: '0' });
+  database.close();
 });
 
 it('the key store’s note of where digests begin cannot be moved without its keys', async () => {
