@@ -2,7 +2,8 @@ import { LogDamaged, streamLink, type ChainDigest, type EventStore, type StoredE
 
 /**
  * What an event's own digest says about it. `whole`: nothing against it. `without`: it is from before there were any.
- * `stripped`: it has none, and was appended when every event was given one. `broken`: it does not fit. `gap`: its predecessor is missing.
+ * `stripped`: it has none, and was appended when every event was given one. `broken`: it does not fit. `gap`: its
+ * predecessor is missing.
  */
 export type StreamVerdict = 'whole' | 'without' | 'stripped' | 'broken' | 'gap';
 
