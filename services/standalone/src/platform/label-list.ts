@@ -81,19 +81,21 @@ function noteName(stored: StoredEvent, codec: EventCodec, names: Map<string, rea
 
 function labelsIn(stored: StoredEvent, codec: EventCodec): readonly Omit<ListedLabel, 'holdsName'>[] {
   if (stored.metadata.source === 'shipped') return [];
-  const schema = SCHEMAS.get(stored.type);
-  const texts = [...idOfStream(stored), ...(schema ? readableIn(schema, codec.decode(stored).event.data) : [])];
+  const { type } = stored;
+  const schema = SCHEMAS.get(type);
+  const inData = schema ? readableIn(schema, codec.decode(stored).event.data, readableKinds(type)) : [];
+  const texts = [...idOfStream(stored), ...inData];
   return texts.map(({ kind, text }) => {
-    const correction = kind === 'reference-id' ? null : (CORRECTIONS[stored.type] ?? null);
+    const correction = kind === 'reference-id' ? null : (CORRECTIONS[type] ?? null);
     const stays = kind === 'label' ? RESPONSIBILITIES_STAY : IDS_STAY;
     const instead = correction === null ? stays : null;
-    return { kind, label: text, event: stored.type, stream: stored.streamId, correction, instead };
+    return { kind, label: text, event: type, stream: stored.streamId, correction, instead };
   });
 }
 
 /** Ids that files give to reference data stand in the names of its streams, and of some nowhere else. */
-function idOfStream({ type, streamId, revision }: StoredEvent): readonly Readable[] {
-  const name = revision === 0n ? STREAMS.get(type) : undefined;
+function idOfStream({ type, streamId }: StoredEvent): readonly Readable[] {
+  const name = STREAMS.get(type);
   const id = name === undefined ? undefined : idInStream(name, streamId);
   return id === undefined || isMadeHere(id) ? [] : [{ kind: 'reference-id', text: id }];
 }
@@ -110,20 +112,19 @@ interface Readable {
   readonly text: string;
 }
 
-/** Codes of frameworks are typed where one is published; everywhere else they have to be those. */
-const READABLE: readonly string[] = ['label', 'reference-id', 'framework-code'];
 const OF_FRAMEWORKS: ReadonlySet<string> = new Set(framework.events.map(({ type }) => type));
+
+/** Codes of frameworks are typed where one is published; everywhere else they have to be those. */
+function readableKinds(type: string): readonly string[] {
+  return ['label', 'reference-id', ...(OF_FRAMEWORKS.has(type) ? ['framework-code'] : [])];
+}
 
 /** Of the events that have any such text. */
 const SCHEMAS: ReadonlyMap<string, Schema> = new Map(
   DOMAIN.events
     .map(({ type, schema }) => [type, z.toJSONSchema(schema, { io: 'input' }) as Schema] as const)
     .filter(([type, schema]) =>
-      READABLE.some(
-        (kind) =>
-          (kind !== 'framework-code' || OF_FRAMEWORKS.has(type)) &&
-          JSON.stringify(schema).includes(`"x-kind":"${kind}"`),
-      ),
+      readableKinds(type).some((kind) => JSON.stringify(schema).includes(`"x-kind":"${kind}"`)),
     ),
 );
 
@@ -134,14 +135,14 @@ const STREAMS: ReadonlyMap<string, string> = new Map(
     .flatMap(({ name, events }) => events.map(({ type }) => [type, name] as const)),
 );
 
-function readableIn(schema: Schema, value: unknown): readonly Readable[] {
+function readableIn(schema: Schema, value: unknown, kinds: readonly string[]): readonly Readable[] {
   const { properties = {}, items, anyOf = [], 'x-kind': kind = '' } = schema;
   if (typeof value === 'string') {
-    const own = READABLE.includes(kind) ? [{ kind, text: value }] : [];
-    return [...own, ...anyOf.flatMap((member) => readableIn(member, value))];
+    const own = kinds.includes(kind) ? [{ kind, text: value }] : [];
+    return [...own, ...anyOf.flatMap((member) => readableIn(member, value, kinds))];
   }
-  if (Array.isArray(value)) return items ? value.flatMap((item) => readableIn(items, item)) : [];
+  if (Array.isArray(value)) return items ? value.flatMap((item) => readableIn(items, item, kinds)) : [];
   if (typeof value !== 'object' || value === null) return [];
   const members = value as Readonly<Record<string, unknown>>;
-  return Object.entries(properties).flatMap(([name, member]) => readableIn(member, members[name]));
+  return Object.entries(properties).flatMap(([name, member]) => readableIn(member, members[name], kinds));
 }
