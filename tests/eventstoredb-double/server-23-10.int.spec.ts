@@ -134,6 +134,51 @@ describe('every command to a long stream reads all of it again', () => {
   });
 });
 
+describe('every stream that a command speaks of costs a request of its own', () => {
+  const UNITS = Array.from({ length: 8 }, (_, n) => `unit-${n}`);
+  const countsOf = (store: EventStore) =>
+    Promise.all(UNITS.map(async (unit) => (await collect(store.readStream(unit))).length));
+
+  it('asks once for all of them, and sees what another process wrote', async () => {
+    const { double } = trial;
+    const [store, another] = [
+      await open(),
+      await open({ connectionString: `${double.connectionString}&connectionName=b` }),
+    ];
+    for (const unit of UNITS) await appendOne(store, unit);
+    for (const _twice of [1, 2]) await countsOf(store);
+    const before = double.calls.reads;
+    expect(await countsOf(store)).toEqual(UNITS.map(() => 1));
+    expect(double.calls.reads - before).toBe(1);
+    await another.append('unit-3', numbered(2), { expectedRevision: 0n });
+    expect(await countsOf(store)).toEqual(UNITS.map((unit) => (unit === 'unit-3' ? 3 : 1)));
+    expect(double.calls.reads - before).toBe(2);
+  });
+
+  it.each(['restart', 'leader change'])('sees what another process wrote before a %s', async (trouble) => {
+    const cluster = await another({ nodes: 3 });
+    const connectionString = cluster.clusterConnectionString.replace(
+      'maxDiscoverAttempts=2',
+      'maxDiscoverAttempts=100',
+    );
+    const [store, other] = [
+      await open({ connectionString }),
+      await open({ connectionString: `${connectionString}&connectionName=b` }),
+    ];
+    for (const unit of UNITS) await appendOne(store, unit);
+    for (const _twice of [1, 2]) await countsOf(store);
+    await other.append('unit-3', numbered(2), { expectedRevision: 0n });
+    if (trouble === 'restart') {
+      await cluster.stop();
+      await cluster.start();
+    } else {
+      await cluster.changeLeader(50);
+      cluster.faults.followersBehind = 2;
+    }
+    expect((await countsOf(store)).at(3)).toBe(3);
+  });
+});
+
 describe('11. an append larger than the server takes fails without a text', () => {
   const LIMIT = 1024 * 1024;
   const tooLarge = event({ text: 'x'.repeat(LIMIT) });

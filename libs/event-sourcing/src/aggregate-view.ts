@@ -2,14 +2,14 @@ import type { Aggregate } from './aggregate.js';
 import { streamIdOf } from './event.js';
 import type { EventCodec } from './event-codec.js';
 import { EventStoreUnavailable, type EventStore } from './event-store.js';
+import { SharedLook } from './shared-look.js';
 
 /** The folded state of one stream, brought up to date by reading only what is new since the last look. */
 export class AggregateView<State> {
   #state: State;
   #nextRevision = 0n;
   #wasRead = false;
-  #reading: Promise<State> | undefined;
-  #nextReading: Promise<State> | undefined;
+  readonly #look = new SharedLook(() => this.#read());
 
   constructor(
     private readonly aggregate: Aggregate<State>,
@@ -20,19 +20,9 @@ export class AggregateView<State> {
     this.#state = aggregate.initialState;
   }
 
-  /**
-   * With everything that was written before it was asked for. A read that is under way may have passed the place where
-   * something was written since, so whoever asks meanwhile gets the next one, which they share.
-   */
+  /** With everything that was written before it was asked for. */
   current(): Promise<State> {
-    if (this.#nextReading) return this.#nextReading;
-    if (!this.#reading) return this.#begin();
-    const begin = () => {
-      this.#nextReading = undefined;
-      return this.#begin();
-    };
-    this.#nextReading = this.#reading.then(begin, begin);
-    return this.#nextReading;
+    return this.#look.now();
   }
 
   /**
@@ -47,11 +37,6 @@ export class AggregateView<State> {
       if (!(error instanceof EventStoreUnavailable) || !this.#wasRead) throw error;
       return this.#state;
     }
-  }
-
-  #begin(): Promise<State> {
-    this.#reading = this.#read().finally(() => (this.#reading = undefined));
-    return this.#reading;
   }
 
   async #read(): Promise<State> {

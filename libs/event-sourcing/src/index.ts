@@ -14,3 +14,4 @@ export type { FirstAnswer } from './taken-commands.js';
 export * from './log-time.js';
 export * from './persistent-collections.js';
 export * from './read-past.js';
+export { SharedLook } from './shared-look.js';

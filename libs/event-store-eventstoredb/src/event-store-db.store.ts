@@ -25,14 +25,9 @@ export async function openEventStoreDb(options: EventStoreDbOptions): Promise<Ev
   const settings = settingsFrom(options);
   const connection = SharedConnection.acquire(settings.connectionString);
   const reading = new Reading(connection, settings);
+  const streams = new StreamReading(reading, settings);
   const appending = new Appending(connection, settings, reading);
-  return new EventStoreDbStore(
-    connection,
-    reading,
-    new StreamReading(reading, settings),
-    appending,
-    new WakeUp(connection, settings, reading),
-  );
+  return new EventStoreDbStore(connection, reading, streams, appending, new WakeUp(connection, settings, reading));
 }
 
 class EventStoreDbStore implements EventStore {
@@ -51,7 +46,7 @@ class EventStoreDbStore implements EventStore {
 
   async append(streamId: string, events: readonly EventToAppend[], options: AppendOptions): Promise<AppendResult> {
     this.#requireOpen();
-    return this.appending.append(streamId, events, options.expectedRevision);
+    return this.streams.appending(events, this.appending.append(streamId, events, options.expectedRevision));
   }
 
   async *readStream(

@@ -71,7 +71,7 @@ export class Reading {
     for (let from = this.beyondQuiet(after); ;) {
       // A page begins with the event at `from` itself, so ask for one more.
       const wanted = Math.min(this.#settings.pageSize, Math.max(SMALLEST_PAGE, maxCount - found.length)) + 1;
-      const page = await this.#allPage(from, wanted);
+      const page = await this.allPage(from, wanted);
       const advanced = page.at(-1)?.position !== undefined && page.at(-1)!.position > from;
       for (const { resolved, position } of page) {
         if (position <= from || found.length === maxCount) continue;
@@ -112,7 +112,8 @@ export class Reading {
     }
   }
 
-  async #allPage(from: bigint, maxCount: number): Promise<{ resolved: ResolvedEvent; position: bigint }[]> {
+  /** Whatever the log holds from a position on, that of ours, of the system and of other programs; 0n: the beginning. */
+  async allPage(from: bigint, maxCount: number): Promise<{ resolved: ResolvedEvent; position: bigint }[]> {
     const { requiresLeader } = this.#settings;
     const fromPosition = from === 0n ? START : { commit: from, prepare: from };
     const page = await this.#classified('Reading the log', ({ client }) =>

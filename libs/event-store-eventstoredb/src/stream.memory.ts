@@ -39,6 +39,18 @@ export class StreamMemory {
     }
   }
 
+  /** Goes on from what is known with what was come across in the log, in order, of which some may be known. */
+  goOn(streamId: string, events: readonly StoredEvent[]): void {
+    const known = this.#streams.get(streamId) ?? [];
+    const next = (known.at(-1)?.revision ?? -1n) + 1n;
+    const further = events.filter(({ revision }) => revision >= next);
+    const ids = new Map(known.map(({ revision, id }) => [revision, id]));
+    const isOther = events.some(({ revision, id }) => revision < next && ids.get(revision) !== id);
+    // Put back from a copy and written to since, or with some events left out.
+    if (isOther || (further[0] && further[0].revision !== next)) this.forget(streamId);
+    else this.keep(streamId, [...known, ...further]);
+  }
+
   forget(streamId: string): void {
     this.#events -= this.#streams.get(streamId)?.length ?? 0;
     this.#streams.delete(streamId);

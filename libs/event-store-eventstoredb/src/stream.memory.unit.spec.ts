@@ -51,3 +51,27 @@ it('forgets when it is told to', () => {
   memory.forget('worker-1');
   expect(memory.known('worker-1')).toEqual([]);
 });
+
+const told = (...given: readonly (readonly [revision: number, id: string])[]): readonly StoredEvent[] =>
+  given.map(([revision, id]) => ({ revision: BigInt(revision), id }) as StoredEvent);
+const idsOf = (streamId: string): readonly string[] => memory.known(streamId).map(({ id }) => id);
+
+it('goes on with what was come across in the log, known or not, and from the first event on', () => {
+  memory.goOn('worker-1', told([0, 'a'], [1, 'b']));
+  memory.goOn('worker-1', told([1, 'b'], [2, 'c']));
+  memory.goOn('worker-1', told([0, 'a']));
+  expect(idsOf('worker-1')).toEqual(['a', 'b', 'c']);
+});
+
+it('forgets a stream where something else was come across, or where some is missing', () => {
+  memory.goOn('worker-1', told([0, 'a'], [1, 'b']));
+  memory.goOn('worker-1', told([1, 'other'], [2, 'c']));
+  expect(idsOf('worker-1')).toEqual([]);
+  memory.goOn('worker-1', told([1, 'b']));
+  expect(idsOf('worker-1')).toEqual([]);
+  memory.keep('worker-2', told([3, 'd'], [4, 'e']));
+  memory.goOn('worker-2', told([4, 'e'], [5, 'f']));
+  expect(idsOf('worker-2')).toEqual(['d', 'e', 'f']);
+  memory.goOn('worker-2', told([7, 'h']));
+  expect(idsOf('worker-2')).toEqual([]);
+});

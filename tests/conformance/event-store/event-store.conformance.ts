@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe } from 'vitest';
 import { appendingConformance } from './appending.conformance.js';
 import { concurrencyConformance } from './concurrency.conformance.js';
+import { newsConformance } from './news.conformance.js';
 import { readingConformance } from './reading.conformance.js';
 import { refusalConformance } from './refusal.conformance.js';
 import type { ConformanceOptions, CurrentStore, OpenedStore } from './store-under-test.js';
@@ -25,6 +26,7 @@ export function eventStoreConformance(
     describe('appending', () => appendingConformance(current, options));
     describe('refusing', () => refusalConformance(current));
     describe('reading', () => readingConformance(current));
+    describe('news', () => newsConformance(() => ({ another: opened.store, ...opened })));
     describe('concurrency', () => concurrencyConformance(current, options));
     describe('waiting and closing', () => waitingConformance(current));
   });

@@ -12,10 +12,14 @@ if (server === undefined || server === '') {
   eventStoreConformance(used, async () => {
     const double = await startEventStoreDbDouble();
     const store = await openEventStoreDb({ connectionString: double.connectionString, pageSize: 100 });
+    // Of another name, so that it has a client of its own.
+    const another = await openEventStoreDb({ connectionString: `${double.connectionString}&connectionName=another` });
     return {
       store,
+      another,
       cleanUp: async () => {
         await store.close();
+        await another.close();
         await double.stop();
       },
     };

@@ -2,6 +2,8 @@ import type { EventStore } from '@praxis/event-sourcing';
 
 export interface OpenedStore {
   readonly store: EventStore;
+  /** The same log through another client, as of another process. Absent where one process alone writes a log. */
+  readonly another?: EventStore;
   /** Closes the store, if a test has not done so, and removes what it left behind. */
   cleanUp(): Promise<void>;
 }
