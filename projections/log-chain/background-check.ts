@@ -24,6 +24,8 @@ export interface BackgroundCheckReports {
   /** Everything up to here has been compared, in this round. */
   readonly checked: (position: bigint) => void;
   readonly found: (findings: readonly LogFinding[]) => void;
+  /** The first stretch since the start has been compared, once: that in which something was found last, if ever. */
+  readonly begun: () => void;
   /** All of the log has been compared, and nothing found: when, in milliseconds since 1970. */
   readonly whole: (at: number) => void;
   /** Whether the log is the one that the notes are about. */
@@ -45,13 +47,14 @@ const UNREADABLE: LogFinding = {
  * compares it with what was noted. Begins at the beginning at every start, as what happened to the file meanwhile shows
  * in nothing else; a round that was cut off is finished before, so that a server that is started again and again gets
  * to the end as well. Stays before the first stretch in which something was found, so that it is found again at once
- * until the log has been mended.
+ * until the log has been mended; and reads the first stretch without a rest, as somebody waits for it.
  */
 export class BackgroundCheck {
   readonly #streams: StreamChains;
   /** Of this process: a log is mended while nothing runs. */
   #isWhole = true;
   #isToldWhole = false;
+  #hasBegun = false;
   /** Whether all from the beginning on has been, or is being, read since the start. */
   #isFromBeginning = false;
   #began = performance.now();
@@ -79,6 +82,7 @@ export class BackgroundCheck {
         if (this.notes.end.position < at) at = this.#again();
         const isOwn = this.reports.isOwnLog();
         const next = isOwn ? await this.#stretch(at, signal) : at;
+        if (isOwn && (next !== at || at === 0n)) this.#begin();
         const isEnd = isOwn && next === at && at > 0n;
         if (isEnd && this.#isFromBeginning) this.#tellWhole();
         if (next !== at) at = next;
@@ -89,6 +93,12 @@ export class BackgroundCheck {
         if (!signal.aborted) await pause(this.tuning.checkAgainMs, signal);
       }
     }
+  }
+
+  /** Also where there is nothing to compare yet. */
+  #begin(): void {
+    if (!this.#hasBegun) this.reports.begun();
+    this.#hasBegun = true;
   }
 
   #isDue(): boolean {
@@ -142,7 +152,9 @@ export class BackgroundCheck {
 
   #rest(worked: number, signal: AbortSignal): Promise<void> {
     const { checkShare } = this.tuning;
-    return checkShare >= 1 ? pause(0, signal) : pause((worked * (1 - checkShare)) / checkShare, signal);
+    return checkShare >= 1 || !this.#hasBegun
+      ? pause(0, signal)
+      : pause((worked * (1 - checkShare)) / checkShare, signal);
   }
 }
 

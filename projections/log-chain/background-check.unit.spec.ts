@@ -20,6 +20,8 @@ let store: InMemoryEventStore;
 let notes: ChainNotes;
 let isOwn: boolean;
 let told: { checked: bigint[]; whole: number[]; found: LogFinding[] };
+/** What had been told when it was told that the check has begun. */
+let begun: (typeof told)[];
 let ending: AbortController;
 let running: Promise<void>;
 
@@ -30,6 +32,7 @@ beforeEach(() => {
   notes = new ChainNotes(database);
   isOwn = true;
   told = { checked: [], whole: [], found: [] };
+  begun = [];
   ending = new AbortController();
   running = Promise.resolve();
 });
@@ -75,6 +78,7 @@ function start(tuning: Partial<BackgroundCheckTuning> = {}): void {
     checked: (position: bigint) => told.checked.push(position),
     whole: (at: number) => told.whole.push(at),
     found: (findings: readonly LogFinding[]) => told.found.push(...findings),
+    begun: () => begun.push(structuredClone(told)),
     isOwnLog: () => isOwn,
   };
   const check = new BackgroundCheck(store, notes, digest, { ...quick, ...tuning }, reports, undefined);
@@ -156,6 +160,45 @@ describe('a round', () => {
     isOwn = false;
     start();
     await soon(() => expect(told.whole).toEqual([1_751_000_000_000]));
+  });
+});
+
+describe('a damaged log was called live at a start, until it had been looked at', () => {
+  it('what was found last is found before it is told that the check has begun, without a rest', async () => {
+    await noted();
+    notes.checked = SECOND_END;
+    flip(END - 1n);
+    start({ checkShare: 0.000_001, checkEvents: 10 });
+    await soon(() => expect(begun).toHaveLength(1));
+    expect(begun[0]!.found).toMatchObject([{ position: END - 1n }]);
+  });
+
+  it('takes no more of the processor than it may after the first stretch', async () => {
+    await noted();
+    start({ checkShare: 0.000_001, checkEvents: 10 });
+    await soon(() => expect(begun).toHaveLength(1));
+    await delay(A_WHILE_MS);
+    expect(told.checked).toEqual([0n, FIRST_END]);
+  });
+
+  it('nor is a log that was whole: it is told once a stretch from the beginning has been compared', async () => {
+    await noted();
+    notes.checked = END;
+    flip(77n);
+    start();
+    await soon(() => expect(told.checked).toHaveLength(5));
+    expect(begun).toHaveLength(1);
+    expect(begun[0]!.found).toMatchObject([{ position: 77n }]);
+    expect(begun[0]!.checked).toEqual([END, 0n, FIRST_END]);
+  });
+
+  it('where there is nothing to compare, it has begun; where the log is another, not', async () => {
+    isOwn = false;
+    start();
+    await delay(A_WHILE_MS);
+    expect(begun).toEqual([]);
+    isOwn = true;
+    await soon(() => expect(begun).toHaveLength(1));
   });
 });
 

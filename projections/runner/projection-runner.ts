@@ -92,6 +92,7 @@ export async function startProjectionRunner(options: ProjectionRunnerOptions): P
     {
       checked: (position) => monitor.checked(position),
       found: (findings) => monitor.found(findings),
+      begun: () => monitor.checkBegun(),
       whole: (at) => monitor.whole(at),
       isOwnLog: () => monitor.standing?.kind === 'same',
     },

@@ -25,6 +25,7 @@ export class RunnerMonitor {
   #repairs: readonly Repair[] = [];
   readonly #throughput = new Throughput();
   #standing: LogStanding | undefined;
+  #hasCheckBegun = false;
   #checked = 0n;
   #wholeAt: number | undefined;
   #findings: readonly LogFinding[] = [];
@@ -55,6 +56,7 @@ export class RunnerMonitor {
       log: {
         standing: this.#standing,
         end: this.logEnd(),
+        hasCheckBegun: this.#hasCheckBegun,
         checked: this.#checked,
         wholeAt: this.#wholeAt,
         findings: this.#findings,
@@ -74,6 +76,11 @@ export class RunnerMonitor {
 
   stands(standing: LogStanding): void {
     this.#standing = standing;
+    this.changed();
+  }
+
+  checkBegun(): void {
+    this.#hasCheckBegun = true;
     this.changed();
   }
 

@@ -29,6 +29,8 @@ export interface LogStatus {
   readonly standing: LogStanding | undefined;
   /** How far the chain over it reaches. */
   readonly end: LogEnd;
+  /** Whether that stretch of it has been compared since the start in which something was found last, if ever. */
+  readonly hasCheckBegun: boolean;
   /** How far it has been compared with that in the background, in the present round. */
   readonly checked: bigint;
   /** When all of it had last been compared and nothing found, in milliseconds since 1970; undefined: never. */

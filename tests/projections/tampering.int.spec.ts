@@ -258,14 +258,6 @@ describe('the check in the background', () => {
     await eventually(() => isReadAgain() && runner.status().log.checked === head);
     expect(runner.status().log.findings).toEqual([]);
   });
-
-  it('takes no more of the processor than it may', async () => {
-    await projected(appendChainedSamples, 400);
-    const runner = await bench.start({ tuning: { checkShare: 0.0001, checkEvents: 5 } });
-    await eventually(() => runner.status().state === 'live');
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    expect(runner.status().log.checked).toBe(0n);
-  });
 });
 
 describe('an event that cannot be projected any more', () => {

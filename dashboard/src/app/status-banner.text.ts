@@ -95,6 +95,13 @@ function stateOf(status: SystemStatus): Banner | undefined {
         isUrgent: true,
       };
     case 'catching-up':
+      if (status.lag === 0) {
+        return {
+          title: 'The event log is being looked at',
+          text: 'All that is on record is in the figures; whether the log can be relied on is not known yet. It goes on by itself.',
+          isUrgent: false,
+        };
+      }
       return {
         title: 'Figures are catching up',
         text: 'There are events on record that are not yet in the figures. It goes on by itself.',

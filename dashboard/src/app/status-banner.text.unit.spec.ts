@@ -52,6 +52,15 @@ describe('the banner', () => {
     expect(bannersOf(statusFixture(state))).toMatchObject([{ title, isUrgent }]),
   );
 
+  it('events were said to be missing from figures that had all of them, while the log was looked at after a start', () => {
+    const [banner, ...others] = bannersOf({ ...statusFixture('catching-up'), lag: 0 });
+    expect(others).toEqual([]);
+    expect(banner).toMatchObject({ title: 'The event log is being looked at', isUrgent: false });
+    expect(banner!.text).not.toMatch(/not yet in/);
+    expect(bannersOf(statusFixture('catching-up'))[0]!.text).toMatch(/not yet in the figures/);
+    expect(titles({ ...statusFixture('catching-up'), lag: null })).toEqual(['Figures are catching up']);
+  });
+
   it.each(['held', 'stopped'] as const)('says how far the log goes on beyond figures that are %s', (state) => {
     const status = statusFixture(state);
     expect(bannersOf(status)[0]!.text).toContain('each figure. The log goes on to position 184 467. ');

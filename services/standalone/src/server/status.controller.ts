@@ -22,7 +22,6 @@ export class StatusController {
     const lowest = applied.reduce((low, position) => (position < low ? position : low), status?.head ?? 0n);
     const problem = status?.problem;
     const isChecked = this.platform.log.isChecked;
-    const state = status?.state ?? 'stopped';
     return {
       version: VERSION,
       eventStore: config.eventStore ? 'EventStoreDB' : 'embedded log',
@@ -30,7 +29,7 @@ export class StatusController {
       head: status?.isHeadKnown ? String(status.head) : null,
       applied: String(lowest),
       lag: status?.isHeadKnown ? Number(status.lag) : null,
-      state: state === 'live' ? liveOr(status, isChecked) : state,
+      state: status?.state === 'live' ? liveOr(status, isChecked) : (status?.state ?? 'stopped'),
       problem: problem
         ? { projection: problem.projection, position: String(problem.position), error: problem.error }
         : null,
@@ -40,10 +39,10 @@ export class StatusController {
 }
 
 /** Everything is in the tables; whether that is worth what it says, the log decides. */
-function liveOr(status: RunnerStatus | undefined, isChecked: boolean): SystemStatus['state'] {
-  if ((status?.log.findings.length ?? 0) > 0) return 'damaged';
-  // Not before it is known that the log can be read.
-  return isChecked ? 'live' : 'catching-up';
+function liveOr({ log }: RunnerStatus, isChecked: boolean): SystemStatus['state'] {
+  if (log.findings.length > 0) return 'damaged';
+  // Not before it is known that the log can be read, and has been looked at where it was damaged before.
+  return isChecked && log.hasCheckBegun ? 'live' : 'catching-up';
 }
 
 function logOf({ log, logMismatch }: Platform, status: RunnerStatus | undefined): SystemStatus['log'] {

@@ -17,6 +17,7 @@ const LIVE: RunnerStatus = {
   log: {
     standing: { kind: 'same' },
     end: { position: 9n, digest: '', loggedAt: '', events: 9 },
+    hasCheckBegun: true,
     checked: 4n,
     wholeAt: undefined,
     findings: [],
@@ -43,6 +44,7 @@ interface Standing {
 describe('the status', () => {
   it('does not say “live” before all of the log could be read, nor where it is damaged', () => {
     expect(statusOf(LIVE, { isChecked: false }).state).toBe('catching-up');
+    expect(statusOf({ ...LIVE, log: { ...LIVE.log, hasCheckBegun: false } }).state).toBe('catching-up');
     expect(statusOf(LIVE).state).toBe('live');
     expect(statusOf(undefined).state).toBe('stopped');
     const findings = [{ kind: 'damage', position: 2n, streamId: 'a', what: 'it is not what was appended' }] as const;

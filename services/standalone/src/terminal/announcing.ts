@@ -1,6 +1,20 @@
 import { LogMismatch } from '@praxis/event-sourcing';
 import { sentenceOf, type RunnerStatus } from '@praxis/projections';
 
+/** Below so many positions the tables are filled before it is worth a line. */
+const WORTH_TELLING = 1_000n;
+
+/** How far the tables are filled while that goes on and takes a while: not while they stand still, or may not be filled. */
+export function filling({
+  state,
+  log,
+  head,
+  lag,
+}: RunnerStatus): { readonly done: bigint; readonly of: bigint } | undefined {
+  const goesOn = state === 'catching-up' && log.standing?.kind === 'same';
+  return goesOn && lag > WORTH_TELLING ? { done: head - lag, of: head } : undefined;
+}
+
 /** Says on the terminal, once, what whoever keeps the server should know about log and tables. */
 export class Announcing {
   readonly #said = new Set<string>();
