@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { textsOf, type TableModel } from '../figures/table.model.js';
-import { percent, plain, whole } from '../format/figure.format.js';
+import { percent, twoDecimals, whole } from '../format/figure.format.js';
 import { capabilityFixture } from '../testing/fixtures/capability.fixture.js';
 import { checklistFixture } from '../testing/fixtures/checklist.fixture.js';
 import { cpdImpactFixture } from '../testing/fixtures/cpd-impact.fixture.js';
@@ -100,7 +100,7 @@ describe('the table is the equal twin of the chart', () => {
     const texts = textsOf(model.table);
     const values = drawnValues(xmrOption(model));
     expect(values).toHaveLength(23);
-    expect(values.map(plain).filter((text) => !texts.has(text))).toEqual([]);
+    expect(values.map(twoDecimals).filter((text) => !texts.has(text))).toEqual([]);
     expect(texts).toContain('6.42');
     expect(texts).toContain('3.93 to 8.91');
   });

@@ -12,8 +12,13 @@ const TWO_DECIMALS = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 2, 
 export const whole = (value: number): string => THOUSANDS.format(value);
 export const oneDecimal = (value: number): string => ONE_DECIMAL.format(value);
 export const twoDecimals = (value: number): string => TWO_DECIMALS.format(value);
-/** At most two decimals, as few as the number needs. */
-export const plain = (value: number): string => UP_TO_TWO.format(value);
+/** At most two decimals, as few as the number needs: for one that stands alone. */
+const plain = (value: number): string => UP_TO_TWO.format(value);
+
+/** How to write the numbers of one column, so that it can be read down: whole where all are, with two decimals otherwise. */
+export function alike(column: readonly number[]): (value: number) => string {
+  return column.every((value) => twoDecimals(value).endsWith('.00')) ? whole : twoDecimals;
+}
 
 /** 0 to 1 → `73.4%`. */
 export const percent = (value: number): string => `${ONE_DECIMAL.format(value * 100)}%`;

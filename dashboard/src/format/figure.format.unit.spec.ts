@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { countOf, noShare, shareOf, withheldCount, withheldShare } from '../testing/fixtures/numbers.fixture.js';
 import {
+  alike,
   countChange,
   counted,
   countText,
@@ -34,6 +35,13 @@ describe('figures as text', () => {
     expect(countChange(6, 0)).toBe('+6');
     expect(countChange(0, 6)).toBe('−6');
     expect(countChange(1234.5, 0)).toBe('+1,234.5');
+  });
+
+  it('records of 7.5 and of 12 hours stood under each other as 7.5 and 12: numbers of a column have as many decimals', () => {
+    const written = (...column: readonly number[]) => column.map(alike(column));
+    expect(written(7.5, 12, 1250)).toEqual(['7.50', '12.00', '1,250.00']);
+    expect(written(7, 12.001)).toEqual(['7', '12']);
+    expect(written(0, -3)).toEqual(['0', '-3']);
   });
 
   it('withheld, none and zero look different', () => {

@@ -1,7 +1,7 @@
 import type { ImprovementReport, SpcPoint } from '@praxis/contracts';
 import { numberCell, textCell, type Cell, type TableModel } from '../../figures/table.model.js';
 import { longDay, longMonth } from '../../format/date.format.js';
-import { counted, plain, whole } from '../../format/figure.format.js';
+import { counted, twoDecimals, whole } from '../../format/figure.format.js';
 
 export type SpcChart = NonNullable<ImprovementReport['chart']>;
 type Variation = SpcPoint['variation'];
@@ -70,11 +70,11 @@ function pointRow(point: SpcPoint, chart: SpcChart): { id: string; cells: Cell[]
     id: point.periodStart,
     cells: [
       textCell(longMonth(monthOf(point)), point.periodStart),
-      numberCell(point.value === null ? null : rounded(point.value), plain, 'not measured', point.records),
+      numberCell(point.value === null ? null : rounded(point.value), twoDecimals, 'not measured', point.records),
       numberCell(point.numerator, whole, 'not measured'),
       numberCell(point.denominator, whole, 'not measured'),
-      textCell(plain(rounded(chart.mean)), chart.mean),
-      textCell(`${plain(rounded(chart.lower))} to ${plain(rounded(chart.upper))}`, chart.lower),
+      textCell(twoDecimals(rounded(chart.mean)), chart.mean),
+      textCell(`${twoDecimals(rounded(chart.lower))} to ${twoDecimals(rounded(chart.upper))}`, chart.lower),
       textCell(RULES[point.rule]),
       textCell(VARIATIONS[point.variation]),
     ],
@@ -97,7 +97,7 @@ function describe(chart: SpcChart, title: string, cpdFrom: string | null): strin
   const gaps = chart.points.length - known.length;
   return [
     `XmR chart of ${title}, ${counted(known.length, 'month')} with a measurement.`,
-    `Mean ${plain(rounded(chart.mean))}, limits ${plain(rounded(chart.lower))} to ${plain(rounded(chart.upper))}.`,
+    `Mean ${twoDecimals(rounded(chart.mean))}, limits ${twoDecimals(rounded(chart.lower))} to ${twoDecimals(rounded(chart.upper))}.`,
     special === 0
       ? 'No point shows special variation.'
       : `${counted(special, 'point shows', 'points show')} special variation.`,

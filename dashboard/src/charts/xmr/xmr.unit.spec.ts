@@ -90,6 +90,14 @@ describe('an XmR chart', () => {
     ).toContain('No point shows special variation.');
   });
 
+  it('a column of rates could not be read down: 6.5 stood under 10.69', () => {
+    const [point] = chart.points;
+    const { table, description } = prepare({ mean: 6.5, lower: 0, upper: 13.004, points: [{ ...point!, value: 6.5 }] });
+    const cell = (id: string) => table.rows[0]!.cells[table.columns.findIndex((column) => column.id === id)]!.text;
+    expect([cell('value'), cell('mean'), cell('limits')]).toEqual(['6.50', '6.50', '0.00 to 13.00']);
+    expect(description).toContain('Mean 6.50, limits 0.00 to 13.00.');
+  });
+
   it('has an axis in even steps that holds everything drawn, below zero as well', () => {
     expect(draw().yAxis).toMatchObject({ min: 0, max: 10, interval: 2.5 });
     const below = draw(prepare({ lower: -3 })).yAxis;

@@ -2,7 +2,7 @@ import type { FigureRecords } from '@praxis/contracts';
 import { useId, useState } from 'react';
 import { ScrollRegion } from '../../figures/scroll-region.js';
 import { shortDay } from '../../format/date.format.js';
-import { counted, plain } from '../../format/figure.format.js';
+import { alike, counted } from '../../format/figure.format.js';
 import { EventList } from './event-list.js';
 
 type FigureRecord = FigureRecords['records'][number];
@@ -13,7 +13,9 @@ const OWN_COLUMNS = 4;
 
 const isNumber = (value: string | number | null | undefined): boolean => typeof value === 'number';
 
-function Value({ value }: { readonly value: string | number | null | undefined }) {
+type Written = (value: number) => string;
+
+function Value({ value, written }: { readonly value: string | number | null | undefined; readonly written: Written }) {
   if (value === null || value === undefined) {
     return (
       <span className="px-symbol">
@@ -21,44 +23,65 @@ function Value({ value }: { readonly value: string | number | null | undefined }
       </span>
     );
   }
-  if (typeof value === 'number') return plain(value);
+  if (typeof value === 'number') return written(value);
   return DAY.test(value) ? shortDay(value) : value;
 }
 
 function ValueCell({
   value,
+  written,
   isFirst,
 }: {
   readonly value: FigureRecord['values'][string] | undefined;
+  readonly written: Written;
   readonly isFirst: boolean;
 }) {
   if (isFirst) {
     return (
       <th scope="row" className="govuk-table__header px-table__row-header">
-        <Value value={value} />
+        <Value value={value} written={written} />
       </th>
     );
   }
   return (
     <td className={`govuk-table__cell${isNumber(value) ? ' govuk-table__cell--numeric' : ''}`}>
-      <Value value={value} />
+      <Value value={value} written={written} />
     </td>
   );
 }
 
+interface WrittenByColumn {
+  of(column: string): Written;
+  readonly amount: Written;
+}
+
+function writtenByColumn({ records }: FigureRecords): WrittenByColumn {
+  const numbers = (column: string) =>
+    records.map(({ values }) => values[column]).filter((each) => typeof each === 'number');
+  return { of: (column) => alike(numbers(column)), amount: alike(records.map(({ amount }) => amount)) };
+}
+
 /** A record, and below it the events that made it, once they are asked for. */
-function Rows({ record, columns }: { readonly record: FigureRecord; readonly columns: FigureRecords['columns'] }) {
+function Rows({
+  record,
+  columns,
+  written,
+}: {
+  readonly record: FigureRecord;
+  readonly columns: FigureRecords['columns'];
+  readonly written: WrittenByColumn;
+}) {
   const id = useId();
   const [open, setOpen] = useState(false);
   return (
     <>
       <tr className="govuk-table__row">
         {columns.map(({ name }, index) => (
-          <ValueCell key={name} value={record.values[name]} isFirst={index === 0} />
+          <ValueCell key={name} value={record.values[name]} written={written.of(name)} isFirst={index === 0} />
         ))}
         <td className="govuk-table__cell">{record.inNumerator ? 'yes' : 'no'}</td>
         <td className="govuk-table__cell">{record.inDenominator ? 'yes' : 'no'}</td>
-        <td className="govuk-table__cell govuk-table__cell--numeric">{plain(record.amount)}</td>
+        <td className="govuk-table__cell govuk-table__cell--numeric">{written.amount(record.amount)}</td>
         <td className="govuk-table__cell">
           {record.events.length === 0 ? (
             'none'
@@ -87,6 +110,7 @@ function Rows({ record, columns }: { readonly record: FigureRecord; readonly col
 
 export function RecordsTable({ report }: { readonly report: FigureRecords }) {
   const caption = useId();
+  const written = writtenByColumn(report);
   const numericColumns = new Set(
     report.columns
       .filter(({ name }) => report.records.some((record) => isNumber(record.values[name])))
@@ -125,7 +149,7 @@ export function RecordsTable({ report }: { readonly report: FigureRecords }) {
         </thead>
         <tbody className="govuk-table__body">
           {report.records.map((record) => (
-            <Rows key={record.key} record={record} columns={report.columns} />
+            <Rows key={record.key} record={record} columns={report.columns} written={written} />
           ))}
         </tbody>
       </table>

@@ -51,7 +51,7 @@ export function impactChart(
     trial: chart.trialLimits,
     assurance: chart.assurance,
     chanceOfFalseFlag: chanceFlags(1, [observed], { screenOutliers: chart.screenOutliers }).atLeastOne,
-    summary: describe(chart, series, cpdFrom),
+    summary: describe(chart, series, cpdFrom, fixed ? before : null),
   };
 }
 
@@ -81,8 +81,12 @@ function pointOf(
   };
 }
 
-/** Says what the chart shows, for those who hear it instead. */
-function describe(chart: XmrChart, series: IndicatorSeries, cpdFrom: string | null): string {
+/**
+ * Says what the chart shows, for those who hear it instead.
+ *
+ * @param meanOf how many months before the CPD the mean is of; null: of all that were measured
+ */
+function describe(chart: XmrChart, series: IndicatorSeries, cpdFrom: string | null, meanOf: number | null): string {
   const measured = chart.points.filter(({ value }) => value !== null);
   const flagged = (from: string | null, until: string | null) =>
     chart.points.filter(({ rule, index }) => {
@@ -95,5 +99,7 @@ function describe(chart: XmrChart, series: IndicatorSeries, cpdFrom: string | nu
     start === null
       ? `${flagged(null, null)} of them vary more than usual.`
       : `${flagged(null, start)} of them up to the CPD and ${flagged(start, null)} after it vary more than usual.`;
-  return `${measured.length} months around a mean of ${mean}: ${when}`;
+  const judgedBy =
+    meanOf === null ? `around a mean of ${mean}` : `against ${mean}, the mean of the ${meanOf} before the CPD`;
+  return `${measured.length} months ${judgedBy}: ${when}`;
 }
