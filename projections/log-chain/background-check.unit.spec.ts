@@ -175,9 +175,9 @@ describe('a damaged log was called live at a start, until it had been looked at'
 
   it('takes no more of the processor than it may after the first stretch', async () => {
     await noted();
-    start({ checkShare: 0.000_001, checkEvents: 10 });
+    start({ checkShare: 0.000_001, checkEvents: STRETCH });
     await soon(() => expect(begun).toHaveLength(1));
-    await delay(A_WHILE_MS);
+    await delay(10 * A_WHILE_MS);
     expect(told.checked).toEqual([0n, FIRST_END]);
   });
 
