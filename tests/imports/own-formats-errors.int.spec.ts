@@ -60,6 +60,14 @@ describe('errors of rows', () => {
       'UNKNOWN_ROLE_PROFILE',
     ],
     [
+      'a team of nobody, which named no column',
+      'assignments',
+      [{ ...W001, WORKER: 'W999', FACT: 'team', DATE: '2024-01-01', TEAM: 'team-1' }],
+      2,
+      'WORKER',
+      'NOT_JOINED',
+    ],
+    [
       'a return of nobody',
       'assignments',
       [{ ...W001, WORKER: 'W999', FACT: 'returned', DATE: '2024-01-01' }],
@@ -139,6 +147,18 @@ describe('errors of rows', () => {
       ['ENTRY', 'REQUIRED'],
       ['MINUTES', 'NOT_A_WHOLE_NUMBER'],
       ['DATE', 'NOT_A_DAY'],
+    ]);
+  });
+
+  it('tells what the schema has against a cell in words for people, and what to do', async () => {
+    const rows = [
+      { ...logged, TEXT: 'x'.repeat(4_001) },
+      { ...logged, ENTRY: 'e-2', MINUTES: 60_001 },
+    ];
+    const { errors } = await importOne(installation, ownFile('learning', rows));
+    expect(errors.map(({ message, remedy }) => [message, remedy])).toEqual([
+      ['TEXT must be at most 4,000 characters long.', 'Shorten it.'],
+      ['MINUTES must be at most 60,000.', 'Give a smaller number.'],
     ]);
   });
 

@@ -4,7 +4,10 @@ import type { KnownWorker, WorkerState } from './worker.state.js';
 
 export function joined(state: WorkerState): KnownWorker {
   if (state.status === 'known') return state;
-  return refuse('NOT_JOINED', 'This worker has not joined', { remedy: 'Record that the worker joined first.' });
+  return refuse('NOT_JOINED', 'This worker has not joined', {
+    field: 'id',
+    remedy: 'Record that the worker joined first.',
+  });
 }
 
 /** For what only somebody in post can do or be given. */

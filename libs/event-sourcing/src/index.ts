@@ -15,3 +15,4 @@ export * from './log-time.js';
 export * from './persistent-collections.js';
 export * from './read-past.js';
 export { SharedLook } from './shared-look.js';
+export { remedyOfIssue } from './schema-words.js';

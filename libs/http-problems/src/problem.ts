@@ -8,6 +8,7 @@ import {
   InvalidCommand,
   NotPermitted,
   Overloaded,
+  remedyOfIssue,
   RuleBroken,
   WrongExpectedRevision,
 } from '@praxis/event-sourcing';
@@ -60,19 +61,17 @@ export function problemOf(
   };
 }
 
-/** One entry per zod issue, with the path written as in the request; a refinement's `params` may bring its remedy. */
+/** One entry per zod issue, with the path written as in the request. */
 export function invalidRequest(error: z.ZodError, where = ''): Problem {
   const errors = error.issues.flatMap((issue): FieldError[] => {
     const field = [where, ...issue.path.map(String)].filter(Boolean).join('.');
+    const remedy = remedyOfIssue(issue);
+    const more = remedy === undefined ? {} : { remedy };
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => ({
-        field: [field, key].filter(Boolean).join('.'),
-        reason: 'is not a field of this request',
-        remedy: 'Leave it out, or check its spelling at /api/docs.',
-      }));
+      const reason = 'is not a field of this request';
+      return issue.keys.map((key) => ({ field: [field, key].filter(Boolean).join('.'), reason, ...more }));
     }
-    const remedy = issue.code === 'custom' ? (issue.params?.['remedy'] as string | undefined) : undefined;
-    return [{ field: field || 'body', reason: issue.message, ...(remedy === undefined ? {} : { remedy }) }];
+    return [{ field: field || 'body', reason: issue.message, ...more }];
   });
   const first = errors[0];
   return problemOf(

@@ -151,6 +151,15 @@ describe('a request that does not fit', () => {
     expect(error?.remedy).toMatch(/\/api\/docs/);
   });
 
+  it('says of each field what is wrong and what to do, in words for people', () => {
+    const problem = problemWith({ parts: [{ count: 'two' }] });
+    expect(problem.errors).toEqual([
+      { field: 'on', reason: 'is missing', remedy: 'Give a text.' },
+      { field: 'parts.0.count', reason: 'must be a number', remedy: 'Give a number.' },
+    ]);
+    expect(problem.detail).toBe('on: is missing');
+  });
+
   it('names the body when all of it is wrong', () => {
     expect(problemWith('text').errors?.[0]?.field).toBe('body');
   });

@@ -1,4 +1,5 @@
-import type { Aggregate } from '@praxis/event-sourcing';
+import { remedyOfIssue, type Aggregate } from '@praxis/event-sourcing';
+import type { z } from 'zod';
 import type { ProblemOfRow } from '../report/row-problem.js';
 import type { FactMapping } from './own-format.js';
 
@@ -14,13 +15,18 @@ export function problemsOfShape(
   if (parsed.success) return [];
   return parsed.error.issues.map((issue) => {
     const column = columnOfField(fact, String(issue.path[0] ?? ''));
-    return {
-      ...(column === undefined ? {} : { column }),
-      code: 'NOT_ACCEPTED',
-      message: `${column ?? 'The row'} is not acceptable: ${issue.message}.`,
-      remedy: 'See docs/reference/import-formats.md for what the column may hold.',
-    };
+    return problemOfIssue(issue, column);
   });
+}
+
+/** What a schema has against a cell, or against the row. */
+export function problemOfIssue(issue: z.core.$ZodIssue, column: string | undefined): ProblemOfRow {
+  return {
+    ...(column === undefined ? {} : { column }),
+    code: 'NOT_ACCEPTED',
+    message: `${column ?? 'The row'} ${issue.message}.`,
+    remedy: remedyOfIssue(issue) ?? 'See docs/reference/import-formats.md for what the column may hold.',
+  };
 }
 
 export function columnOfField(fact: FactMapping, field: string): string | undefined {

@@ -13,6 +13,7 @@ import {
   type EventMetadata,
   type KeptStream,
 } from '@praxis/event-sourcing';
+import { problemOfIssue } from '../formats/row.problems.js';
 import type { Findings } from '../report/findings.js';
 import type { RowProblem } from '../report/row-problem.js';
 import type { RowCommand } from './file-plan.js';
@@ -162,10 +163,8 @@ function problemOf(error: Error, row: number, { columnOf }: RowCommand): RowProb
     return { row, code: 'NOT_PERMITTED', message: `${error.message}.`, remedy };
   }
   if (error instanceof InvalidCommand) {
-    const [issue] = error.error.issues;
-    const column = columnOf(String(issue?.path[0]));
-    const message = `${column ?? 'The row'} is not acceptable: ${issue?.message}.`;
-    return { row, ...placed(column), code: 'NOT_ACCEPTED', message };
+    const issue = error.error.issues[0]!;
+    return { row, ...problemOfIssue(issue, columnOf(String(issue.path[0]))) };
   }
   if (!(error instanceof RuleBroken)) throw error;
   const { field, remedy } = error.options;
