@@ -2,8 +2,8 @@ import { openAnalyticsStore, physicalName } from '@praxis/analytics-store';
 import { generateProvider } from '@praxis/demonstration-provider';
 import { PROJECTIONS } from '@praxis/projections';
 import type { FileToImport } from '@praxis/imports';
-import { layoutOf, Platform } from '@praxis/standalone';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { importPaths, layoutOf, Platform, Progress } from '@praxis/standalone';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -131,6 +131,42 @@ describe('praxis import', () => {
     expect(stdout).toMatch(/1 of them left out/);
     expect(stdout).toMatch(/row 3, KIND/i);
     expect(stdout).toMatch(/1 fact written/);
+  });
+
+  it('a trial run in a folder that is not there made an installation of it', async () => {
+    const mistyped = dataDirOf('mistyped');
+    const temporary = join(folder, 'temporary');
+    mkdirSync(join(folder, 'days', '2026-03-31'), { recursive: true });
+    mkdirSync(temporary);
+    for (const name of ['north', 'south']) {
+      fileWith(join('days', '2026-03-31', `${name}.csv`), ownCsv('organisation', [unit(name)]));
+    }
+    const args = ['import', '--dry-run', join(folder, 'days', '2026-03-31'), '--data-dir', mistyped];
+    const { code, stdout, stderr } = await praxis(args, { TMPDIR: temporary });
+
+    expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.stringMatching(/2 files, 2 rows: 2 taken/) });
+    expect(stderr).toContain(`There is no installation in ${mistyped}`);
+    expect(stderr, 'which file of how many, and of which day').toContain('file 1 of 2, 2026-03-31/north.csv: reading');
+    expect(existsSync(mistyped)).toBe(false);
+    expect(readdirSync(temporary)).toEqual([]);
+  });
+
+  it('says that the clock is behind what is recorded, as a server does', async () => {
+    const ahead = dataDirOf('ahead');
+    const platform = await Platform.open({
+      dataDir: ahead,
+      now: () => new Date(Date.now() + 100 * 3_600_000).toISOString(),
+    });
+    await importPaths(platform, [{ path: TWO_UNITS }], { progress: new Progress() });
+    await platform.close();
+    const { code, stderr } = await praxis([
+      'import',
+      fileWith('more.csv', ownCsv('organisation', [unit('more')])),
+      '--data-dir',
+      ahead,
+    ]);
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/The clock is (?:4 days 3 hours|4 days 4 hours|4 days) .*behind the last event of the log/);
   });
 
   it('takes an Excel workbook', async () => {

@@ -171,7 +171,7 @@ describe('an Excel workbook', () => {
     const [first = '', ...others] = ownSheet('learning', []).columns;
     const columns = ['Learning log', ...others.map((_, at) => ' '.repeat(at + 1))];
     const below = Object.fromEntries(columns.map((column, at) => [column, [first, ...others][at]!]));
-    const title = { name: 'Log', columns, rows: [{}, below, {}] };
+    const title = { name: 'Log', columns, rows: [{ 'Learning log': 'of team A' }, {}, below, {}] };
     const report = await imported([await workbook([almost, title, notes, ownSheet('organisation', [home])])]);
     expect(told(report)).toEqual([
       ['records.xlsx: policies', 'refused', 'WRONG_COLUMNS'],
@@ -180,7 +180,7 @@ describe('an Excel workbook', () => {
       ['records.xlsx: organisation', 'taken', undefined],
     ]);
     expect(report.files[1]?.problem?.message).toMatch(
-      /row 3 does, almost or wholly those of a file of kind “learning”/,
+      /row 4 does, almost or wholly those of a file of kind “learning”/,
     );
   });
 });

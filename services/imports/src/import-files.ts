@@ -176,7 +176,13 @@ class ImportTaking {
       spoolFolder: ports.spoolFolder ?? tmpdir(),
       checkOnly: rehearsal !== undefined && index === this.files.length - 1,
       onProgress: (phase, rows, of) => {
-        const place = { file: file.name, kind, fileNumber: index + 1, files: this.files.length };
+        const place = {
+          file: file.name,
+          kind,
+          received: file.received,
+          fileNumber: index + 1,
+          files: this.files.length,
+        };
         options.onProgress?.({ ...place, phase, rows, of });
       },
     };

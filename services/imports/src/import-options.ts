@@ -61,6 +61,8 @@ export interface ImportOptions extends StorePatienceOptions {
 export interface ImportProgress {
   readonly file: string;
   readonly kind: ImportKind;
+  /** `YYYY-MM-DD`, where the file was received on a day of its own. */
+  readonly received: string | undefined;
   /** Number of the file, from 1, in the order in which they are taken. */
   readonly fileNumber: number;
   readonly files: number;

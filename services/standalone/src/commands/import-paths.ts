@@ -40,18 +40,32 @@ export async function importPaths(
   await new StorePatience({ onWaiting, signal: options.signal }).untilAnswered(() => publishFrameworks(entrance));
   const ports = await importPortsOf(platform);
   const reports: ImportReport[] = [];
-  for (const group of grouped(paths)) {
-    const files = (await Promise.all(group.map(filesOf))).flat();
+  const groups = await Promise.all(grouped(paths).map(async (group) => (await Promise.all(group.map(filesOf))).flat()));
+  let left = groups.reduce((count, { length }) => count + length, 0);
+  let before = 0;
+  for (const files of groups) {
+    left -= files.length;
+    let here = files.length;
     const report = await importFiles(files, ports, {
       ...options,
       organisation: { id: ORGANISATION_ID, name: organisationName },
       onWaiting,
-      onProgress: ({ file, phase, rows, of }) => progress.show(`${file}: ${phase}`, rows, of),
+      onProgress: ({ file, received, fileNumber, files: ofThese, phase, rows, of }) => {
+        here = ofThese;
+        const place = before + ofThese + left > 1 ? `file ${before + fileNumber} of ${before + ofThese + left}, ` : '';
+        progress.show(`${place}${dated(file, received)}: ${phase}`, rows, of);
+      },
     });
+    before += here;
     reports.push(report);
     if (report.cancelled) break;
   }
   return reports;
+}
+
+/** `2026-03-31/staff.csv`: uploads of many days have the same names. */
+function dated(name: string, received: string | undefined): string {
+  return received === undefined || name.includes(received) ? name : `${received}/${name}`;
 }
 
 function grouped(paths: readonly PathToImport[]): PathToImport[][] {

@@ -1,5 +1,8 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ImportInterrupted, renderImportReport, type ImportReport } from '@praxis/imports';
-import type { PlatformConfig } from '../platform/platform.config.js';
+import { layoutOf, type PlatformConfig } from '../platform/platform.config.js';
 import { Platform } from '../platform/platform.js';
 import { CancelledBySignals } from '../terminal/cancelling.js';
 import { Progress } from '../terminal/progress.js';
@@ -20,6 +23,25 @@ export interface ImportCommandOptions {
  * @throws {ImportInterrupted} something else than the files' content stopped it; how far it came is printed
  */
 export async function importCommand(
+  config: PlatformConfig,
+  paths: readonly string[],
+  options: ImportCommandOptions,
+): Promise<number> {
+  const { log, keys, root } = layoutOf(config.dataDir);
+  if (options.dryRun !== true || [log, keys].some((path) => existsSync(path))) return imported(config, paths, options);
+  if (config.eventStore)
+    throw new Error(`There is no key store ${keys}: a trial run makes none for a log that others have`);
+  // A mistyped folder must not become an installation by being looked at.
+  process.stderr.write(`There is no installation in ${root}: this trial run is as for a new one, and leaves none.\n`);
+  const dataDir = mkdtempSync(join(tmpdir(), 'praxis-trial-'));
+  try {
+    return await imported({ ...config, dataDir }, paths, options);
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+async function imported(
   config: PlatformConfig,
   paths: readonly string[],
   options: ImportCommandOptions,
