@@ -138,6 +138,16 @@ describe('errors of rows', () => {
     expect(await installation.store.head()).toBe(head);
   });
 
+  it('a policy was refused beside the role profile that it is for, in whatever order the files were given', async () => {
+    const { totals } = await importAll(installation, [
+      ownFile('policies', [
+        { POLICY: 'supervision-interval-days', ROLEPROFILE: 'lead', VALUE: 30, FROM: '2024-01-01' },
+      ]),
+      ownFile('role-profiles', [{ ROLEPROFILE: 'lead', FACT: 'defined', DATE: '2024-01-01', TITLE: 'Lead' }]),
+    ]);
+    expect(totals).toMatchObject({ taken: 2, refused: 0 });
+  });
+
   it('tells all problems of a row at once, each once', async () => {
     const report = await importOne(
       installation,
