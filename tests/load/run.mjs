@@ -14,8 +14,17 @@ import { Probes } from './load.probes.mjs';
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const MAIN = join(ROOT, 'services', 'standalone', 'dist', 'main.js');
 const KEPT = join(ROOT, 'var', 'load');
-/** As npm start gives them: they keep the memory of objects that are not needed any more small. */
-const FLAGS = ['--max-semi-space-size=8', '--heap-growing-percent=40'];
+/** What `npm run praxis` sets and gives to Node: it keeps small what memory takes that is not needed any more. */
+const [, settings, flags] = /^((?:\w+=\S+ )*)exec node ((?:--\S+ )*)services\//.exec(
+  JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).scripts.praxis,
+);
+const ENVIRONMENT = Object.fromEntries(
+  settings
+    .trim()
+    .split(' ')
+    .map((setting) => setting.split('=')),
+);
+const FLAGS = flags.trim().split(' ');
 /** How long the same is asked before the import, to tell what the machine itself takes. */
 const ALONE_MS = 10_000;
 const GOALS = { peakBytes: 600_000_000, p99: 250 };
@@ -49,7 +58,10 @@ if (unknown !== undefined) throw new Error(`There is no profile ${unknown}: ${Ob
 async function measured(profile) {
   const dataDir = mkdtempSync(join(KEPT, 'scratch-'));
   const args = [...FLAGS, MAIN, 'serve', '--data-dir', dataDir, '--port', '0'];
-  const server = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+  const server = spawn(process.execPath, args, {
+    env: { ...process.env, ...ENVIRONMENT },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   const ended = new Promise((resolve) => server.once('close', resolve));
   const until = performance.now() + Number(values.minutes) * 60_000;
   try {

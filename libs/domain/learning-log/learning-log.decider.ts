@@ -2,10 +2,15 @@ import type { DecisionContext } from '@praxis/event-sourcing';
 import { recordedDay, refuse, requireNotInFuture, sameContent } from '../rules.js';
 import type { LearningLogCommand } from './learning-log.commands.js';
 import type { LearningLogEvent } from './learning-log.events.js';
-import { certificateContent, learningContent, type Entry, type LearningLogState } from './learning-log.state.js';
+import {
+  certificateContent,
+  learningContent,
+  type Entry,
+  type LearningLogState,
+  type Standing,
+} from './learning-log.state.js';
 
 type Of<Type extends LearningLogCommand['type']> = Extract<LearningLogCommand, { type: Type }>;
-type Standing = Exclude<Entry, { kind: 'voided' }>;
 
 export function decideLearningLog(
   command: LearningLogCommand,

@@ -1,4 +1,4 @@
-import { PersistentMap } from '@praxis/event-sourcing';
+import { PersistentMap, type TextForm } from '@praxis/event-sourcing';
 import type { LearningLogEvent } from './learning-log.events.js';
 
 type Event<Type extends LearningLogEvent['type']> = Extract<LearningLogEvent, { type: Type }>;
@@ -22,12 +22,55 @@ export type Entry =
     }
   | { readonly kind: 'voided' };
 
+export type Standing = Exclude<Entry, { kind: 'voided' }>;
+
 /** The log of a worker is there from the beginning, and empty. */
 export interface LearningLogState {
   readonly entries: PersistentMap<string, Entry>;
 }
 
-export const EMPTY_LEARNING_LOG: LearningLogState = { entries: PersistentMap.empty() };
+/** Of learning, which is nearly all there is, the values alone; what it hardly ever has comes last. */
+type Written =
+  | readonly [
+      on: string,
+      reflected: Standing['reflected'] | 0,
+      kind: LearningContent['kind'],
+      planned: 0 | 1,
+      minutes: number | null,
+      participatoryMinutes: number | null,
+      topics: LearningContent['topics'],
+      rest?: Pick<LearningContent, 'elements' | 'programmeId'>,
+    ]
+  | readonly [on: string, reflected: Standing['reflected'] | 0, certificate: CertificateContent]
+  | readonly [];
+
+const ENTRY_FORM: TextForm<Entry> = {
+  write: (entry) => JSON.stringify(written(entry)),
+  read: (text) => entryOf(JSON.parse(text) as Written),
+};
+
+function written(entry: Entry): Written {
+  if (entry.kind === 'voided') return [];
+  const { on, reflected = 0 } = entry;
+  if (entry.kind === 'certificate') return [on, reflected, entry.content];
+  const { kind, planned, minutes, participatoryMinutes, topics, ...rest } = entry.content;
+  const first = [on, reflected, kind, planned ? 1 : 0, minutes, participatoryMinutes, topics] as const;
+  return rest.elements.length === 0 && rest.programmeId === null ? first : [...first, rest];
+}
+
+function entryOf(written: Written): Entry {
+  if (written.length === 0) return { kind: 'voided' };
+  const [on, reflection] = written;
+  const reflected = reflection === 0 ? undefined : reflection;
+  if (written.length === 3) return { kind: 'certificate', on, content: written[2], reflected };
+  const [, , kind, planned, minutes, participatoryMinutes, topics, rest = NO_REST] = written;
+  const content = { kind, planned: planned === 1, minutes, participatoryMinutes, topics, ...rest };
+  return { kind: 'learning', on, content, reflected };
+}
+
+const NO_REST = { elements: [], programmeId: null };
+
+export const EMPTY_LEARNING_LOG: LearningLogState = { entries: PersistentMap.packed(ENTRY_FORM) };
 
 export function evolveLearningLog(state: LearningLogState, event: LearningLogEvent): LearningLogState {
   const entry = evolveEntry(state.entries.get(event.data.entryId), event);

@@ -1,3 +1,5 @@
+import { PackedTexts } from './packed-texts.js';
+
 /**
  * Collections for states. `with` gives a new version and leaves this one as it was, so that `evolve` stays pure; and
  * it copies nothing, so that folding a stream costs in proportion to its length. All versions share what the newest
@@ -12,27 +14,54 @@ interface Undoing<Key, Value> {
   readonly newer: PersistentMap<Key, Value>;
 }
 
+/** What the newest version of a map holds. */
+interface Entries<Key, Value> {
+  readonly size: number;
+  has(key: Key): boolean;
+  get(key: Key): Value | undefined;
+  set(key: Key, value: Value): unknown;
+  entries(): IteratorObject<[Key, Value], undefined>;
+  keys(): IteratorObject<Key, undefined>;
+  values(): IteratorObject<Value, undefined>;
+}
+
+/** How a value is written as a text, and read again. */
+export interface TextForm<Value> {
+  write(value: Value): string;
+  read(text: string): Value;
+}
+
 /** A map in the order in which keys were first set. Nothing is ever taken out of it. */
 export class PersistentMap<Key, Value> implements ReadonlyMap<Key, Value> {
   /** Undefined once a newer version has taken it over. */
-  #entries: Map<Key, Value> | undefined;
+  #entries: Entries<Key, Value> | undefined;
   /** How this version comes from the next newer one. */
   #undoing: Undoing<Key, Value> | undefined;
 
-  private constructor(entries: Map<Key, Value>) {
+  private constructor(
+    private readonly none: () => Entries<Key, Value>,
+    entries = none(),
+  ) {
     this.#entries = entries;
   }
 
   static empty<Key, Value>(): PersistentMap<Key, Value> {
-    return new PersistentMap(new Map<Key, Value>());
+    return new PersistentMap<Key, Value>(() => new Map<Key, Value>());
+  }
+
+  /** For what can have hundreds of thousands of entries: once there are many, each is a short text. */
+  static packed<Value>(form: TextForm<Value>): PersistentMap<string, Value> {
+    return new PersistentMap<string, Value>(() => new PackedOnceMany(form));
   }
 
   with(key: Key, value: Value): PersistentMap<Key, Value> {
-    const entries = this.#own();
+    const own = this.#own();
     // Every fold begins with the same empty map, so that one is left alone.
-    if (entries.size === 0) return new PersistentMap(new Map([[key, value]]));
+    const entries = own.size === 0 ? this.none() : own;
     const before = entries.has(key) ? entries.get(key)! : ABSENT;
-    const newer = new PersistentMap(entries.set(key, value));
+    entries.set(key, value);
+    const newer = new PersistentMap(this.none, entries);
+    if (entries !== own) return newer;
     this.#entries = undefined;
     this.#undoing = { key, value: before, newer };
     return newer;
@@ -55,15 +84,15 @@ export class PersistentMap<Key, Value> implements ReadonlyMap<Key, Value> {
   }
 
   entries(): MapIterator<[Key, Value]> {
-    return this.#own().entries();
+    return this.#own().entries() as MapIterator<[Key, Value]>;
   }
 
   keys(): MapIterator<Key> {
-    return this.#own().keys();
+    return this.#own().keys() as MapIterator<Key>;
   }
 
   values(): MapIterator<Value> {
-    return this.#own().values();
+    return this.#own().values() as MapIterator<Value>;
   }
 
   [Symbol.iterator](): MapIterator<[Key, Value]> {
@@ -74,26 +103,73 @@ export class PersistentMap<Key, Value> implements ReadonlyMap<Key, Value> {
     return [...this];
   }
 
-  #own(): Map<Key, Value> {
+  #own(): Entries<Key, Value> {
     this.#entries ??= this.#copied();
     this.#undoing = undefined;
     return this.#entries;
   }
 
-  #copied(): Map<Key, Value> {
-    const undoings: Undoing<Key, Value>[] = [];
-    let newest: Map<Key, Value> | undefined;
+  #copied(): Entries<Key, Value> {
+    const then = new Map<Key, Value | typeof ABSENT>();
+    let newest: Entries<Key, Value> | undefined;
     // Not by calling itself: a version can be a hundred thousand changes behind.
     for (let undoing = this.#undoing; undoing !== undefined; undoing = undoing.newer.#undoing) {
-      undoings.push(undoing);
+      if (!then.has(undoing.key)) then.set(undoing.key, undoing.value);
       newest = undoing.newer.#entries;
     }
-    const entries = new Map(newest);
-    for (const { key, value } of undoings.toReversed()) {
-      if (value === ABSENT) entries.delete(key);
-      else entries.set(key, value);
+    const entries = this.none();
+    for (const [key, value] of newest!.entries()) {
+      const before = then.has(key) ? then.get(key)! : value;
+      if (before !== ABSENT) entries.set(key, before);
     }
     return entries;
+  }
+}
+
+/** Fewer are dearer to pack than to keep. */
+const MANY = 1_000;
+
+class PackedOnceMany<Value> implements Entries<string, Value> {
+  #kept: Map<string, Value> | PackedTexts = new Map<string, Value>();
+
+  constructor(private readonly form: TextForm<Value>) {}
+
+  get size(): number {
+    return this.#kept.size;
+  }
+
+  has(key: string): boolean {
+    return this.#kept.has(key);
+  }
+
+  get(key: string): Value | undefined {
+    if (this.#kept instanceof Map) return this.#kept.get(key);
+    const text = this.#kept.get(key);
+    return text === undefined ? undefined : this.form.read(text);
+  }
+
+  set(key: string, value: Value): void {
+    if (this.#kept instanceof PackedTexts) this.#kept.set(key, this.form.write(value));
+    else if (this.#kept.set(key, value).size >= MANY) this.#kept = this.#packed(this.#kept);
+  }
+
+  entries(): IteratorObject<[string, Value], undefined> {
+    if (this.#kept instanceof Map) return this.#kept.entries();
+    return this.#kept.entries().map(([key, text]) => [key, this.form.read(text)]);
+  }
+
+  keys(): IteratorObject<string, undefined> {
+    return this.entries().map(([key]) => key);
+  }
+
+  values(): IteratorObject<Value, undefined> {
+    return this.entries().map(([, value]) => value);
+  }
+
+  #packed(few: ReadonlyMap<string, Value>): PackedTexts {
+    const texts = new PackedTexts();
+    for (const [key, value] of few) texts.set(key, this.form.write(value));
+    return texts;
   }
 }
 

@@ -10,11 +10,19 @@ function numbersFrom(seed: number): (below: number) => number {
   };
 }
 
+const NUMBERS = { write: String, read: Number };
+/** As many as are packed, and a few that keep changing. */
+const MANY = Array.from({ length: 1_100 }, (_item, at) => [`of old ${at}`, at] as const);
+
 describe.each([1, 2, 3, 4, 5, 6, 7, 8])('histories that branch (%i)', (seed) => {
-  it('of a map: every version, however old, says what a copy made then says', () => {
+  it.each([
+    ['a map', PersistentMap.empty<string, number>(), [], 400],
+    ['a packed map', PersistentMap.packed(NUMBERS), MANY, 25],
+  ])('of %s: every version, however old, says what a copy made then says', (_what, none, first, steps) => {
     const numbers = numbersFrom(seed);
-    const versions = [{ map: PersistentMap.empty<string, number>(), copy: new Map<string, number>() }];
-    for (let step = 0; step < 400; step += 1) {
+    const begin = first.reduce((map, [key, value]) => map.with(key, value), none);
+    const versions = [{ map: begin, copy: new Map<string, number>(first) }];
+    for (let step = 0; step < steps; step += 1) {
       // Mostly the newest, as in a fold; sometimes an older one, as after a decision that was given up.
       const from = versions[numbers(5) === 0 ? numbers(versions.length) : versions.length - 1]!;
       const [key, value] = [`k${numbers(30)}`, numbers(1000)];
@@ -62,17 +70,39 @@ describe('a map', () => {
     expect(JSON.stringify({ map })).toBe('{"map":[["b",3],["a",2]]}');
   });
 
+  it('keeps the order when there are so many that it packs them, and says the same as before', () => {
+    const keys = Array.from({ length: 2_500 }, (_item, at) => `k${(at * 7) % 2_500}`);
+    const fold = (none: PersistentMap<string, number>) =>
+      [...keys, 'k3', 'k2499'].reduce((map, key, at) => map.with(key, at), none);
+    const [packed, plain] = [fold(PersistentMap.packed(NUMBERS)), fold(PersistentMap.empty())];
+    expect(packed.size).toBe(2_500);
+    expect([...packed]).toEqual([...plain]);
+    expect([...packed.keys(), ...packed.values()]).toEqual([...plain.keys(), ...plain.values()]);
+    expect([packed.has('k3'), packed.get('k3'), packed.has('k'), packed.get('k')]).toEqual([
+      true,
+      2_500,
+      false,
+      undefined,
+    ]);
+  });
+
   it('copies nothing while each version is made from the newest', () => {
     expect(copiesWhile(() => fold(1_000))).toBe(0);
     expect(copiesWhile(() => fold(2_000))).toBe(0);
   });
 
-  it('leaves the one empty map that every fold begins with alone', () => {
-    const empty = PersistentMap.empty<string, number>();
-    const one = empty.with('a', 1).with('b', 2);
-    const other = empty.with('c', 3);
-    expect([empty.size, one.size, other.size]).toEqual([0, 2, 1]);
-    expect(copiesWhile(() => [one.with('d', 4), other.with('e', 5)])).toBe(0);
+  it('is seen to copy where a version is asked that is not the newest', () => {
+    const old = PersistentMap.empty<string, number>().with('a', 1).with('b', 2);
+    expect(copiesWhile(() => [old.with('c', 3), old.size])).toBe(3);
+  });
+
+  it.each([
+    ['as it is', PersistentMap.empty<string, number>()],
+    ['packed', PersistentMap.packed(NUMBERS)],
+  ])('leaves the one empty map that every fold begins with alone (%s)', (_how, empty) => {
+    const begin = () => [empty.with('a', 1).with('b', 2), empty.with('c', 3), empty] as const;
+    expect(begin().map(({ size }) => size)).toEqual([2, 1, 0]);
+    expect(copiesWhile(() => begin().map((map) => map.with('d', 4)))).toBe(0);
   });
 
   it('gives a version that is a hundred thousand changes behind its own copy, once', () => {
@@ -107,19 +137,20 @@ function fold(count: number): PersistentMap<number, number> {
 
 /** Entries of native maps that were walked through: copying a map walks through it. */
 function copiesWhile(work: () => unknown): number {
-  const original = Map.prototype[Symbol.iterator];
+  const original = Map.prototype.entries;
   let walked = 0;
-  Map.prototype[Symbol.iterator] = function* (this: Map<unknown, unknown>) {
+  const counting = function* (this: Map<unknown, unknown>) {
     for (const entry of original.call(this)) {
       walked += 1;
       yield entry;
     }
     return undefined;
   } as typeof original;
+  Map.prototype[Symbol.iterator] = Map.prototype.entries = counting;
   try {
     work();
   } finally {
-    Map.prototype[Symbol.iterator] = original;
+    Map.prototype[Symbol.iterator] = Map.prototype.entries = original;
   }
   return walked;
 }

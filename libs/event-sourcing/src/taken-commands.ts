@@ -1,6 +1,6 @@
 import { earlierCommand, type EarlierCommand } from './command-digest.js';
 import type { EventToAppend } from './event.js';
-import { PersistentMap } from './persistent-collections.js';
+import { PersistentMap, type TextForm } from './persistent-collections.js';
 
 /** What was answered to a command the first time. Revision and position are those of its last event. */
 export type FirstAnswer =
@@ -27,8 +27,37 @@ interface Place {
 
 type Origin = Pick<EarlierCommand, 'subjects' | 'actor' | 'source' | 'event'>;
 
-/** Index of the origin, number of events, digest, sealed digest, revision, position; null for what is undefined. */
-type Packed = [number, number, string, string | null, string | null, string | null];
+/** What is kept of a command. Digests are what they are for every version, places only once it is in the log. */
+interface Kept {
+  /** Index of what it has in common with others. */
+  readonly origin: number;
+  readonly events: number;
+  readonly digest: string;
+  readonly sealedDigest: string | undefined;
+  readonly revision: bigint | undefined;
+  readonly position: bigint | undefined;
+}
+
+/** Numbers, and the digests as what they are made from. */
+const KEPT_FORM: TextForm<Kept> = {
+  write({ origin, events, digest, sealedDigest, revision, position }) {
+    const [first, second] = [shortened(digest), shortened(sealedDigest ?? '')];
+    return `${origin},${events},${revision ?? ''},${position ?? ''},${first.length};${first}${second}`;
+  },
+  read(text) {
+    const end = text.indexOf(';');
+    const [origin, events, revision, position, length] = text.slice(0, end).split(',') as [string, ...string[]];
+    const digests = text.slice(end + 1);
+    return {
+      origin: Number(origin),
+      events: Number(events),
+      digest: lengthened(digests.slice(0, Number(length))),
+      sealedDigest: lengthened(digests.slice(Number(length))) || undefined,
+      revision: numberIn(revision),
+      position: numberIn(position),
+    };
+  },
+};
 
 /**
  * The commands that the events of a stream came from, by id. A new version leaves this one as it was. A stream can have
@@ -36,28 +65,28 @@ type Packed = [number, number, string, string | null, string | null, string | nu
  */
 export class TakenCommands {
   private constructor(
-    private readonly packed: PersistentMap<string, string>,
+    private readonly kept: PersistentMap<string, Kept>,
     private readonly origins: Origins,
     private readonly digests: Digests,
   ) {}
 
   static none(): TakenCommands {
-    return new TakenCommands(PersistentMap.empty(), new Origins(), new Digests());
+    return new TakenCommands(PersistentMap.packed(KEPT_FORM), new Origins(), new Digests());
   }
 
   get(commandId: string): TakenCommand | undefined {
-    const packed = this.packed.get(commandId);
-    if (packed === undefined) return undefined;
-    const [origin, events, digest, sealedDigest, revision, position] = JSON.parse(packed) as Packed;
+    const kept = this.kept.get(shortened(commandId));
+    if (kept === undefined) return undefined;
+    const { origin, events, digest, sealedDigest, revision, position } = kept;
     return {
-      earlier: { ...this.origins.at(origin), digest, sealedDigest: sealedDigest ?? undefined },
-      first: { kind: 'done', events, revision: numberIn(revision), position: numberIn(position) },
+      earlier: { ...this.origins.at(origin), digest, sealedDigest },
+      first: { kind: 'done', events, revision, position },
     };
   }
 
   /** The last one with this digest: it differs in sealed texts from any other that has it, if at all. */
   withDigest(digest: string): TakenCommand | undefined {
-    const commandId = this.digests.idOf(digest, this.packed);
+    const commandId = this.digests.idOf(digest, this.kept);
     return commandId === undefined ? undefined : this.get(commandId);
   }
 
@@ -70,27 +99,24 @@ export class TakenCommands {
     const { commandId } = event.metadata;
     const before = this.get(commandId);
     const { digest, sealedDigest, ...origin } = earlierCommand(event, before?.earlier);
-    const events = (before?.first.events ?? 0) + 1;
-    const [revision, position] = [textOf(place?.revision), textOf(place?.position)];
     this.digests.add(digest, commandId);
-    return this.#withPacked(commandId, [
-      this.origins.indexOf(origin),
-      events,
+    return this.#with(commandId, {
+      origin: this.origins.indexOf(origin),
+      events: (before?.first.events ?? 0) + 1,
       digest,
-      sealedDigest ?? null,
-      revision,
-      position,
-    ]);
+      sealedDigest,
+      revision: place?.revision,
+      position: place?.position,
+    });
   }
 
   /** With where the last event of a command that is here stands, once it is in the log. */
   placed(commandId: string, { revision, position }: Place): TakenCommands {
-    const [origin, events, digest, sealedDigest] = JSON.parse(this.packed.get(commandId)!) as Packed;
-    return this.#withPacked(commandId, [origin, events, digest, sealedDigest, textOf(revision), textOf(position)]);
+    return this.#with(commandId, { ...this.kept.get(shortened(commandId))!, revision, position });
   }
 
-  #withPacked(commandId: string, packed: Packed): TakenCommands {
-    return new TakenCommands(this.packed.with(commandId, JSON.stringify(packed)), this.origins, this.digests);
+  #with(commandId: string, kept: Kept): TakenCommands {
+    return new TakenCommands(this.kept.with(shortened(commandId), kept), this.origins, this.digests);
   }
 }
 
@@ -102,8 +128,8 @@ class Digests {
     this.#ids?.set(digest, commandId);
   }
 
-  idOf(digest: string, all: PersistentMap<string, string>): string | undefined {
-    this.#ids ??= new Map([...all].map(([id, packed]) => [(JSON.parse(packed) as Packed)[2], id]));
+  idOf(digest: string, all: PersistentMap<string, Kept>): string | undefined {
+    this.#ids ??= new Map(all.entries().map(([id, kept]) => [kept.digest, lengthened(id)]));
     return this.#ids.get(digest);
   }
 }
@@ -126,10 +152,24 @@ class Origins {
   }
 }
 
-function textOf(number: bigint | undefined): string | null {
-  return number === undefined ? null : String(number);
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** A UUID or a digest as the bytes that it stands for, a letter for each; another text as it is. Each begins otherwise. */
+function shortened(text: string): string {
+  if (text === '') return text;
+  if (UUID.test(text)) return `u${Buffer.from(text.replaceAll('-', ''), 'hex').toString('latin1')}`;
+  const bytes = Buffer.from(text, 'base64url');
+  return bytes.toString('base64url') === text ? `b${bytes.toString('latin1')}` : `t${text}`;
 }
 
-function numberIn(text: string | null): bigint | undefined {
-  return text === null ? undefined : BigInt(text);
+function lengthened(short: string): string {
+  const rest = short.slice(1);
+  if (short.startsWith('t') || short === '') return rest;
+  const bytes = Buffer.from(rest, 'latin1');
+  if (short.startsWith('b')) return bytes.toString('base64url');
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}
+
+function numberIn(text: string | undefined): bigint | undefined {
+  return text ? BigInt(text) : undefined;
 }

@@ -99,3 +99,44 @@ it('finds the last command with a digest, also of those that were added after th
   expect(after.withDigest('digest')).toEqual(after.get('command-3'));
   expect(before.withDigest('another digest'), 'not in this version').toBeUndefined();
 });
+
+it.each([0, 1_200])('gives back ids and digests of every form, beside %i others', (others) => {
+  const uuid = '0190f0f0-0a0b-7c0d-8e0f-a0b0c0d0e0ff';
+  const ids = [
+    uuid,
+    uuid.toUpperCase(),
+    uuid.replaceAll('-', ''),
+    'reload:Ŵ字',
+    'import;1,2',
+    'AAAAAAAAAAAAAAAAAAAAAA',
+    '-',
+  ];
+  const digests = [
+    'q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA',
+    'not base64!',
+    'YQ==',
+    uuid,
+    'é',
+    'q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJB',
+    '0,1;2',
+  ];
+  const all = ids.map((commandId, at) => ({ commandId, commandDigest: digests[at]!, sealedDigest: digests[6 - at]! }));
+  let taken = TakenCommands.none();
+  for (let number = 1; number <= others; number += 1) taken = taken.with(pinnedNote(number), at(BigInt(number)));
+  for (const changes of all) taken = taken.with(pinnedNote(1, metadata(changes)), at(9n));
+  taken = taken.with(pinnedNote(1, metadata({ commandId: 'no sealed text' })), undefined);
+
+  for (const { commandId, commandDigest, sealedDigest } of all) {
+    expect(taken.get(commandId)).toMatchObject({
+      earlier: { digest: commandDigest, sealedDigest },
+      first: { revision: 9n, position: 109n },
+    });
+    expect(taken.withDigest(commandDigest)).toEqual(taken.get(commandId));
+  }
+  expect(taken.get('no sealed text')).toMatchObject({
+    earlier: { sealedDigest: undefined },
+    first: { revision: undefined, position: undefined },
+  });
+  expect(taken.get(uuid.replace('f', 'e'))).toBeUndefined();
+  expect(taken.placed(uuid, at(12n)).get(uuid)?.first).toMatchObject({ revision: 12n, position: 112n });
+});

@@ -131,7 +131,7 @@ export function openForReading(path: string): DatabaseSync {
   const database = new DatabaseSync(path, { readOnly: true, timeout: 5_000 });
   try {
     if (requireOurs(database, path) === 'empty') throw new UnusableLogFile(`${path} is empty`);
-    database.exec('PRAGMA query_only = ON; PRAGMA cache_size = -16000');
+    database.exec('PRAGMA query_only = ON; PRAGMA cache_size = -4000');
     return database;
   } catch (error) {
     database.close();

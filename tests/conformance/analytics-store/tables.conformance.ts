@@ -34,6 +34,7 @@ export function tablesConformance(current: CurrentStore, reopen: () => Promise<v
       'non_replicated_deduplication_window = 1000',
       'fsync_after_insert = 1',
       'fsync_part_directory = 1',
+      'min_bytes_for_wide_part = 268435456',
     ]) {
       expect(row!.statement).toContain(setting);
     }

@@ -17,6 +17,11 @@ type Answer = Awaited<ReturnType<Connection['query']>>;
 
 /** Settings of the HTTP interface, which the engine itself does not know. */
 const ofHttpOnly = new Set(['wait_end_of_query', 'enable_http_compression', 'send_progress_in_http_headers']);
+/**
+ * The engine keeps what an insert needed for the next one for some seconds, for each of its threads: while batches keep
+ * coming that is 50 MB and more. It is made to give it back after so many.
+ */
+const insertsBeforePurge = 4;
 /** What the client's row reader is given at a time, so that the rows it holds ahead of the caller stay few. */
 const pieceBytes = 65_536;
 
@@ -33,6 +38,8 @@ function settingsClause(settings: ClickHouseSettings | undefined): string {
  * with each query, rows stream, and statements run side by side.
  */
 export class ChdbConnection implements Connection {
+  private inserts = 0;
+
   constructor(
     private readonly pool: SessionPool,
     private readonly openSession: () => Session,
@@ -62,7 +69,11 @@ export class ChdbConnection implements Connection {
       // By a function: in a text that replaces, `$` means something.
       const source = () => ` FROM INFILE ${quoted(patternOf(file))}${settings} FORMAT Native`;
       const sql = statement.query.replace(/\sFORMAT Native$/, source);
-      await this.onSession(statement, (session) => takeIn(session, sql));
+      await this.onSession(statement, async (session) => {
+        await takeIn(session, sql);
+        this.inserts += 1;
+        if (this.inserts % insertsBeforePurge === 0) await bytesOf(session, 'SYSTEM JEMALLOC PURGE');
+      });
       return this.answer(statement, Buffer.alloc(0));
     } finally {
       await this.inbound.remove(file);

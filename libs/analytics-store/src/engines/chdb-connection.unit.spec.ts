@@ -11,7 +11,7 @@ function insertThatReads(rowsRead: number) {
   const session = {
     queryAsync: async (sql: string) => {
       told.push(sql);
-      return { rowsRead };
+      return { rowsRead, bytes: () => new Uint8Array() };
     },
     close: () => undefined,
   } as unknown as Session;
@@ -21,7 +21,8 @@ function insertThatReads(rowsRead: number) {
   } as unknown as InboundFiles;
   const connection = new ChdbConnection(new SessionPool(async () => session, 1), () => session, inbound);
   const query = 'INSERT INTO facts (a) FORMAT Native';
-  return { told, done: connection.exec({ query, values: Readable.from([]) }) };
+  const insert = () => connection.exec({ query, values: Readable.from([]) });
+  return { told, insert, done: insert() };
 }
 
 it('a batch that the engine did not find was taken for written', async () => {
@@ -32,4 +33,15 @@ it('a batch is looked for where it lies, whatever the folder is called', async (
   const { told, done } = insertThatReads(1);
   await done;
   expect(told).toEqual(["INSERT INTO facts (a) FROM INFILE '/a $& b/it\\'s.native' FORMAT Native"]);
+});
+
+it('memory grew while batches kept coming: now and then the engine is made to give back what it keeps', async () => {
+  const { told, insert, done } = insertThatReads(1);
+  await done;
+  for (let batch = 2; batch <= 8; batch += 1) await insert();
+  expect(told.map((sql) => sql.slice(0, 6))).toEqual([
+    ...['INSERT', 'INSERT', 'INSERT', 'INSERT', 'SYSTEM'],
+    ...['INSERT', 'INSERT', 'INSERT', 'INSERT', 'SYSTEM'],
+  ]);
+  expect(told.at(-1)).toBe('SYSTEM JEMALLOC PURGE');
 });

@@ -20,6 +20,8 @@ export interface EmbeddedOptions {
 
 /** An Atomic one of our own: the engine's `default` is an overlay over the file system. */
 const database = 'praxis';
+/** By default 128 threads are made, each with memory of its own, as soon as a hundred parts are to be removed. */
+const engineSettings = ['--max_parts_cleaning_thread_pool_size=2'];
 /** What holds for the whole session because a statement is already being parsed under it. */
 const maximumStatementBytes = 16 * 1024 * 1024;
 
@@ -86,7 +88,7 @@ async function openPrepared(path: string): Promise<Session> {
 
 function openSession(path: string): Session {
   try {
-    return new Session(path);
+    return new Session(path, { connectionArgs: engineSettings });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     if (/one active data directory|still releasing/i.test(message)) {

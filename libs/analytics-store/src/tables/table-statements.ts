@@ -7,6 +7,8 @@ import { allColumns, physicalName, type TableDefinition } from './table-definiti
  *   in the place of others.
  * - `min_free_disk_bytes_to_perform_insert`: a batch is refused before the disk is full to the last byte, so that the
  *   engine can still merge and the event log can still be written.
+ * - `min_bytes_for_wide_part`: 10 MiB by default. A merge has buffers for each file that it reads and writes, and a wide
+ *   part has two of each column: while batches keep coming they took some 60 MB more.
  */
 const tableSettings = {
   non_replicated_deduplication_window: 1_000,
@@ -14,6 +16,7 @@ const tableSettings = {
   fsync_part_directory: 1,
   min_rows_to_fsync_after_merge: 1,
   min_free_disk_bytes_to_perform_insert: 67_108_864,
+  min_bytes_for_wide_part: 268_435_456,
 } as const;
 
 /** No PARTITION BY: a batch has to become one part. */
