@@ -30,6 +30,18 @@ describe('a staff row', () => {
     });
   });
 
+  it.each([
+    ['a zero-hours contract', { ZEROHRCONT: '1', CONTHOURS: '' }, null],
+    ['a bank contract', { EMPLSTATUS: '3', CONTHOURS: '10' }, undefined],
+    ['an agency contract', { EMPLSTATUS: '4', CONTHOURS: '10' }, undefined],
+    ['another contract', { EMPLSTATUS: '7', CONTHOURS: '10' }, undefined],
+    ['a temporary contract', { EMPLSTATUS: '2', CONTHOURS: '10.5' }, 630],
+    ['a contract whose hours are not given', { CONTHOURS: '', ZEROHRCONT: '2' }, undefined],
+    ['the most hours', { CONTHOURS: '75' }, 4500],
+  ])('says of %s which hours it has', (_what, cells, minutes) => {
+    expect(read('staff', cells).row).toMatchObject({ details: { weeklyMinutes: minutes } });
+  });
+
   it.each(['DELETE', 'NOCHANGE', 'UNCHECKED', 'delete'])('with STATUS %s is not judged further', (STATUS) => {
     const { row, codes } = read('staff', { STATUS, EMPLSTATUS: '', MAINJOBROLE: '12' });
     expect(codes).toEqual([]);

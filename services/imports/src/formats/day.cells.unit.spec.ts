@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayIn, DayColumn, isMonthFirst } from './day.cells.js';
+import { dayIn, DayColumn, isMonthFirst, isPlausible } from './day.cells.js';
 
 describe('a day in a cell', () => {
   it.each([
@@ -27,6 +27,13 @@ describe('a day in a cell', () => {
   ])('%j can only be month first: %s', (cell, is) => expect(isMonthFirst(cell)).toBe(is));
 });
 
+it.each([
+  ['1899-12-31', false],
+  ['1900-01-01', true],
+  ['2299-12-31', true],
+  ['2300-01-01', false],
+])('%s is a day that somebody may have meant: %s', (day, is) => expect(isPlausible(day)).toBe(is));
+
 describe('a column of days', () => {
   const since = (cells: readonly string[]) => {
     const column = new DayColumn();
@@ -43,6 +50,6 @@ describe('a column of days', () => {
   ])('with %s is read', (_what, cells) => expect(since(cells)).toBeUndefined());
 
   it('with its month first is not, whatever could be read both ways', () => {
-    expect(since(['01/02/2026', '12/25/2026', '03/04/2026', '2026-03-04'])).toBe(3);
+    expect(since(['01/02/2026', '12/25/2026', '03/04/2026', '12/26/2026', '2026-03-04'])).toBe(3);
   });
 });
