@@ -65,7 +65,10 @@ class EventStoreDbStore implements EventStore {
     const { after, maxCount } = options;
     if (after < 0n) throw new RangeError(`${after} is no position`);
     if (!(Number.isInteger(maxCount) && maxCount >= 1)) throw new RangeError(`${maxCount} is no number of events`);
-    return this.reading.all(after, maxCount);
+    const recent = await this.streams.recent(after, maxCount);
+    if (recent.length === 0) return this.reading.all(after, maxCount);
+    this.reading.noteHighest(recent.at(-1)!.position);
+    return recent;
   }
 
   async head(): Promise<bigint> {

@@ -1,11 +1,27 @@
 import type { ResolvedEvent } from '@eventstore/db-client';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { EventStoreUnavailable, SharedLook, type AppendResult, type EventToAppend } from '@praxis/event-sourcing';
+import {
+  EventStoreUnavailable,
+  SharedLook,
+  type AppendResult,
+  type EventToAppend,
+  type StoredEvent,
+} from '@praxis/event-sourcing';
 import type { EventStoreDbSettings } from './event-store-db.options.js';
 import type { Reading } from './read.operation.js';
+import { isOurs, isSystemEvent, toStored } from './stored-event.format.js';
 
 /** Streams whose ends are kept at most; all are forgotten when there are more, and found out again by reading. */
 const MOST_KEPT = 20_000;
+/** Events at the end of the log that are kept: what several readers come to one after another is asked for once. */
+const MOST_RECENT = 10_000;
+
+interface Placed {
+  readonly resolved: ResolvedEvent;
+  readonly position: bigint;
+  /** Undefined where it is not in our form. */
+  readonly stored: StoredEvent | undefined;
+}
 
 /**
  * Where streams end, kept right by reading on in the log from the last event seen there: one such look answers for all
@@ -18,7 +34,7 @@ const MOST_KEPT = 20_000;
 export class LogFollowing {
   readonly #reading: Pick<Reading, 'allPage'>;
   readonly #pageSize: number;
-  readonly #onNews: (streamId: string, events: readonly ResolvedEvent[]) => void;
+  readonly #onNews: (streamId: string, events: readonly (StoredEvent | undefined)[]) => void;
   readonly #look = new SharedLook(() => this.#readOn(), nextTurn);
   /** The last event seen in the log; undefined while it is not followed. */
   #last: { readonly position: bigint; readonly id: string } | undefined;
@@ -26,13 +42,16 @@ export class LogFollowing {
   #ends = new Map<string, bigint>();
   /** Events sent that were not come across yet. */
   #awaited = 0;
+  /** All of ours after a position, as of the last event seen; some of before may be there too. */
+  #recent: { readonly after: bigint; readonly events: readonly StoredEvent[] } = { after: 0n, events: [] };
 
-  /** @param onNews told what a look brought of a stream, in order */
+  /** @param onNews told what a look brought of a stream, in order; undefined for what is not in our form */
   constructor(
     reading: Pick<Reading, 'allPage'>,
     { pageSize }: Pick<EventStoreDbSettings, 'pageSize'>,
-    onNews: (streamId: string, events: readonly ResolvedEvent[]) => void,
+    onNews: (streamId: string, events: readonly (StoredEvent | undefined)[]) => void,
     private readonly mostKept = MOST_KEPT,
+    private readonly mostRecent = MOST_RECENT,
   ) {
     this.#reading = reading;
     this.#pageSize = pageSize;
@@ -66,12 +85,31 @@ export class LogFollowing {
     };
   }
 
+  /**
+   * The first of ours after a position, as of now; none where there are none, or where they have to be asked for.
+   *
+   * @throws {EventStoreUnavailable}
+   */
+  async recent(after: bigint, maxCount: number): Promise<readonly StoredEvent[]> {
+    if (!this.#holdsAllAfter(after)) return [];
+    await this.catchUp();
+    if (!this.#holdsAllAfter(after)) return [];
+    const { events } = this.#recent;
+    const first = events.findLastIndex(({ position }) => position <= after) + 1;
+    return events.slice(first, first + maxCount);
+  }
+
+  #holdsAllAfter(position: bigint): boolean {
+    return this.#last !== undefined && position >= this.#recent.after;
+  }
+
   async appending(events: readonly EventToAppend[], append: Promise<AppendResult>): Promise<AppendResult> {
     this.#awaited += events.length;
     const appended = await append;
     if (this.#last === undefined) {
       this.#forget();
       this.#last = { position: appended.position, id: events.at(-1)!.id };
+      this.#recent = { after: appended.position, events: [] };
     }
     return appended;
   }
@@ -93,7 +131,7 @@ export class LogFollowing {
       const page = await this.#reading.allPage(this.#last.position, this.#pageSize + 1);
       const [first, ...further] = page;
       if (first?.position !== this.#last.position || first.resolved.event?.id !== this.#last.id) break;
-      this.#note(further.map(({ resolved }) => resolved));
+      this.#note(further.map((placed) => ({ ...placed, stored: storedOf(placed.resolved) })));
       const last = page.at(-1)!;
       this.#last = { position: last.position, id: last.resolved.event?.id ?? '' };
       this.#awaited = Math.max(0, this.#awaited - further.length);
@@ -103,20 +141,38 @@ export class LogFollowing {
     this.#forget();
   }
 
-  #note(page: readonly ResolvedEvent[]): void {
-    const ofStreams = Map.groupBy(page, ({ event }) => event?.streamId ?? '');
+  #note(page: readonly Placed[]): void {
+    const ofStreams = Map.groupBy(page, ({ resolved }) => resolved.event?.streamId ?? '');
     if (this.#ends.size + ofStreams.size > this.mostKept) this.#ends = new Map();
     for (const [streamId, events] of ofStreams) {
-      noteEnd(this.#ends, streamId, BigInt(events.at(-1)?.event?.revision ?? -1n) + 1n);
-      this.#onNews(streamId, events);
+      noteEnd(this.#ends, streamId, BigInt(events.at(-1)?.resolved.event?.revision ?? -1n) + 1n);
+      this.#onNews(
+        streamId,
+        events.map(({ stored }) => stored),
+      );
     }
+    this.#keepRecent(page);
+  }
+
+  /** Of other programs' events whoever reads the log is told, so they are left for it to come across. */
+  #keepRecent(page: readonly Placed[]): void {
+    const foreign = page.findLast(({ resolved, stored }) => stored === undefined && !isSystemEvent(resolved));
+    const { after, events } = foreign ? { after: foreign.position, events: [] } : this.#recent;
+    const all = [...events, ...page.flatMap(({ stored }) => stored ?? [])];
+    const left = Math.max(0, all.length - this.mostRecent);
+    this.#recent = { after: all[left - 1]?.position ?? after, events: all.slice(left) };
   }
 
   #forget(): void {
     this.#last = undefined;
     this.#ends = new Map();
     this.#awaited = 0;
+    this.#recent = { after: 0n, events: [] };
   }
+}
+
+function storedOf(resolved: ResolvedEvent): StoredEvent | undefined {
+  return isOurs(resolved) ? toStored(resolved) : undefined;
 }
 
 function noteEnd(ends: Map<string, bigint>, streamId: string, end: bigint): void {

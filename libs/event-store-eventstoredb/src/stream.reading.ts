@@ -1,9 +1,8 @@
-import type { ResolvedEvent } from '@eventstore/db-client';
 import type { AppendResult, EventToAppend, StoredEvent } from '@praxis/event-sourcing';
 import type { EventStoreDbSettings } from './event-store-db.options.js';
 import { LogFollowing } from './log.following.js';
 import type { Reading } from './read.operation.js';
-import { isOurs, toStored } from './stored-event.format.js';
+import { toStored } from './stored-event.format.js';
 import { StreamMemory } from './stream.memory.js';
 
 /** Streams page by page, each event sent once while there is room to remember it, and only where there is something new. */
@@ -26,6 +25,11 @@ export class StreamReading {
   /** Follows the log from here on, if it is not followed yet. */
   appending(events: readonly EventToAppend[], append: Promise<AppendResult>): Promise<AppendResult> {
     return this.#log.appending(events, append);
+  }
+
+  /** The first events of the log after a position, as far as they need not be asked for; see {@link LogFollowing.recent}. */
+  recent(after: bigint, maxCount: number): Promise<readonly StoredEvent[]> {
+    return this.#log.recent(after, maxCount);
   }
 
   /** A stream from a revision on: what is known of it already from memory, once the server has shown that it still is. */
@@ -98,8 +102,8 @@ export class StreamReading {
   }
 
   /** What is not in our form is left for whoever reads the stream, who is told. */
-  #remember(streamId: string, events: readonly ResolvedEvent[]): void {
-    if (events.every(isOurs)) this.#memory.goOn(streamId, events.map(toStored));
+  #remember(streamId: string, events: readonly (StoredEvent | undefined)[]): void {
+    if (events.every((event) => event !== undefined)) this.#memory.goOn(streamId, events);
   }
 }
 

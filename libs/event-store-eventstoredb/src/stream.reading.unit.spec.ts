@@ -264,6 +264,79 @@ describe('every stream that a command speaks of is asked about by itself', () =>
   });
 });
 
+describe('readers of the log asked for the same events one after another', () => {
+  const positions = async (after: bigint, maxCount = 100) =>
+    (await reading.recent(after, maxCount)).map(({ position }) => position);
+  const all = (after: bigint) =>
+    log.events.map(({ commitPosition }) => BigInt(commitPosition!)).filter((at) => at > after);
+  let begin: bigint;
+  beforeEach(async () => {
+    log.write('unit-1', 3);
+    await append('worker-1');
+    begin = BigInt(log.events.at(-1)!.commitPosition!);
+  });
+
+  it('answers from what looks brought, its own and that of others, as of now', async () => {
+    await append('worker-1', 2);
+    log.write('unit-1');
+    const asked = await askedFor(async () => {
+      expect(await positions(begin)).toEqual(all(begin));
+    });
+    expect(asked).toEqual({ streams: 0, log: 1 });
+    expect(await positions(begin, 2)).toEqual(all(begin).slice(0, 2));
+    expect(await positions(all(begin)[0]!)).toEqual(all(begin).slice(1));
+    log.write('unit-2');
+    expect(await positions(begin)).toEqual(all(begin));
+    expect((await reading.recent(begin, 100)).map(({ streamId }) => streamId)).toEqual([
+      ...['worker-1', 'worker-1', 'unit-1', 'unit-2'],
+    ]);
+    expect(await positions(all(begin).at(-1)!)).toEqual([]);
+  });
+
+  it('leaves what was written before its first append to be asked for', async () => {
+    log.write('unit-1');
+    const asked = await askedFor(async () => {
+      expect(await positions(begin - 1n)).toEqual([]);
+      expect(await positions(0n)).toEqual([]);
+    });
+    expect(asked).toEqual({ streams: 0, log: 0 });
+  });
+
+  it('leaves what other programs wrote to be come across, and passes over what is of the system', async () => {
+    log.write('unit-1');
+    log.write('$settings', 1, {});
+    log.write('unit-2');
+    expect(await positions(begin)).toEqual([begin + 100n, begin + 300n]);
+    log.write('of-another-program', 1, {});
+    log.write('unit-3');
+    expect(await positions(begin)).toEqual([]);
+    expect(await positions(begin + 400n)).toEqual([begin + 500n]);
+  });
+
+  it('says nothing any more of a log that was put back from a copy', async () => {
+    await append('worker-1', 2);
+    expect(await positions(begin)).toHaveLength(2);
+    log.events = log.events.slice(0, -2);
+    expect(await positions(begin)).toEqual([]);
+  });
+
+  it('says that the log cannot be reached', async () => {
+    log.failure = new EventStoreUnavailable('away');
+    await expect(positions(begin)).rejects.toBeInstanceOf(EventStoreUnavailable);
+  });
+
+  it('keeps so many and no more', async () => {
+    const following = new LogFollowing(log, { pageSize: PAGE }, () => undefined, 100, 5);
+    await following.appending([{ id: log.events.at(-1)!.event!.id } as EventToAppend], Promise.resolve(last()));
+    log.write('unit-1', 4);
+    expect(await following.recent(begin, 100)).toHaveLength(4);
+    log.write('unit-1', 3);
+    expect(await following.recent(begin, 100)).toEqual([]);
+    expect(await following.recent(begin + 100n, 100)).toEqual([]);
+    expect((await following.recent(begin + 200n, 100)).map(({ position }) => position)).toEqual(all(begin + 200n));
+  });
+});
+
 it('does not follow the log for a process that only reads', async () => {
   log.write('unit-1', 2);
   for (let time = 0; time < 3; time += 1) expect(await lengths('unit-1', 'unit-2')).toEqual([2, 0]);
