@@ -93,6 +93,7 @@ describe('a staff row', () => {
     [{ CONTHOURS: '76' }, ['w3300']],
     [{ CONTHOURS: 'full time' }, ['w3300']],
     [{ AVGHOURS: '20' }, ['w3310']],
+    [{ EMPLSTATUS: '2', AVGHOURS: '20' }, ['w3310']],
     [{ EMPLSTATUS: '3', CONTHOURS: '', AVGHOURS: '20.5' }, []],
     [{ DAYSSICK: '12.5' }, []],
     [{ DAYSSICK: '400' }, ['w1240']],

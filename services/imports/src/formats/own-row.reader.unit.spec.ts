@@ -129,3 +129,22 @@ describe('a row without a name, about a record that rows before it are held for'
     expect(heldIn(OF_KNOWN, OF_ERASED, ENDED)).toEqual(['for all', 'for the steward', 'for all']);
   });
 });
+
+it.each([
+  ['1899-12-31', ['NOT_A_DAY']],
+  ['1900-01-01', []],
+  ['2300-01-01', ['NOT_A_DAY']],
+])('a row that says it was recorded on %s', (RECORDED, codes) => {
+  const header = columnNames(learningFormat);
+  expect(read(learningFormat, header, { ...ROW, RECORDED }).errors.map(({ code }) => code)).toEqual(codes);
+});
+
+it.each([
+  ['1899-12-31', ['NOT_ACCEPTED']],
+  ['1900-01-01', []],
+  ['2299-12-31', []],
+  ['2300-01-01', ['NOT_ACCEPTED']],
+])('a row about %s', (DATE, codes) => {
+  const header = columnNames(learningFormat);
+  expect(read(learningFormat, header, { ...ROW, DATE }).errors.map(({ code }) => code)).toEqual(codes);
+});
