@@ -346,6 +346,20 @@ describe('praxis serve', () => {
     expect(stopped.stderr).not.toMatch(/^\s+at /m);
   });
 
+  it('the demonstration was loaded into an organisation of its own for good: it is kept out', async () => {
+    const dataDir = dataDirOf('imports');
+    const before = await praxis(['verify', '--json', '--data-dir', dataDir]);
+    const { code, stderr } = await praxis(['serve', '--demo', '--port', '0', '--data-dir', dataDir]);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /records of an organisation already: the demonstration was not loaded\n.*praxis -- serve.*--data-dir/,
+    );
+    expect(stderr).not.toMatch(/^\s+at /m);
+    expect(existsSync(join(dataDir, 'files'))).toBe(false);
+    const { stdout } = await praxis(['verify', '--json', '--data-dir', dataDir]);
+    expect(JSON.parse(stdout).head).toBe(JSON.parse(before.stdout).head);
+  });
+
   it('names --port when the port is in use', async () => {
     const holder = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => holder.once('listening', resolve));

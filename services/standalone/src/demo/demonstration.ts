@@ -1,6 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateProvider, type Manifest } from '@praxis/demonstration-provider';
+import { ORGANISATION_ID, organisation } from '@praxis/domain';
+import { streamIdOf } from '@praxis/event-sourcing';
 import { importPaths } from '../commands/import-paths.js';
 import type { Platform } from '../platform/platform.js';
 import type { Progress } from '../terminal/progress.js';
@@ -16,10 +18,16 @@ interface Loaded {
   readonly head: string;
 }
 
+/** The log is somebody's own. What is recorded stays recorded, so the demonstration is kept out of it. */
+export class HoldsOwnRecords extends Error {
+  override readonly name = 'HoldsOwnRecords';
+}
+
 /**
  * Generates the demonstration provider's files and imports them, once for a data directory. When it was interrupted it
  * does it again from the start: what is already recorded has no effect a second time.
  *
+ * @throws {HoldsOwnRecords} another organisation is registered there
  * @throws the signal's reason when it was told to end
  */
 export async function loadDemonstration(
@@ -43,6 +51,7 @@ async function load(
   signal: AbortSignal | undefined,
 ): Promise<Loaded> {
   const folder = join(platform.layout.root, 'files');
+  await requireNoOther(platform, folder);
   progress.say('Loading the demonstration provider, once …');
   const dayOf = await platform.ports.calendar();
   const manifest = await generated(folder, progress, scale, dayOf(platform.ports.now()), signal);
@@ -59,6 +68,20 @@ async function load(
   return loaded;
 }
 
+/** @throws {HoldsOwnRecords} */
+async function requireNoOther(platform: Platform, folder: string): Promise<void> {
+  const begun = writtenIn(folder)?.provider;
+  for await (const { data } of platform.store.readStream(streamIdOf(organisation.name, ORGANISATION_ID))) {
+    if (data['name'] === begun) return;
+    throw new HoldsOwnRecords('There are records of an organisation already: the demonstration was not loaded');
+  }
+}
+
+function writtenIn(folder: string): Manifest | undefined {
+  const file = join(folder, 'manifest.json');
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Manifest) : undefined;
+}
+
 async function generated(
   folder: string,
   progress: Progress,
@@ -66,8 +89,8 @@ async function generated(
   today: string,
   signal: AbortSignal | undefined,
 ): Promise<Manifest> {
-  const file = join(folder, 'manifest.json');
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Manifest;
+  const written = writtenIn(folder);
+  if (written) return written;
   const onProgress = (written: number, of: number) => {
     signal?.throwIfAborted();
     progress.show('Writing files', written, of);

@@ -22,6 +22,8 @@ const REMEDIES: Readonly<Record<string, string>> = {
   UnusableKeyStore: 'Restore the key store from its backup.',
   TableMismatch: 'Remove the folder of the tables: they are made again from the log.',
   FactsAheadOfLog: 'These tables belong to another log: give their own, or remove the folder of the tables.',
+  HoldsOwnRecords:
+    'Start without the demonstration: npm run praxis -- serve. For the demonstration give a folder of its own, with --data-dir.',
   StorageFull: 'Free space on the disk that holds the data folder, and start again: nothing recorded is lost.',
   AppendTooLarge: 'Raise MaxAppendSize of the EventStoreDB server, or record less at once.',
   EventStoreUnavailable: 'Check that EventStoreDB runs and that the connection string is right.',
