@@ -19,7 +19,7 @@ const port = parentPort!;
 const { path, maxPages } = workerData as WriterSettings;
 
 const database = new DatabaseSync(path, { timeout: 5_000 });
-database.exec('PRAGMA synchronous = FULL; PRAGMA cache_size = -8000; PRAGMA journal_size_limit = 67108864');
+database.exec('PRAGMA synchronous = FULL; PRAGMA cache_size = -4000; PRAGMA journal_size_limit = 67108864');
 if (maxPages > 0) database.exec(`PRAGMA max_page_count = ${maxPages}`);
 
 /** A query whose rows come as arrays. */

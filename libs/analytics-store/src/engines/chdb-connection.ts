@@ -21,7 +21,7 @@ const ofHttpOnly = new Set(['wait_end_of_query', 'enable_http_compression', 'sen
  * The engine keeps what an insert needed for the next one for some seconds, for each of its threads: while batches keep
  * coming that is 50 MB and more. It is made to give it back after so many.
  */
-const insertsBeforePurge = 4;
+const insertsBeforePurge = 2;
 /** What the client's row reader is given at a time, so that the rows it holds ahead of the caller stay few. */
 const pieceBytes = 65_536;
 
