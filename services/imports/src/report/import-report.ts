@@ -38,7 +38,8 @@ export const NO_ROWS: RowCounts = {
 /**
  * `taken`: every row was taken, or had nothing new. `partly-taken`: some rows were refused or held, or the import ended
  * in the middle of it. `not-taken`: the import ended before anything of it was taken. `refused`: nothing of the file was
- * taken. `not-begun`: the import ended before it. `left-out`: a sheet that is no table of ours, of a workbook that has one. In a dry run: what would have become of it.
+ * taken. `not-begun`: the import ended before it. `left-out`: a sheet that is no table of ours, of a workbook that has
+ * one. In a dry run: what would have become of it.
  */
 export type FileStatus = 'taken' | 'partly-taken' | 'not-taken' | 'refused' | 'not-begun' | 'left-out';
 

@@ -18,8 +18,8 @@ export interface ImportCommandOptions {
 }
 
 /**
- * @returns the exit code: 0 when every file, and every sheet that is a table of ours, was taken whole, 1 when any row or file was refused, 130 or 143 when it was
- * cancelled by SIGINT or SIGTERM
+ * @returns the exit code: 0 when every file, and every sheet that is a table of ours, was taken whole, 1 when any row or
+ * file was refused, 130 or 143 when it was cancelled by SIGINT or SIGTERM
  * @throws {ImportInterrupted} something else than the files' content stopped it; how far it came is printed
  */
 export async function importCommand(

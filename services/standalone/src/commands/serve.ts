@@ -15,7 +15,11 @@ export interface ServeOptions {
   readonly demoScale?: number | undefined;
 }
 
-/** Serves until it is told to stop by SIGINT or SIGTERM; told again, it ends at once. @throws {LogDamaged} part of the log cannot be read */
+/**
+ * Serves until it is told to stop by SIGINT or SIGTERM; told again, it ends at once.
+ *
+ * @throws {LogDamaged} part of the log cannot be read
+ */
 export async function serve(config: PlatformConfig, { port, demo, demoScale }: ServeOptions): Promise<void> {
   const progress = new Progress();
   const platform = await Platform.open(config);
