@@ -12,6 +12,7 @@ export * from './json.js';
 export { KeptStream } from './loaded-stream.js';
 export type { FirstAnswer } from './taken-commands.js';
 export * from './log-time.js';
+export { fnv1a } from './packed-texts.js';
 export * from './persistent-collections.js';
 export * from './read-past.js';
 export { SharedLook } from './shared-look.js';

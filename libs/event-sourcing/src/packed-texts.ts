@@ -147,11 +147,16 @@ function encodingOf(text: string): Head['encoding'] {
   return BEYOND_LATIN_1.test(text) ? 'utf8' : 'latin1';
 }
 
-/** FNV-1a, of 32 bits. */
-function hashOf(key: string): number {
+/** FNV-1a, of 32 bits and no sign: spreads, and is the same for the same text everywhere. */
+export function fnv1a(text: string): number {
   let hash = 0x81_1c_9d_c5;
-  for (let at = 0; at < key.length; at += 1) hash = Math.imul(hash ^ key.charCodeAt(at), 0x01_00_01_93);
-  // Its lowest bits depend on the lowest bits of the key's characters alone.
+  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01_00_01_93);
+  return hash >>> 0;
+}
+
+/** The lowest bits of the other hash depend on the lowest bits of the key's characters alone. */
+function hashOf(key: string): number {
+  const hash = fnv1a(key);
   return hash ^ (hash >>> 15);
 }
 

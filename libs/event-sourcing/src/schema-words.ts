@@ -53,6 +53,9 @@ function choices(values: readonly unknown[]): string {
   return named.length === 1 ? named[0]! : `one of: ${named.join(', ')}`;
 }
 
+const SMALLER: Readonly<Record<string, string>> = { string: 'Shorten it.', array: 'Give fewer.' };
+const LARGER: Readonly<Record<string, string>> = { string: 'Fill it.', array: 'Give more.' };
+
 /** What to do about it. Undefined where the reason is the schema's own, and says it. */
 export function remedyOfIssue(issue: Issue): string | undefined {
   switch (issue.code) {
@@ -61,13 +64,9 @@ export function remedyOfIssue(issue: Issue): string | undefined {
     case 'invalid_value':
       return issue.values.length === 1 ? `Give ${choices(issue.values)}.` : `Use ${choices(issue.values)}.`;
     case 'too_big':
-      return issue.origin === 'string'
-        ? 'Shorten it.'
-        : issue.origin === 'array'
-          ? 'Give fewer.'
-          : 'Give a smaller number.';
+      return SMALLER[issue.origin] ?? 'Give a smaller number.';
     case 'too_small':
-      return issue.origin === 'string' ? 'Fill it.' : issue.origin === 'array' ? 'Give more.' : 'Give a larger number.';
+      return LARGER[issue.origin] ?? 'Give a larger number.';
     case 'invalid_format':
       return issue.format === 'date' ? 'Write it like 2026-03-31.' : undefined;
     case 'unrecognized_keys':

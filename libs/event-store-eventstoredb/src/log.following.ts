@@ -43,7 +43,7 @@ export class LogFollowing {
   /** Events sent that were not come across yet. */
   #awaited = 0;
   /** All of ours after a position, as of the last event seen; some of before may be there too. */
-  #recent: { readonly after: bigint; readonly events: readonly StoredEvent[] } = { after: 0n, events: [] };
+  #recent: { after: bigint; readonly events: StoredEvent[] } = { after: 0n, events: [] };
 
   /** @param onNews told what a look brought of a stream, in order; undefined for what is not in our form */
   constructor(
@@ -157,10 +157,11 @@ export class LogFollowing {
   /** Of other programs' events whoever reads the log is told, so they are left for it to come across. */
   #keepRecent(page: readonly Placed[]): void {
     const foreign = page.findLast(({ resolved, stored }) => stored === undefined && !isSystemEvent(resolved));
-    const { after, events } = foreign ? { after: foreign.position, events: [] } : this.#recent;
-    const all = [...events, ...page.flatMap(({ stored }) => stored ?? [])];
-    const left = Math.max(0, all.length - this.mostRecent);
-    this.#recent = { after: all[left - 1]?.position ?? after, events: all.slice(left) };
+    if (foreign) this.#recent = { after: foreign.position, events: [] };
+    const { events } = this.#recent;
+    for (const { stored } of page) if (stored) events.push(stored);
+    const left = events.splice(0, events.length - this.mostRecent).at(-1);
+    if (left) this.#recent.after = left.position;
   }
 
   #forget(): void {

@@ -42,10 +42,9 @@ export class StreamMemory {
   /** Goes on from what is known with what was come across in the log, in order, of which some may be known. */
   goOn(streamId: string, events: readonly StoredEvent[]): void {
     const known = this.#streams.get(streamId) ?? [];
-    const next = (known.at(-1)?.revision ?? -1n) + 1n;
+    const next = nextAfter(known);
     const further = events.filter(({ revision }) => revision >= next);
-    const ids = new Map(known.map(({ revision, id }) => [revision, id]));
-    const isOther = events.some(({ revision, id }) => revision < next && ids.get(revision) !== id);
+    const isOther = events.some(({ revision, id }) => revision < next && at(known, revision)?.id !== id);
     // Put back from a copy and written to since, or with some events left out.
     if (isOther || (further[0] && further[0].revision !== next)) this.forget(streamId);
     else this.keep(streamId, [...known, ...further]);
@@ -55,4 +54,14 @@ export class StreamMemory {
     this.#events -= this.#streams.get(streamId)?.length ?? 0;
     this.#streams.delete(streamId);
   }
+}
+
+/** The revision that follows a stream's first events. */
+export function nextAfter(known: readonly StoredEvent[]): bigint {
+  return (known.at(-1)?.revision ?? -1n) + 1n;
+}
+
+/** Revisions follow one another; of a stream that was cut short, the first event there is has another than 0n. */
+function at(known: readonly StoredEvent[], revision: bigint): StoredEvent | undefined {
+  return known[Number(revision - (known[0]?.revision ?? 0n))];
 }

@@ -3,7 +3,7 @@ import type { EventStoreDbSettings } from './event-store-db.options.js';
 import { LogFollowing } from './log.following.js';
 import type { Reading } from './read.operation.js';
 import { toStored } from './stored-event.format.js';
-import { StreamMemory } from './stream.memory.js';
+import { nextAfter, StreamMemory } from './stream.memory.js';
 
 /** Streams page by page, each event sent once while there is room to remember it, and only where there is something new. */
 export class StreamReading {
@@ -105,10 +105,6 @@ export class StreamReading {
   #remember(streamId: string, events: readonly (StoredEvent | undefined)[]): void {
     if (events.every((event) => event !== undefined)) this.#memory.goOn(streamId, events);
   }
-}
-
-function nextAfter(known: readonly StoredEvent[]): bigint {
-  return (known.at(-1)?.revision ?? -1n) + 1n;
 }
 
 /** Not by place: of a stream that was cut short, the first event there is has another revision than 0n. */

@@ -53,13 +53,11 @@ export async function recogniseFiles(
   const recognised: RecognisedFile[] = [];
   const refused: RefusedFile[] = [];
   const leftOut: RefusedFile[] = [];
-  const sortIn = async (file: FileToImport): Promise<FileProblem | undefined> => {
-    const problem = await problemIn(async () => {
+  const sortIn = (file: FileToImport) =>
+    problemIn(async () => {
       const kind = await kindOf(file, options.limits);
       recognised.push({ file, kind, received: file.received ?? options.received });
     });
-    return problem;
-  };
   for (const file of files) {
     const problem = await sortIn(file);
     if (problem?.code !== ARCHIVE) {
@@ -117,8 +115,9 @@ const ROWS_ABOVE = 20;
 async function refusalBelow({ blocks }: Table, sheet: string): Promise<FileRefused | undefined> {
   for await (const block of blocks) {
     for (const { row, cells } of block) {
-      const refusal = row > ROWS_ABOVE ? undefined : refusalOfHeaderBelow(cells, row, sheet);
-      if (refusal ?? row > ROWS_ABOVE) return refusal;
+      if (row > ROWS_ABOVE) return undefined;
+      const refusal = refusalOfHeaderBelow(cells, row, sheet);
+      if (refusal) return refusal;
     }
   }
   return undefined;

@@ -1,6 +1,6 @@
 import { remedyOfIssue, type Aggregate } from '@praxis/event-sourcing';
 import type { z } from 'zod';
-import type { ProblemOfRow } from '../report/row-problem.js';
+import { placed, type ProblemOfRow } from '../report/row-problem.js';
 import type { FactMapping } from './own-format.js';
 
 /** What the command's own schema has against the fields of a row, told by column. */
@@ -22,7 +22,7 @@ export function problemsOfShape(
 /** What a schema has against a cell, or against the row. */
 export function problemOfIssue(issue: z.core.$ZodIssue, column: string | undefined): ProblemOfRow {
   return {
-    ...(column === undefined ? {} : { column }),
+    ...placed(column),
     code: 'NOT_ACCEPTED',
     message: `${column ?? 'The row'} ${issue.message}.`,
     remedy: remedyOfIssue(issue) ?? 'See docs/reference/import-formats.md for what the column may hold.',

@@ -12,6 +12,11 @@ export interface RowProblem {
 
 export type ProblemOfRow = Omit<RowProblem, 'row'>;
 
+/** The column of a problem, where it has one. */
+export function placed(column: string | undefined): Pick<RowProblem, 'column'> {
+  return column === undefined ? {} : { column };
+}
+
 /** A row of which nothing is taken until it is answered whether an id in it names somebody who is known under another. */
 export interface HeldRow {
   readonly row: number;

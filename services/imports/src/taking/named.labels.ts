@@ -1,6 +1,6 @@
 import { fieldsOfKind, nameWords } from '@praxis/domain';
 import type { Aggregate, CommandDeclaration } from '@praxis/event-sourcing';
-import type { RowProblem } from '../report/row-problem.js';
+import { placed, type RowProblem } from '../report/row-problem.js';
 import type { FilePlan, RowCommand } from './file-plan.js';
 
 /** Of commands that give something an id without making it: which field. */
@@ -82,7 +82,7 @@ const ID_REMEDY =
 function holdsName(row: number, column: string | undefined, remedy: string): RowProblem {
   return {
     row,
-    ...(column === undefined ? {} : { column }),
+    ...placed(column),
     code: 'LABEL_HOLDS_NAME',
     message: `${column ?? 'A label'} holds a word that is the name of somebody here, and stands readable.`,
     remedy,

@@ -1,5 +1,6 @@
 import { mkdtemp, open, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fnv1a } from '@praxis/event-sourcing';
 import type { TableRow } from '../reading/table.reader.js';
 
 /** Rows of a file of the largest size that is taken come to some thousands in each. */
@@ -36,11 +37,8 @@ export class RowSpool implements AsyncDisposable {
     return new RowSpool(folder, await open(join(folder, 'rows'), 'wx+', 0o600));
   }
 
-  /** FNV-1a: only has to spread, and to be the same for the same thing. */
   static partitionOf(id: string): number {
-    let hash = 0x811c9dc5;
-    for (let at = 0; at < id.length; at += 1) hash = Math.imul(hash ^ id.charCodeAt(at), 0x01000193);
-    return (hash >>> 0) % PARTITIONS;
+    return fnv1a(id) % PARTITIONS;
   }
 
   /** Call {@link write} before long. */

@@ -15,7 +15,7 @@ import {
 } from '@praxis/event-sourcing';
 import { problemOfIssue } from '../formats/row.problems.js';
 import type { Findings } from '../report/findings.js';
-import type { RowProblem } from '../report/row-problem.js';
+import { placed, type RowProblem } from '../report/row-problem.js';
 import type { RowCommand } from './file-plan.js';
 import type { Rehearsal } from './rehearsal.js';
 import type { RowTally } from './row.tally.js';
@@ -176,8 +176,4 @@ function problemOf(error: Error, row: number, { columnOf }: RowCommand): RowProb
     message: `${error.message}.`,
     ...(remedy === undefined ? {} : { remedy }),
   };
-}
-
-function placed(column: string | undefined): Pick<RowProblem, 'column'> {
-  return column === undefined ? {} : { column };
 }
