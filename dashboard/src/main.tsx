@@ -4,16 +4,14 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { ReportProblem } from './api/report-problem.js';
+import { isRefusal, ReportProblem } from './api/report-problem.js';
 import { router } from './app/router.js';
 
 const FRESH_FOR_MS = 60_000;
-const FIRST_ERROR_OF_SERVER = 500;
 
 /** What the server refused will be refused again; what it could not do, or did not hear, is worth one more try. */
 function worthRetrying(failures: number, error: Error): boolean {
-  const status = error instanceof ReportProblem ? error.problem.status : 0;
-  return failures < 1 && (status === 0 || status >= FIRST_ERROR_OF_SERVER);
+  return failures < 1 && !(error instanceof ReportProblem && isRefusal(error.problem));
 }
 
 const queryClient = new QueryClient({

@@ -38,17 +38,21 @@ const search = () => new URL(page.url()).search;
 
 describe('a filter in the address that names nothing: the page showed the whole organisation', () => {
   it.each([
-    ['/?unit=atlantis', 'Unit “atlantis” is not known'],
-    ['/cpd?asAt=31%2F03%2F2026', 'As at “31/03/2026” must be a day such as 2026-03-31'],
+    ['/?unit=atlantis', 'Unit “atlantis” is not known. Choose one of the list of units, or a later day.'],
+    ['/cpd?asAt=31%2F03%2F2026', 'As at “31/03/2026” is not a day. Write it like 2026-03-31.'],
     ['/checklist?from=2026-13', 'From “2026-13” must be a month such as 2026-03'],
     ['/?units=alder-court', '“units” is not a filter of this page: it has unit, from, to, asAt, knownBy'],
     ['/?unit=north&unit=south', 'Unit is given more than once, as “north” and “south”'],
-    ['/records?figure=headcount&element=9.9', 'Element “9.9” does not narrow headcount'],
+    ['/records?figure=headcount&element=9.9', 'Element “9.9” does not narrow headcount. Leave element out.'],
+    ['/cpd?view=nonsense', 'View “nonsense” is not known. Give “table”, or leave it out for charts.'],
+    ['/glossary?unit=atlantis', 'Unit “atlantis” is not known. Choose one of the list of units, or a later day.'],
+    ['/?to=2290-01', 'To “2290-01” ends a period of 24 months of which none has begun by'],
   ])('%s says so, shows no figure, and mends it by one link', async (path, said) => {
     await open(path, NOTICE);
 
     expect(await words()).toContain(`There is a problem with the filters ${said}`);
     expect(await page.$$('.px-card, .px-tiles, .px-frame')).toHaveLength(0);
+    expect(await page.$$(`${NOTICE} button`)).toHaveLength(0);
     await page.click(`${NOTICE} a`);
     await page.waitForFunction((notice) => document.querySelector(notice) === null, NOTICE);
     expect(search()).toBe(path.includes('figure=headcount') ? '?figure=headcount' : '');
@@ -59,7 +63,7 @@ describe('a filter in the address that names nothing: the page showed the whole 
 
     expect(await page.locator(`${NOTICE} li`).allInnerTexts()).toEqual([
       'From “2026-13” must be a month such as 2026-03',
-      'As at “yesterday” must be a day such as 2026-03-31',
+      'As at “yesterday” is not a day. Write it like 2026-03-31.',
     ]);
     await page.click(`${NOTICE} a`);
     await page.waitForSelector('.px-frame');
@@ -72,7 +76,7 @@ describe('a filter in the address that names nothing: the page showed the whole 
     await page.waitForFunction((notice) => document.querySelectorAll(`${notice} li`).length > 1, NOTICE);
 
     expect(await page.locator(`${NOTICE} li`).allInnerTexts()).toEqual([
-      'As at “yesterday” must be a day such as 2026-03-31',
+      'As at “yesterday” is not a day. Write it like 2026-03-31.',
       'Unit “nowhere” is not known',
     ]);
     expect(await page.inputValue('input[name=asAt]')).toBe('yesterday');
@@ -89,6 +93,14 @@ describe('a filter in the address that names nothing: the page showed the whole 
     await page.click('text=Apply');
     await page.waitForSelector('.px-frame');
     expect(await page.innerText('.px-frame')).toContain('Unit south');
+  });
+
+  it('an improvement that there is not was offered to be tried again', async () => {
+    await open('/cpd/improvements/nothing', NOTICE);
+    expect(await words()).toMatch(
+      /^There is no such improvement There is no improvement nothing as at .+ Choose one of the list of improvements, or a later date\. Code: UNKNOWN_IMPROVEMENT, status 404$/,
+    );
+    expect(await page.$$(`${NOTICE} button`)).toHaveLength(0);
   });
 
   it('figures of the filters before do not stay behind it', async () => {

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { PROBLEM } from '../testing/fixtures/answers.fixture.js';
 import { addressOf, fetchAnswer } from './report-client.js';
-import { ReportProblem } from './report-problem.js';
+import { isRefusal, ReportProblem, unreachable, unreadable } from './report-problem.js';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -35,7 +35,9 @@ describe('asking the report API', () => {
   it('a problem document keeps the fields it names, and those only that can be read', async () => {
     const errors = [{ field: 'unit', reason: 'is not known', remedy: 'Ask.' }, null, 'text', { field: 7, reason: 'x' }];
     answering(JSON.stringify({ ...PROBLEM, errors }), 422);
-    expect(await problemOf(ask())).toMatchObject({ errors: [{ field: 'unit', reason: 'is not known' }] });
+    expect(await problemOf(ask())).toMatchObject({
+      errors: [{ field: 'unit', reason: 'is not known', remedy: 'Ask.' }],
+    });
   });
 
   it.each([
@@ -58,5 +60,20 @@ describe('asking the report API', () => {
     vi.stubGlobal('fetch', () => Promise.reject(new DOMException('gone', 'AbortError')));
     control.abort();
     expect(await problemOf(fetchAnswer<{ frame: object }>('/a', 'frame', control.signal))).toBeInstanceOf(DOMException);
+  });
+});
+
+describe('what was refused was offered to be tried again', () => {
+  const isRefused = (status: number) => isRefusal({ ...PROBLEM, status });
+
+  it('a refusal of what was asked is one, a failure is none', () => {
+    expect([400, 403, 404, 422].map(isRefused)).toEqual([true, true, true, true]);
+    expect([500, 503, 507].map(isRefused)).toEqual([false, false, false]);
+    expect(isRefusal(unreachable())).toBe(false);
+  });
+
+  it('what is about the moment is none, nor what something between here and Praxis said', () => {
+    expect([408, 425, 429].map(isRefused)).toEqual([false, false, false]);
+    expect([404, 403].map((status) => isRefusal(unreadable(status)))).toEqual([false, false]);
   });
 });

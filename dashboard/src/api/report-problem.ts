@@ -17,10 +17,12 @@ export const unreachable = (): Problem => ({
   remedy: 'Check that Praxis is running and that you are connected, then try again.',
 });
 
+const UNREADABLE = 'unreadable-answer';
+
 export const unreadable = (status: number): Problem => ({
   type: 'about:blank',
   status,
-  code: 'unreadable-answer',
+  code: UNREADABLE,
   title: 'The report service gave an answer that could not be read',
   detail: `It answered with status ${status}, in a form this page does not know.`,
   remedy: 'Reload the page: a newer version may have been installed. If that does not help, tell your administrator.',
@@ -45,6 +47,13 @@ export function problemFrom(status: number, body: unknown): Problem {
 }
 
 function fieldError(entry: unknown): NonNullable<Problem['errors']> {
-  const { field, reason } = (entry ?? {}) as { readonly field?: unknown; readonly reason?: unknown };
-  return isText(field) && isText(reason) ? [{ field, reason }] : [];
+  const { field, reason, remedy } = (entry ?? {}) as Partial<Record<'field' | 'reason' | 'remedy', unknown>>;
+  return isText(field) && isText(reason) ? [{ field, reason, ...(isText(remedy) ? { remedy } : {}) }] : [];
 }
+
+/** These of the refusals are about the moment, and not about what was asked for. */
+const OF_THE_MOMENT: readonly number[] = [408, 425, 429];
+
+/** Whether Praxis will answer the same question in the same way, however often it is asked. */
+export const isRefusal = ({ status, code }: Problem): boolean =>
+  status >= 400 && status < 500 && !OF_THE_MOMENT.includes(status) && code !== UNREADABLE;

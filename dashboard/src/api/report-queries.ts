@@ -41,12 +41,14 @@ export const checklistQuery = (parameters: QueryParameters) =>
 export const figureRecordsQuery = (parameters: QueryParameters) =>
   report<FigureRecords>('/api/reports/records', 'frame', parameters);
 
-export const referenceQuery = () =>
-  queryOptions({
-    queryKey: ['/api/reports/reference'],
-    queryFn: ({ signal }) => fetchAnswer<Reference>('/api/reports/reference', 'units', signal),
+export function referenceQuery(parameters: QueryParameters = {}) {
+  const address = addressOf('/api/reports/reference', parameters);
+  return queryOptions({
+    queryKey: [address],
+    queryFn: ({ signal }) => fetchAnswer<Reference>(address, 'units', signal),
     staleTime: 300_000,
   });
+}
 
 async function statusInTime(signal: AbortSignal): Promise<SystemStatus> {
   const silent = new AbortController();

@@ -4,7 +4,7 @@ import { statusQuery } from '../api/report-queries.js';
 
 const REPORTS = '/api/reports/';
 const isReport = ({ queryKey: [address] }: Query) => typeof address === 'string' && address.startsWith(REPORTS);
-const hasFigures = (query: Query) => isReport(query) && query.queryKey[0] !== `${REPORTS}reference`;
+const hasFigures = (query: Query) => isReport(query) && !String(query.queryKey[0]).startsWith(`${REPORTS}reference`);
 
 /** When the oldest of the figures on the page was read, in milliseconds since 1970; null when there are none. */
 export function useFiguresOf(): number | null {

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useAnnouncement } from '../app/announcer.js';
 import { EarlierBanner } from './earlier-banner.js';
 import { FrameLine, scopeText, type Subject } from './frame-line.js';
-import { FilterFaults, ProblemNotice, useAddressFaults } from './problem-notice.js';
+import { ProblemNotice, RefusedFilters, useRefusedFilters } from './problem-notice.js';
 
 /** The shape of the page before it comes: the same heights, so that nothing jumps when it does. */
 function Skeleton({ heights }: { readonly heights: readonly number[] }) {
@@ -41,7 +41,7 @@ export function ReportBody<T extends { readonly frame: ReportFrame }>({
   readonly children: (report: T) => ReactNode;
 }) {
   const { data, error, isPlaceholderData, refetch } = query;
-  const faults = useAddressFaults(error);
+  const faults = useRefusedFilters(error);
   const said =
     faults.length > 0 || (error !== null && data === undefined)
       ? ''
@@ -49,8 +49,8 @@ export function ReportBody<T extends { readonly frame: ReportFrame }>({
         ? 'Loading figures'
         : `Showing ${scopeText(data.frame, subject)}`;
   useAnnouncement(said);
-  // The query asks without them, so its refusal of others is told beside them and its figures are not shown at all.
-  if (faults.length > 0) return <FilterFaults faults={faults} />;
+  // The query asks without those that are no filters: its figures would not be those asked for.
+  if (faults.length > 0) return <RefusedFilters faults={faults} />;
   if (error !== null && (data === undefined || isPlaceholderData)) {
     return <ProblemNotice error={error} onRetry={() => void refetch()} />;
   }

@@ -22,6 +22,8 @@ export const FILTER_LABELS: Readonly<Record<string, string>> & { readonly asAt: 
   improvement: 'Improvement',
   kind: 'Kind of learning',
   period: 'Period',
+  view: 'View',
+  offset: 'Offset',
 };
 
 /** How far back the month filters reach, in months. */

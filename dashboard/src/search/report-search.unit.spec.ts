@@ -106,7 +106,7 @@ describe('from a figure to its records', () => {
     expect(parseQuery(recordsPage(`/api/reports/records${stringifyQuery(all)}`).split('?')[1] ?? '')).toEqual(all);
   });
 
-  it('an offset that cannot be is the first page; an item that cannot be is asked with', () => {
+  it('an offset that cannot be is not asked with, for the page tells it; an item that cannot be is', () => {
     expect(recordsSearch({ item: '12', offset: '-5' })).toEqual({ item: '12' });
     expect(recordsSearch({ offset: '1.5' })).toEqual({});
     expect(recordsSearch({ offset: '200' })).toEqual({ offset: 200 });

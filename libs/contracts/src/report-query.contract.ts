@@ -10,7 +10,7 @@ export const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a mont
 
 /** A day that somebody asks with. */
 export const askedDay = z.iso
-  .date({ error: 'must be a day such as 2026-03-31', abort: true })
+  .date({ error: 'is not a day', abort: true })
   .refine((text) => text >= FIRST_DAY && text <= LAST_DAY, {
     error: 'lies outside the years 1900 to 2299',
     params: { remedy: `Give a day from ${FIRST_DAY} to ${LAST_DAY}; look at the year.` },

@@ -1,11 +1,13 @@
 import type { MetricDefinition } from '@praxis/contracts';
 import { useQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
 import { referenceQuery } from '../../api/report-queries.js';
 import { useAnnouncement } from '../../app/announcer.js';
 import { DefinitionRows } from '../../figures/definition-list.js';
 import { NONE_SYMBOL, SUPPRESSED_SYMBOL, counted } from '../../format/figure.format.js';
+import { questionOf, reportSearch } from '../../search/report-search.js';
 import { PageHeading } from '../page-heading.js';
-import { ProblemNotice } from '../problem-notice.js';
+import { ProblemNotice, RefusedFilters, useRefusedFilters } from '../problem-notice.js';
 import { DATES, GLOSSARY_WORDING as words, SYMBOLS } from './glossary.wording.js';
 
 function Terms({ title, terms }: { readonly title: string; readonly terms: readonly (readonly [string, string])[] }) {
@@ -38,22 +40,32 @@ function Definitions({ definitions }: { readonly definitions: readonly MetricDef
     ));
 }
 
+/** Definitions are the same whatever is asked for; what the address asks for is judged here as on every other page. */
 export function GlossaryPage() {
-  const { data, error, refetch } = useQuery(referenceQuery());
-  useAnnouncement(data === undefined ? null : `Showing ${counted(data.definitions.length, 'definition')}`);
+  const search = useSearch({ from: '/glossary', select: reportSearch });
+  const { data, error, refetch } = useQuery(referenceQuery(questionOf(search)));
+  const faults = useRefusedFilters(error);
+  const shown = faults.length === 0 ? data : undefined;
+  useAnnouncement(shown === undefined ? null : `Showing ${counted(shown.definitions.length, 'definition')}`);
   return (
     <>
       <PageHeading title={words.title} question={words.question} />
       <p className="govuk-body px-glossary__lead">{words.lead}</p>
-      {error !== null && data === undefined ? <ProblemNotice error={error} onRetry={() => void refetch()} /> : null}
-      <div className="px-grid" aria-busy={data === undefined && error === null}>
-        <Terms title={words.dates} terms={DATES} />
-        <Terms
-          title={words.symbols}
-          terms={[[SUPPRESSED_SYMBOL, SYMBOLS.suppressed], [NONE_SYMBOL, SYMBOLS.none], ...SYMBOLS.others]}
-        />
-        {data === undefined ? null : <Definitions definitions={data.definitions} />}
-      </div>
+      {faults.length > 0 ? (
+        <RefusedFilters faults={faults} />
+      ) : (
+        <>
+          {error !== null && data === undefined ? <ProblemNotice error={error} onRetry={() => void refetch()} /> : null}
+          <div className="px-grid" aria-busy={data === undefined && error === null}>
+            <Terms title={words.dates} terms={DATES} />
+            <Terms
+              title={words.symbols}
+              terms={[[SUPPRESSED_SYMBOL, SYMBOLS.suppressed], [NONE_SYMBOL, SYMBOLS.none], ...SYMBOLS.others]}
+            />
+            {data === undefined ? null : <Definitions definitions={data.definitions} />}
+          </div>
+        </>
+      )}
     </>
   );
 }

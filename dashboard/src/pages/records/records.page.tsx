@@ -14,11 +14,12 @@ import {
   recordsSearch,
 } from '../../search/report-search.js';
 import { PageHeading } from '../page-heading.js';
+import { RefusedFilters, useRefusedFilters } from '../problem-notice.js';
 import { ReportBody } from '../report-body.js';
 import { narrowedBy } from './narrowed-by.js';
 import { RecordsPages } from './records-pages.js';
 import { RecordsTable } from './records-table.js';
-import { RECORDS_WORDING as words } from './records.wording.js';
+import { pastTheEnd, RECORDS_WORDING as words } from './records.wording.js';
 
 function figureText({ numerator, denominator }: FigureRecords['figure']): string {
   if (numerator === null) return 'no figure';
@@ -92,6 +93,7 @@ function Records({ report, search }: { readonly report: FigureRecords; readonly 
 function OpenedFigure({ search }: { readonly search: RecordsSearch }) {
   const query = useQuery(figureRecordsQuery(questionOf(search)));
   const title = query.data?.figure.title;
+  const past = query.data === undefined ? undefined : pastTheEnd(query.data);
   return (
     <>
       <PageHeading
@@ -101,9 +103,29 @@ function OpenedFigure({ search }: { readonly search: RecordsSearch }) {
         }
         caption={words.caption}
       />
-      <ReportBody query={query} skeleton={[160, 700]}>
-        {(report) => <Records report={report} search={search} />}
-      </ReportBody>
+      {past === undefined ? (
+        <ReportBody query={query} skeleton={[160, 700]}>
+          {(report) => <Records report={report} search={search} />}
+        </ReportBody>
+      ) : (
+        <RefusedFilters faults={[past]} />
+      )}
+    </>
+  );
+}
+
+function NoFigure() {
+  const faults = useRefusedFilters(null);
+  return (
+    <>
+      <PageHeading title={words.title} question={words.noFigure} />
+      {faults.length === 0 ? null : <RefusedFilters faults={faults} />}
+      <p className="govuk-body">{words.noFigureText}</p>
+      <p className="govuk-body">
+        <PageLink to="/" className="govuk-link">
+          Go to the overview
+        </PageLink>
+      </p>
     </>
   );
 }
@@ -111,19 +133,7 @@ function OpenedFigure({ search }: { readonly search: RecordsSearch }) {
 export function RecordsPage() {
   const search = useSearch({ from: '/records', select: recordsSearch });
   const router = useRouter();
-  if (search.figure === undefined) {
-    return (
-      <>
-        <PageHeading title={words.title} question={words.noFigure} />
-        <p className="govuk-body">{words.noFigureText}</p>
-        <p className="govuk-body">
-          <PageLink to="/" className="govuk-link">
-            Go to the overview
-          </PageLink>
-        </p>
-      </>
-    );
-  }
+  if (search.figure === undefined) return <NoFigure />;
   return (
     <>
       {router.history.canGoBack() ? (

@@ -1,3 +1,6 @@
+import type { FigureRecords } from '@praxis/contracts';
+import { counted, whole } from '../../format/figure.format.js';
+import type { FilterFault } from '../../search/filter-faults.js';
 import type { RecordsSearch } from '../../search/report-search.js';
 
 export const RECORDS_WORDING = {
@@ -26,3 +29,10 @@ export const NARROWED_BY: readonly { readonly name: keyof RecordsSearch; readonl
   { name: 'kind', label: 'Kind of learning' },
   { name: 'period', label: 'Period from' },
 ];
+
+/** An offset that passes over every record there is: an empty list would read as if there were none. */
+export function pastTheEnd({ offset, total }: Pick<FigureRecords, 'offset' | 'total'>): FilterFault | undefined {
+  if (total === 0 || offset < total) return undefined;
+  const text = `Offset “${offset}” passes over all there are: ${counted(total, 'record')}`;
+  return { field: 'offset', text, remedy: `Give less than ${whole(total)}, or leave it out.` };
+}

@@ -1,11 +1,8 @@
 import type { MetricDefinition, ReportFrame, ReportQuery } from '@praxis/contracts';
 import { endOfDay, type DayOf } from '@praxis/event-sourcing';
-import { ProblemException, problemOf } from '@praxis/http-problems';
 import {
-  addMonths,
   dataTo,
   monthOf,
-  monthsBetween,
   policiesInForce,
   unitTree,
   type AnalyticsReader,
@@ -17,10 +14,9 @@ import {
 } from '@praxis/metrics';
 import type { ReportPorts } from '../report-ports.js';
 import { unknownFilter } from './known-filters.js';
+import { monthsOf } from './report-period.js';
 import { UnitTree } from './unit-tree.js';
 
-const MAX_MONTHS = 120;
-const DEFAULT_MONTHS = 24;
 const DEFAULT_SUPPRESSION_THRESHOLD = 5;
 const DEFAULT_VALIDITY_MONTHS = 12;
 
@@ -110,29 +106,7 @@ export async function frameOf(
   };
 }
 
-function monthsOf(query: ReportQuery, asAt: string): string[] {
-  const to = query.to ?? monthOf(asAt);
-  const from = query.from ?? addMonths(to, 1 - DEFAULT_MONTHS);
-  if (from > to)
-    refusePeriod('from', `starts in ${from}, after it ends in ${to}`, 'Give a first month before the last.');
-  if (from > monthOf(asAt))
-    refusePeriod('from', `starts in ${from}, after ${asAt}`, 'Give an earlier month, or a later day.');
-  if (addMonths(from, MAX_MONTHS) <= to) {
-    refusePeriod('from', `is longer than ${MAX_MONTHS} months`, 'Ask for a shorter period.');
-  }
-  return monthsBetween(from, to).filter((month) => month <= monthOf(asAt));
-}
-
-export function refusePeriod(field: string, reason: string, remedy: string): never {
-  throw new ProblemException(
-    problemOf(422, 'INVALID_PERIOD', 'The period cannot be reported', `The period ${reason}`, {
-      remedy,
-      errors: [{ field, reason, remedy }],
-    }),
-  );
-}
-
 function refuseUnit(unit: string, { asAt, knownBy }: Sight): never {
-  const remedy = 'Choose a unit of GET /api/reports/reference, or a later date.';
+  const remedy = 'Choose one of the list of units, or a later day.';
   throw unknownFilter('unit', `There is no unit ${unit} as at ${asAt}, known by ${knownBy}`, remedy);
 }

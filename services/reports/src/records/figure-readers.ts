@@ -20,7 +20,8 @@ import {
 } from '@praxis/metrics';
 import { findImprovement } from '../cpd-impact/improvement.report.js';
 import { unknownFilter } from '../frame/known-filters.js';
-import { labelOf, refusePeriod, run, type ReportScope } from '../frame/report-scope.js';
+import { begunAfter, refuseMonth } from '../frame/report-period.js';
+import { labelOf, run, type ReportScope } from '../frame/report-scope.js';
 import type { ReportPorts } from '../report-ports.js';
 
 /** One thing that was counted, before its events are looked up. */
@@ -88,7 +89,7 @@ export const learningFigure =
   async (scope, query, { analytics }) => {
     const { asAt, knownBy, units, months } = scope;
     if (query.month !== undefined && query.month > monthOf(asAt)) {
-      refusePeriod('month', `${query.month} begins after ${asAt}`, 'Give an earlier month, or a later day.');
+      refuseMonth('month', query.month, begunAfter(asAt), 'Give an earlier month, or a later day.');
     }
     const first = query.month ?? months[0] ?? monthOf(asAt);
     const last = query.month ?? months.at(-1) ?? monthOf(asAt);
