@@ -12,6 +12,9 @@ import { openKeys } from './open-keys.js';
 import { openLog, refusing, type OpenedLog } from './opened-log.js';
 import { clearUploads, makeLayout, type PlatformConfig } from './platform.config.js';
 
+/** Long enough for what the log itself says of how it stands to the tables. */
+const STANDING_MS = 5_000;
+
 /**
  * What every command of the command line works on. Parts are opened when they are asked for, and closed together; what
  * not every command needs of other packages is not even loaded before.
@@ -97,10 +100,19 @@ export class Platform {
     return this.#runner?.standing() === undefined ? undefined : this.#runner.status().applied;
   }
 
-  /** For commands that write to the log without a projector beside them. @throws {LogMismatch} */
+  /**
+   * Before anything is judged by the log. A projector beside it finds that out; where that one cannot tell yet, for one
+   * because the tables are out of reach, it is not waited for long: nothing is written once it has told.
+   *
+   * @throws {LogMismatch} the log is not the one that the tables were filled from
+   */
   async requireOwnLog(): Promise<void> {
     const { store, layout, ports } = this;
-    await requireOwnLog({ store, chainDigest: ports.chainDigest, directory: layout.projector });
+    if (this.#runner === undefined) {
+      return requireOwnLog({ store, chainDigest: ports.chainDigest, directory: layout.projector });
+    }
+    await this.isOwnLog(AbortSignal.timeout(STANDING_MS));
+    if (this.logMismatch !== undefined) throw this.logMismatch;
   }
 
   /** The one way in for commands, whichever command of the command line gives them. */

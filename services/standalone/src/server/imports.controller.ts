@@ -109,6 +109,7 @@ export class ImportsController {
   ): Promise<ImportReport> {
     try {
       await using file = uploaded;
+      await this.platform.requireOwnLog();
       await publishFrameworks(await this.platform.entrance());
       const report = await importFiles([file], await importPortsOf(this.platform), {
         dryRun,
