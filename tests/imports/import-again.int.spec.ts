@@ -1,7 +1,8 @@
-import { importFiles, ImportInterrupted } from '@praxis/imports';
+import { fileOf, importFiles, ImportInterrupted, OWN_FORMATS } from '@praxis/imports';
 import { StorageFull, type EventStore } from '@praxis/event-sourcing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
+  csv,
   importAll,
   importOne,
   logAfter,
@@ -92,6 +93,18 @@ describe('a row that had nothing new', () => {
     const whole = await importOne(installation, file);
     expect(whole).toMatchObject({ status: 'taken', counts: { taken: 1, alreadyThere: 1 } });
   });
+});
+
+it('a file without RECORDED was refused: it is the same rows as with the column there and blank', async () => {
+  await importAll(installation, [organisation, staff]);
+  const row = logged('W001', 1);
+  const columns = OWN_FORMATS.find(({ kind }) => kind === 'learning')!.columns.map(([column]) => column);
+  const without = columns.filter((column) => column !== 'RECORDED');
+  await importAll(installation, [fileOf('learning.csv', csv(without, [row]))]);
+  const head = await installation.store.head();
+  const again = await importAll(installation, [ownFile('learning', [row])]);
+  expect(again.files[0]).toMatchObject({ counts: { taken: 0, alreadyThere: 1 }, events: 0 });
+  expect(await installation.store.head()).toBe(head);
 });
 
 describe('an interrupted import', () => {

@@ -7,7 +7,7 @@ import {
 } from '../asc-wds/headers.js';
 import { FileRefused, type ColumnDifferences } from '../reading/file-problem.js';
 import { IMPORT_KINDS, isAscWds, type ImportKind } from './import-kinds.js';
-import type { OwnFormat } from './own-format.js';
+import { MAY_BE_LEFT_OUT, type OwnFormat } from './own-format.js';
 import { columnNames, OWN_FORMATS } from './own-formats.js';
 
 /** The columns of every kind, as the newest version of it has them. */
@@ -27,8 +27,8 @@ const RESEMBLANCE = 0.3;
 
 /**
  * The kind of file that a header belongs to. Files of our own formats are read by the names of their columns: all of the
- * format's first version have to be there, in any order. Columns of ASC-WDS files have to be the published ones, in
- * their order, as the bulk upload wants them.
+ * format's first version have to be there, in any order, but those that may be left out. Columns of ASC-WDS files have
+ * to be the published ones, in their order, as the bulk upload wants them.
  *
  * @param sheet where the header is that of a sheet of a workbook: its name
  * @throws {FileRefused} they are not; says which are missing, unexpected or misplaced for the kind it resembles most
@@ -49,7 +49,7 @@ export function isOwnHeader({ columns }: OwnFormat, header: readonly string[]): 
   const named = header.filter((name) => name !== '');
   const given = new Set(named);
   const known = new Set(columns.map(([name]) => name));
-  const needed = columns.filter(([, , since = 1]) => since === 1);
+  const needed = columns.filter(([name, , since = 1]) => since === 1 && !MAY_BE_LEFT_OUT.has(name));
   return (
     given.size === named.length && named.every((name) => known.has(name)) && needed.every(([name]) => given.has(name))
   );
@@ -103,7 +103,7 @@ function differences(header: readonly string[]): ColumnDifferences {
   const [nearestKind, expected] = nearest(header);
   // A first row that resembles no kind may be no header at all, but somebody's data.
   if (nearestKind === undefined) return { missing: [], unexpected: [], misplaced: [] };
-  const missing = expected.filter((column) => !header.includes(column));
+  const missing = expected.filter((column) => !header.includes(column) && !MAY_BE_LEFT_OUT.has(column));
   const unexpected = header.flatMap((column, index) =>
     expected.includes(column) && header.indexOf(column) === index ? [] : [repeatable(column, index)],
   );

@@ -147,9 +147,29 @@ describe('columns by their names', () => {
     expect(isOwnHeader(policiesFormat, [...policies, 'NOTE'])).toBe(false);
   });
 
+  it('without RECORDED, which may be blank in every row, were refused', () => {
+    for (const format of OWN_FORMATS) {
+      expect(recogniseKind(columnNames(format).filter((name) => name !== 'RECORDED'))).toBe(format.kind);
+    }
+  });
+
+  it.each(OWN_FORMATS.flatMap(({ kind, columns }) => columns.map(([name]) => [kind, name] as const)))(
+    '%s: %s is not left out because its name is misspelt, nor are others but RECORDED left out',
+    (kind, name) => {
+      const columns = columnNames(OWN_FORMATS.find((format) => format.kind === kind)!);
+      const misspelt = `${name}S`;
+      const { unexpected } = refusalOf(columns.with(columns.indexOf(name), misspelt)).columns!;
+      expect(unexpected).toHaveLength(1);
+      if (name === 'RECORDED') return;
+      expect(refusalOf(columns.filter((one) => one !== name)).columns!.missing).toEqual([name]);
+    },
+  );
+
   it('of one format’s first version are never all those of another', () => {
     for (const one of OWN_FORMATS) {
-      const header = one.columns.filter(([, , since = 1]) => since === 1).map(([name]) => name);
+      const header = one.columns
+        .filter(([name, , since = 1]) => since === 1 && name !== 'RECORDED')
+        .map(([name]) => name);
       expect(OWN_FORMATS.filter((other) => isOwnHeader(other, header)).map(({ kind }) => kind)).toEqual([one.kind]);
     }
   });

@@ -26,8 +26,8 @@ export interface OwnFormat {
   readonly version: number;
   /**
    * Name and meaning of each column, and the version that brought it where that is not the first. Files may have them in
-   * any order. A column of a later version is never needed, and the first version's are never changed: what tells one
-   * row from another is derived from them.
+   * any order. A column of a later version is never needed, nor is {@link MAY_BE_LEFT_OUT}; the first version's are never
+   * changed: what tells one row from another is derived from them.
    */
   readonly columns: readonly (readonly [name: string, meaning: string, since?: number])[];
   /** Name of the aggregate that all of its commands go to. */
@@ -54,8 +54,14 @@ export function dayColumns(format: OwnFormat): readonly string[] {
 export const FACT = ['FACT', 'What the row says: one of the facts below.'] as const;
 export const RECORDED = [
   'RECORDED',
-  'The day on which the source system recorded it, `YYYY-MM-DD`; blank means the day of the import.',
+  'The day on which the source system recorded it, `YYYY-MM-DD`; blank, or without the column, the day of the import.',
 ] as const;
+/**
+ * Columns that a file may be without: it is read as if they were blank in every row. No others, though no fact may need
+ * them: blank, they say something of the fact itself (for all roles; does not expire; not known), and a column that an
+ * export forgot would say so in every row, unnoticed.
+ */
+export const MAY_BE_LEFT_OUT: ReadonlySet<string> = new Set([RECORDED[0]]);
 export const WORKPLACE = [
   'WORKPLACE',
   'The `LOCALESTID` of the workplace that the people in the row belong to.',

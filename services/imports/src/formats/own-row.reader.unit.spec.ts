@@ -68,6 +68,14 @@ describe('what makes a row of a file the same row later', () => {
     expect(identityOf(learningFormat, header.toReversed(), ROW)).toEqual(now);
     expect(identityOf(learningFormat, ['', ...header, ''], ROW)).toEqual(now);
   });
+  it('is the same without the column RECORDED as with it and blank', () => {
+    const { RECORDED: _recorded, ...row } = ROW;
+    const blank = identityOf(learningFormat, header, row);
+    expect(blank).toContain('');
+    const without = header.filter((name) => name !== 'RECORDED');
+    expect(identityOf(learningFormat, without, row)).toEqual(blank);
+    expect(read(learningFormat, without, row)).toMatchObject({ errors: [], placed: { item: { recorded: undefined } } });
+  });
   it('does not depend on how a day is written', () => {
     expect(identityOf(learningFormat, header, { ...ROW, DATE: '31/03/2026', RECORDED: '1/4/2026' })).toEqual(now);
   });
