@@ -1,7 +1,8 @@
 import { DOMAIN } from '@praxis/domain';
 import type { Aggregate } from '@praxis/event-sourcing';
 import { publishFrameworks } from '@praxis/standalone';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { identityCommand } from '../../services/standalone/src/commands/identity.command.js';
 import { sampleBody, type TextOf } from './sample-bodies.js';
 import { kebabCase, openSite, writesNothing, type Site } from './site.harness.js';
 import { recordSmallOrganisation, recordWorker } from './small-organisation.js';
@@ -166,6 +167,39 @@ describe('whether two ids are one', () => {
       site.http.get('/api/organisations/main/events').set('Praxis-Actor', `somebody; role=${role}`);
     expect((await events('administrator').expect(200)).text).not.toContain(knownId);
     expect((await events('data-steward').expect(200)).text).toContain(knownId);
+  });
+
+  it('was answered again and again without a word that an earlier answer is replaced, on every way in', async () => {
+    const pair = { ...question, id: 'w-2hre6bztnrbljgwys635lwzapq' };
+    const answered = (answer: string, key: string) =>
+      site.http
+        .post(ANSWER)
+        .set('Idempotency-Key', key)
+        .send({ ...pair, answer });
+    await site.command('organisations/main/ask-identity-question', pair);
+    const first = await answered('same', 'key-of-the-first').expect(200);
+    expect(first.body).toMatchObject({ outcome: 'done', remark: null });
+    const second = await answered('different', 'key-of-the-second').expect(200);
+    expect(second.body.remark).toMatch(
+      /“same” of \d{4}-\d\d-\d\d, no longer holds\. Rows that were taken on it stay with/,
+    );
+
+    // As the command line gives it, in the process that has the folder.
+    await site.stop();
+    const lines: string[] = [];
+    const printed = vi.spyOn(process.stdout, 'write').mockImplementation((line) => lines.push(String(line)) > 0);
+    await identityCommand({ dataDir: site.dataDir }, pair.id, 'same', pair.knownId).finally(() =>
+      printed.mockRestore(),
+    );
+    expect(lines.join('')).toMatch(/“different” of \d{4}-\d\d-\d\d, no longer holds.* no two people are ever merged/);
+
+    site = await openSite({ project: false, dataDir: site.dataDir });
+    const again = await answered('different', 'key-of-the-second').expect(200);
+    expect(again.body).toEqual(second.body);
+    expect((await answered('same', 'key-of-the-last').expect(200)).body).toMatchObject({
+      outcome: 'nothing-to-do',
+      remark: expect.stringMatching(/^This was the answer before, since \d{4}/),
+    });
   });
 });
 

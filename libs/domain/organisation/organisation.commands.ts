@@ -2,6 +2,7 @@ import type { CommandOf } from '@praxis/event-sourcing';
 import { z } from 'zod';
 import { command } from '../declarations.js';
 import { day, isMadeHere, label, recordId, referenceId } from '../fields.js';
+import { remarkOnAnswer } from './identity-answer.remark.js';
 import {
   CodeAdded,
   IdentityQuestionAnswered,
@@ -77,6 +78,7 @@ export const ORGANISATION_COMMANDS = {
     summary: 'Say whether an id of a file names the same person, or workplace, as a known one',
     roles,
     schema: IdentityQuestionAnswered.schema.extend({ id: pseudonym() }),
+    remark: remarkOnAnswer,
   }),
   RecordStaffListing: command({
     summary: 'Record how many people of a service an upload listed',

@@ -88,6 +88,11 @@ export interface CommandDeclaration<
    * can be named over the API.
    */
   readonly named?: readonly string[];
+  /**
+   * What whoever gives it is told beside its answer, by what its stream said before it: such as what it replaces, and
+   * what follows. Asked again for the same command, it says the same.
+   */
+  readonly remark?: (data: z.infer<Schema>, before: readonly DomainEvent[]) => string | undefined;
   /** Names of the fields whose text is sealed in the events that follow; the domain derives them from the schema. */
   readonly personal?: readonly string[];
 }

@@ -12,6 +12,7 @@ import {
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { invalidRequest, ProblemException, problemOf } from '@praxis/http-problems';
+import { remarkOn } from '../entrance/command-remark.js';
 import { requireNamed } from './named-ids.js';
 import { recordedAs, type RecordedAs } from './recorded-as.js';
 import { sendEvents } from './record-events.js';
@@ -32,6 +33,7 @@ const IDS =
   `system, or a name, is none; what files and earlier releases brought goes on by the ids it has.`;
 
 const ANSWER = 'Done, or nothing to do: with the id of the record, and of what it made; ETag carries the revision';
+const REMARK = 'remark says what it replaces, and what follows from that; null where it replaces nothing';
 
 /** Where commands go, and what their records are read from. */
 export interface CommandsOverHttp extends Records {
@@ -115,14 +117,17 @@ async function give(
   const expectedRevision = expectedRevisionOf(request);
   const data = await withIds(aggregate, id, declaration, { ...body }, by.commandId, ports);
   await requireNamed(declaration, data, ports);
+  const envelope = { ...by, command: { type: name, data }, source: 'api' };
   const result = await ports.entrance.execute({
     aggregate: aggregate.name,
     id,
-    envelopes: [{ ...by, command: { type: name, data }, source: 'api' }],
+    envelopes: [envelope],
     remember: chosen,
     ...(expectedRevision === undefined ? {} : { expectedRevision }),
   });
-  answer(response, { commandId: by.commandId, id, ...idsIn(declaration, data) }, result);
+  const remark = await remarkOn({ aggregate: aggregate.name, id, envelope, result }, ports);
+  const told = declaration.remark === undefined ? {} : { remark: remark ?? null };
+  answer(response, { commandId: by.commandId, id, ...idsIn(declaration, data), ...told }, result);
 }
 
 /** What `@Post(':id/…') name(@Param('id') id, @Body() body, @Req() request, @Res() response)` would do. */
@@ -161,7 +166,7 @@ function decorate(controller: Type, method: string, decorators: readonly MethodD
 }
 
 function documented({ declaration }: Route, operationId: string): MethodDecorator[] {
-  const { summary, roles, schema, makes = [] } = declaration;
+  const { summary, roles, schema, makes = [], remark } = declaration;
   const ids = makes.length === 0 ? '' : ` Leave ${makes.join(' and ')} out where it is new. ${IDS}`;
   return [
     HttpCode(200),
@@ -169,7 +174,7 @@ function documented({ declaration }: Route, operationId: string): MethodDecorato
     ApiHeader({ name: 'Idempotency-Key', required: false, description: IDEMPOTENCY }),
     ApiHeader({ name: 'If-Match', required: false, description: 'ETag of the record: refuse if it has changed since' }),
     ApiBody({ schema: jsonSchemaOf(schema, makes) }),
-    ApiResponse({ status: 200, description: ANSWER }),
+    ApiResponse({ status: 200, description: remark === undefined ? ANSWER : `${ANSWER}; ${REMARK}` }),
     ApiResponse({ status: 403, description: 'The role may not give this command (application/problem+json)' }),
     ApiResponse({ status: 409, description: 'A rule of the domain refuses it (application/problem+json)' }),
     ApiResponse({ status: 412, description: 'If-Match is stale; currentRevision is the one to look at' }),
