@@ -8,7 +8,7 @@ export function recordedDay(context: DecisionContext): string {
 export function refuse(
   code: string,
   message: string,
-  options: { readonly field?: string; readonly remedy?: string } = {},
+  options: { readonly field?: string; readonly remedy: string },
 ): never {
   throw new RuleBroken(code, message, options);
 }

@@ -11,7 +11,11 @@ export function decideMentoring(
   state: MentoringState,
   { today }: DecisionContext,
 ): readonly MentoringEvent[] {
-  if (command.data.on > today) throw new RuleBroken('IN_THE_FUTURE', 'It has not happened yet', { field: 'on' });
+  if (command.data.on > today)
+    throw new RuleBroken('IN_THE_FUTURE', 'It has not happened yet', {
+      field: 'on',
+      remedy: 'Give the day on which it happened.',
+    });
   switch (command.type) {
     case 'AgreeMentoring':
       return agree(command, state);
@@ -26,7 +30,10 @@ export function decideMentoring(
 function agree({ data }: Of<'AgreeMentoring'>, state: MentoringState): readonly MentoringEvent[] {
   const { on, ...agreed } = data;
   if (data.menteeId === data.mentorId) {
-    throw new RuleBroken('SELF_MENTORING', 'Nobody mentors themselves', { field: 'mentorId' });
+    throw new RuleBroken('SELF_MENTORING', 'Nobody mentors themselves', {
+      field: 'mentorId',
+      remedy: 'Name another person as the mentor.',
+    });
   }
   if (state.status === 'none') return [{ type: 'MentoringAgreed', effectiveAt: on, data: agreed }];
   if (state.menteeId === data.menteeId && state.agreedOn === on) return [];

@@ -86,7 +86,11 @@ function decideAction(
 ): readonly ChecklistEvent[] {
   const { on, actionId } = command.data;
   const action = state.actions.get(actionId);
-  if (!action) return refuse('ACTION_UNKNOWN', 'No such action was planned', { field: 'actionId' });
+  if (!action)
+    return refuse('ACTION_UNKNOWN', 'No such action was planned', {
+      field: 'actionId',
+      remedy: 'Plan it first, or check its id.',
+    });
   const { item } = action.planned;
   switch (command.type) {
     case 'CompleteAction':

@@ -78,10 +78,16 @@ function mapElement(
   const { on, ...mapping } = data;
   const versions = [...state.versions.values()];
   if (!versions.some(({ elements }) => elements.has(mapping.element))) {
-    refuse('ELEMENT_UNKNOWN', 'No published version has such an element', { field: 'element' });
+    refuse('ELEMENT_UNKNOWN', 'No published version has such an element', {
+      field: 'element',
+      remedy: 'Use the code of an element of a published version.',
+    });
   }
   if (mapping.toFrameworkId === context.id && mapping.toElement === mapping.element) {
-    refuse('MAPPED_TO_ITSELF', 'An element is not mapped to itself', { field: 'toElement' });
+    refuse('MAPPED_TO_ITSELF', 'An element is not mapped to itself', {
+      field: 'toElement',
+      remedy: 'Name another element, or one of another framework.',
+    });
   }
   if (state.mappings.get(mappingKey(mapping)) === mapping.relation) return [];
   return [{ type: 'FrameworkElementMapped', effectiveAt: on, data: mapping }];
@@ -95,7 +101,10 @@ function published(state: FrameworkState): Published {
 }
 
 function requireVersion(state: Published, version: string, field: string): FrameworkVersion {
-  return state.versions.get(version) ?? refuse('VERSION_UNKNOWN', 'There is no such version', { field });
+  return (
+    state.versions.get(version) ??
+    refuse('VERSION_UNKNOWN', 'There is no such version', { field, remedy: 'Publish it first, or check its number.' })
+  );
 }
 
 function requireUnique<Item>(field: string, items: readonly Item[], codeOf: (item: Item) => string): void {

@@ -24,7 +24,10 @@ export function decideQuestion(
   }
   const { on, ...withdrawn } = command.data;
   if (!known) {
-    return refuse('QUESTION_UNKNOWN', 'No such question is registered', { field: 'questionId' });
+    return refuse('QUESTION_UNKNOWN', 'No such question is registered', {
+      field: 'questionId',
+      remedy: 'Register it first, or check its id.',
+    });
   }
   if (known.withdrawn) return [];
   return [{ type: 'ImprovementQuestionWithdrawn', effectiveAt: on, data: { unitId, ...withdrawn } }];

@@ -84,7 +84,10 @@ function evaluateImpact({ data }: Of<'EvaluateImpact'>, state: ImprovementState)
   const improvement = proposed(state);
   if (improvement.startedOn === undefined) return refuseNotStarted();
   if (on < improvement.startedOn) {
-    refuse('BEFORE_START', `The improvement was started on ${improvement.startedOn}, after ${on}`, { field: 'on' });
+    refuse('BEFORE_START', `The improvement was started on ${improvement.startedOn}, after ${on}`, {
+      field: 'on',
+      remedy: `Give a day on or after ${improvement.startedOn}.`,
+    });
   }
   const evaluated = { unitId: improvement.proposal.unitId, ...evaluation };
   if (improvement.evaluations.has(evaluationKey(evaluated, on))) return [];
@@ -98,7 +101,10 @@ function close({ data }: Of<'CloseImprovement'>, state: ImprovementState): reado
   if (startedOn === undefined && outcome !== 'abandoned') return refuseNotStarted();
   requireSinceProposal(state, on);
   if (startedOn !== undefined && on < startedOn) {
-    refuse('BEFORE_START', `The improvement was started on ${startedOn}, after ${on}`, { field: 'on' });
+    refuse('BEFORE_START', `The improvement was started on ${startedOn}, after ${on}`, {
+      field: 'on',
+      remedy: `Give a day on or after ${startedOn}.`,
+    });
   }
   return [{ type: 'ImprovementClosed', effectiveAt: on, data: { unitId: proposal.unitId, outcome } }];
 }

@@ -138,7 +138,10 @@ function soundMeasurement(
   context: DecisionContext,
 ): Measurement {
   if (data.periodEnd < data.periodStart) {
-    refuse('PERIOD_OUT_OF_ORDER', `The period ends on ${data.periodEnd}, before it begins`, { field: 'periodEnd' });
+    refuse('PERIOD_OUT_OF_ORDER', `The period ends on ${data.periodEnd}, before it begins`, {
+      field: 'periodEnd',
+      remedy: 'Give the last day of the period, on or after its first.',
+    });
   }
   if (data.periodEnd > recordedDay(context)) {
     refuse('IN_THE_FUTURE', `The period ends on ${data.periodEnd}, after ${recordedDay(context)}`, {

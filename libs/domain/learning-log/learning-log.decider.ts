@@ -119,7 +119,11 @@ function correctLearning(
 
 function standing(state: LearningLogState, entryId: string): Standing {
   const entry = state.entries.get(entryId);
-  if (!entry) return refuse('ENTRY_UNKNOWN', 'There is no such entry', { field: 'entryId' });
+  if (!entry)
+    return refuse('ENTRY_UNKNOWN', 'There is no such entry', {
+      field: 'entryId',
+      remedy: 'Log it first, or check its id and whose log it is in.',
+    });
   return entry.kind === 'voided' ? refuseVoided() : entry;
 }
 

@@ -27,6 +27,10 @@ export function decideCode(
       remedy: 'Leave it unused: only codes that were added can be withdrawn.',
     });
   }
-  if (added === undefined) refuse('CODE_NOT_ADDED', 'This code was not added to the list', { field: 'code' });
+  if (added === undefined)
+    refuse('CODE_NOT_ADDED', 'This code was not added to the list', {
+      field: 'code',
+      remedy: 'Name a code that was added to this list: no others can be withdrawn.',
+    });
   return added === 'withdrawn' ? [] : [{ type: 'CodeWithdrawn', effectiveAt: on, data: listing }];
 }

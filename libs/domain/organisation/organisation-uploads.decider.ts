@@ -63,7 +63,11 @@ export function recordStaffListing(
 ): readonly OrganisationEvent[] {
   const { on, unitId, people } = data;
   requireNotInFuture('on', on, context);
-  if (!state.units.has(unitId)) refuse('UNKNOWN_UNIT', 'There is no such unit', { field: 'unitId' });
+  if (!state.units.has(unitId))
+    refuse('UNKNOWN_UNIT', 'There is no such unit', {
+      field: 'unitId',
+      remedy: 'Open the unit first, or check its id in the list of units.',
+    });
   const last = state.staffListings.get(unitId)?.findLast(({ from }) => from === on);
   if (last?.value === people) return [];
   return [{ type: 'StaffListed', effectiveAt: on, data: { unitId, people } }];

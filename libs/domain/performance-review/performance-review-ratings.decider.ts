@@ -55,7 +55,10 @@ function agreeStandards(
   const existing = existingReview(state);
   const both = applicable.find((element) => notApplicable.includes(element));
   if (both !== undefined) {
-    refuse('STANDARD_BOTH_WAYS', 'An element cannot be applicable and not applicable', { field: 'notApplicable' });
+    refuse('STANDARD_BOTH_WAYS', 'An element cannot be applicable and not applicable', {
+      field: 'notApplicable',
+      remedy: 'Name each element in one of the two lists.',
+    });
   }
   if (sameCodes(existing.applicable, applicable) && sameCodes(existing.notApplicable, notApplicable)) return [];
   const review = openReview(existing, on);
@@ -128,5 +131,6 @@ function sameCodes(known: ReadonlySet<string> | undefined, given: readonly strin
 function refuseNotRated(rated: { element: string; source: string }): never {
   return refuse('RATING_UNKNOWN', `The element has no ${rated.source} rating in this review`, {
     field: 'element',
+    remedy: 'Rate it first, or check the element and who rated.',
   });
 }

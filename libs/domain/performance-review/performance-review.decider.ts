@@ -49,10 +49,16 @@ function open(
   const { on, ...opening } = data;
   requireNotInFuture('on', on, context);
   if (opening.managerId === opening.workerId) {
-    refuse('SELF_REVIEW', 'Nobody reviews their own performance', { field: 'managerId' });
+    refuse('SELF_REVIEW', 'Nobody reviews their own performance', {
+      field: 'managerId',
+      remedy: 'Name the manager who reviews.',
+    });
   }
   if (opening.periodTo < opening.periodFrom) {
-    refuse('PERIOD_OUT_OF_ORDER', `The period ends on ${opening.periodTo}, before it begins`, { field: 'periodTo' });
+    refuse('PERIOD_OUT_OF_ORDER', `The period ends on ${opening.periodTo}, before it begins`, {
+      field: 'periodTo',
+      remedy: 'Give the last day of the period, on or after its first.',
+    });
   }
   if (state.status === 'none') return [{ type: 'PerformanceReviewOpened', effectiveAt: on, data: opening }];
   if (state.openedOn === on && sameContent(state.opening, opening)) return [];
@@ -85,9 +91,16 @@ function decideTarget(
   const { on, ...closed } = command.data;
   if (known?.outcome === closed.outcome) return [];
   openReview(existing, on);
-  if (!known) return refuse('TARGET_UNKNOWN', 'No such target was set', { field: 'targetId' });
+  if (!known)
+    return refuse('TARGET_UNKNOWN', 'No such target was set', {
+      field: 'targetId',
+      remedy: 'Set it first, or check its id.',
+    });
   if (known.outcome !== undefined) {
-    refuse('TARGET_CLOSED', `This target was closed as ${known.outcome}`, { field: 'targetId' });
+    refuse('TARGET_CLOSED', `This target was closed as ${known.outcome}`, {
+      field: 'targetId',
+      remedy: 'How a target was closed stays: set a new one, with a new id.',
+    });
   }
   return [{ type: 'ReviewTargetClosed', effectiveAt: on, data: { workerId, ...closed } }];
 }
@@ -108,7 +121,10 @@ function appeal(
   }
   if (appealedOn === on) return [];
   if (appealedOn !== undefined) {
-    refuse('ALREADY_APPEALED', `This review was appealed against on ${appealedOn}`, { field: 'on' });
+    refuse('ALREADY_APPEALED', `This review was appealed against on ${appealedOn}`, {
+      field: 'on',
+      remedy: 'A review is appealed against once: leave that appeal as it is.',
+    });
   }
   return [{ type: 'PerformanceReviewAppealed', effectiveAt: on, data: { workerId: opening.workerId, ...appealed } }];
 }

@@ -102,5 +102,8 @@ function isRecordedAsHeld(existing: AgreedSupervision, data: Of<'RecordSessionHe
 function requireScheduled(existing: AgreedSupervision, sessionId: string): Extract<Session, { status: 'scheduled' }> {
   const session = existing.sessions.get(sessionId);
   if (session?.status === 'scheduled') return session;
-  return refuse('SESSION_NOT_SCHEDULED', 'This session is not scheduled', { field: 'sessionId' });
+  return refuse('SESSION_NOT_SCHEDULED', 'This session is not scheduled', {
+    field: 'sessionId',
+    remedy: 'Schedule it first, or check its id.',
+  });
 }

@@ -106,7 +106,10 @@ function decideAction(
     return [{ type: 'SupervisionActionAgreed', effectiveAt: agreedOn, data: { superviseeId, ...action } }];
   }
   if (!known) {
-    return refuse('ACTION_UNKNOWN', 'No such action was agreed in this supervision', { field: 'actionId' });
+    return refuse('ACTION_UNKNOWN', 'No such action was agreed in this supervision', {
+      field: 'actionId',
+      remedy: 'Agree it first, or check its id.',
+    });
   }
   if (command.type === 'CompleteAction') {
     if (known.status === 'completed') return [];
@@ -154,5 +157,8 @@ function decideTopic(
 }
 
 function refuseSelfSupervision(): never {
-  return refuse('SELF_SUPERVISION', 'Nobody supervises themselves', { field: 'supervisorId' });
+  return refuse('SELF_SUPERVISION', 'Nobody supervises themselves', {
+    field: 'supervisorId',
+    remedy: 'Name another person as the supervisor.',
+  });
 }

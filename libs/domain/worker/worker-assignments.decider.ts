@@ -39,7 +39,10 @@ export function decideAssignment(
     case 'AssignLineManager': {
       const { managerId } = command.data;
       if (managerId === context.id) {
-        refuse('OWN_LINE_MANAGER', 'Nobody is their own line manager', { field: 'managerId' });
+        refuse('OWN_LINE_MANAGER', 'Nobody is their own line manager', {
+          field: 'managerId',
+          remedy: 'Name another person as the line manager.',
+        });
       }
       if (isAlready(assignments.lineManager, managerId, from)) return [];
       return [{ type: 'WorkerAssignedLineManager', effectiveAt: from, data: { managerId } }];

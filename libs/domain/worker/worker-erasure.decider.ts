@@ -57,10 +57,17 @@ function place({ data }: Of<'PlaceLegalHold'>, state: WorkerState): readonly Wor
 
 function lift({ data: { holdId, on } }: Of<'LiftLegalHold'>, state: WorkerState): readonly WorkerEvent[] {
   const hold = joined(state).legalHolds.get(holdId);
-  if (!hold) return refuse('UNKNOWN_LEGAL_HOLD', 'No such legal hold was placed', { field: 'holdId' });
+  if (!hold)
+    return refuse('UNKNOWN_LEGAL_HOLD', 'No such legal hold was placed', {
+      field: 'holdId',
+      remedy: 'Check the id of the hold, and whom it is about.',
+    });
   if (hold.liftedOn !== undefined) return [];
   if (on < hold.placedOn) {
-    refuse('LIFTED_BEFORE_PLACED', `The legal hold was placed on ${hold.placedOn}`, { field: 'on' });
+    refuse('LIFTED_BEFORE_PLACED', `The legal hold was placed on ${hold.placedOn}`, {
+      field: 'on',
+      remedy: `Give a day on or after ${hold.placedOn}.`,
+    });
   }
   return [{ type: 'LegalHoldLifted', effectiveAt: on, data: { holdId } }];
 }

@@ -82,7 +82,10 @@ function decideInduction(
   }
   if (induction.completed) return [];
   if (on < induction.startedOn) {
-    refuse('COMPLETED_BEFORE_STARTED', `The induction was started on ${induction.startedOn}`, { field: 'on' });
+    refuse('COMPLETED_BEFORE_STARTED', `The induction was started on ${induction.startedOn}`, {
+      field: 'on',
+      remedy: `Give a day on or after ${induction.startedOn}.`,
+    });
   }
   return [{ type: 'WorkerInductionCompleted', effectiveAt: on, data: {} }];
 }
@@ -114,6 +117,10 @@ function decideAbsence(
   if (!last || last.endedOn !== undefined) {
     return refuse('NOT_ABSENT', 'No absence is open', { remedy: 'Record its start first.' });
   }
-  if (on < last.from) refuse('ENDED_BEFORE_STARTED', `The absence started on ${last.from}`, { field: 'on' });
+  if (on < last.from)
+    refuse('ENDED_BEFORE_STARTED', `The absence started on ${last.from}`, {
+      field: 'on',
+      remedy: `Give a day on or after ${last.from}.`,
+    });
   return [{ type: 'WorkerAbsenceEnded', effectiveAt: on, data: {} }];
 }

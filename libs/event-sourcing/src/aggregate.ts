@@ -176,7 +176,7 @@ export class RuleBroken extends Error {
   constructor(
     readonly code: string,
     message: string,
-    readonly options: { readonly field?: string; readonly remedy?: string } = {},
+    readonly options: { readonly field?: string; readonly remedy: string },
   ) {
     super(message);
   }

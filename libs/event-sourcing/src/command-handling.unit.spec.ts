@@ -31,7 +31,11 @@ beforeEach(() => {
       require: async (references) => {
         checked.push(...references);
         const unknown = references.find(({ id }) => id === 'nobody');
-        if (unknown) throw new RuleBroken('UNKNOWN_WORKER', 'There is no worker nobody', { field: unknown.field });
+        if (unknown)
+          throw new RuleBroken('UNKNOWN_WORKER', 'There is no worker nobody', {
+            field: unknown.field,
+            remedy: 'Check the id.',
+          });
         return [];
       },
       settle: async () => {},

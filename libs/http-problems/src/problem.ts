@@ -105,10 +105,7 @@ export function problemFor(error: unknown, asked: 'record' | 'read' = 'record'):
       error.code,
       unknown ? 'Something is not known' : 'A rule refuses this',
       error.message,
-      {
-        ...(remedy === undefined ? {} : { remedy }),
-        ...(field === undefined ? {} : { errors: [{ field, reason: error.message, ...(remedy ? { remedy } : {}) }] }),
-      },
+      { remedy, ...(field === undefined ? {} : { errors: [{ field, reason: error.message, remedy }] }) },
     );
   }
   if (error instanceof CommandIdReused) {

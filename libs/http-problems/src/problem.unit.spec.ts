@@ -37,7 +37,12 @@ function typed(type: string): Error {
 
 const FORESEEN: readonly [string, unknown, number, string][] = [
   ['a rule', new RuleBroken('UNIT_CLOSED', 'The unit is closed', { remedy: 'Reopen it.' }), 409, 'UNIT_CLOSED'],
-  ['something unknown', new RuleBroken('UNKNOWN_UNIT', 'There is no unit x', { field: 'unitId' }), 422, 'UNKNOWN_UNIT'],
+  [
+    'something unknown',
+    new RuleBroken('UNKNOWN_UNIT', 'There is no unit x', { field: 'unitId', remedy: 'Open it.' }),
+    422,
+    'UNKNOWN_UNIT',
+  ],
   ['a reused id', new CommandIdReused('command-1'), 409, 'COMMAND_ID_REUSED'],
   ['a stale revision', new WrongExpectedRevision('worker-1', 3n, 5n), 412, 'STALE_REVISION'],
   ['a stale revision of nothing', new WrongExpectedRevision('worker-1', 3n, 'no-stream'), 412, 'STALE_REVISION'],

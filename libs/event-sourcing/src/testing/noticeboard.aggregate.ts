@@ -65,8 +65,9 @@ export const noticeboard: Aggregate<NoticeboardState, NoticeboardEvent, Noticebo
       case 'PinNote':
       case 'CopyNote': {
         const copies = asked.type === 'CopyNote' ? 2 : 1;
-        if (!state.open) throw new RuleBroken('NOT_OPEN', 'The board is not open', { field: 'id' });
-        if (state.notes + copies > 3) throw new RuleBroken('BOARD_FULL', 'The board is full');
+        if (!state.open) throw new RuleBroken('NOT_OPEN', 'The board is not open', { field: 'id', remedy: 'Open it.' });
+        if (state.notes + copies > 3)
+          throw new RuleBroken('BOARD_FULL', 'The board is full', { remedy: 'Take a note off.' });
         const { author, note } = asked.data;
         const pinned = { type: 'NotePinned', effectiveAt, data: { author, note, words: note.split(' ').length } };
         return Array.from({ length: copies }, () => structuredClone(pinned) as NoticeboardEvent);

@@ -44,7 +44,7 @@ const SAYS_IT_ALL = ['Error', 'PortRefused', 'InvalidArgumentError'];
  */
 export function explain(error: unknown, command = ''): string {
   if (!(error instanceof Error)) return `praxis: ${String(error)}`;
-  if (error instanceof RuleBroken) return [`praxis: ${error.message}`, error.options.remedy].filter(Boolean).join('\n');
+  if (error instanceof RuleBroken) return `praxis: ${error.message}\n${error.options.remedy}`;
   const remedy = isDiskFull(error) ? fullDiskRemedy(error) : remedyOf(error, command);
   if (remedy !== undefined) return `praxis: ${error.message}\n${remedy}`;
   const code = (error as NodeJS.ErrnoException).code;
