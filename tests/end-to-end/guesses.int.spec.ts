@@ -83,3 +83,61 @@ describe('a birth date was found in 156 guesses, by sending a command again unde
     });
   });
 });
+
+describe('a text that came with what is on record was dropped, and answered as nothing to do', () => {
+  const post = (path: string, body: object, actor = FIRST) =>
+    site.http.post(`/api/${path}`).set('Praxis-Actor', actor).send(body);
+  let worker: string;
+  beforeAll(async () => {
+    ({ id: worker } = await site.command('workers/join-worker', {
+      contract: 'bank',
+      weeklyMinutes: 600,
+      on: '2024-02-01',
+    }));
+  });
+
+  it('as the title of a certificate, which is corrected', async () => {
+    const certificate = {
+      topic: '10',
+      completedOn: '2024-03-01',
+      validMonths: 12,
+      expiresOn: null,
+      doesNotExpire: false,
+      accredited: null,
+      delivery: null,
+      mode: null,
+      provider: null,
+    };
+    const recorded = await post(`learning-logs/${worker}/record-certificate`, { ...certificate, title: 'Fire safety' });
+    const { entryId } = recorded.body as { entryId: string };
+    const correct = `learning-logs/${worker}/correct-certificate`;
+    for (const text of [{ title: 'Fire marshal' }, { notes: 'Passed' }, {}]) {
+      expect((await post(correct, { entryId, ...certificate, ...text })).body).toMatchObject({ outcome: 'done' });
+    }
+    expect((await post(correct, { entryId, ...certificate })).body).toMatchObject({ outcome: 'nothing-to-do' });
+  });
+
+  it('as the number of a registration, which is recorded anew', async () => {
+    const record = `workers/${worker}/record-registration`;
+    const registration = { body: 'nmc', expiresOn: '2027-03-31', on: '2024-04-01' };
+    for (const number of ['12A3456B', '98Z7654Y']) {
+      expect((await post(record, { ...registration, number })).body).toMatchObject({ outcome: 'done' });
+    }
+  });
+
+  it('as the aim of an improvement, which is refused to all alike but to who gave the first and says it again', async () => {
+    const proposal = { unitId: 'north', title: 'Falls', proposedBy: 'w-manager', on: '2024-03-01' };
+    const { id: improvement } = (await post('improvements/propose-improvement', { ...proposal, aim: 'Fewer falls' }))
+      .body as {
+      id: string;
+    };
+    const propose = (aim: string, actor?: string) =>
+      post(`improvements/${improvement}/propose-improvement`, { ...proposal, aim }, actor);
+    expect((await propose('Fewer falls')).body).toMatchObject({ outcome: 'nothing-to-do' });
+    const { instance: _, ...wrong } = (await propose('Better meals')).body as { instance?: string };
+    expect(wrong).toMatchObject({ status: 409, code: 'TEXT_NOT_TAKEN', errors: [{ field: 'aim' }] });
+    for (const actor of OTHERS) {
+      for (const aim of ['Fewer falls', 'Better meals']) expect((await propose(aim, actor)).body).toMatchObject(wrong);
+    }
+  });
+});

@@ -40,6 +40,19 @@ describe('differences', () => {
     expect(typesOf(await logAfter(installation, head))).toEqual(about);
   });
 
+  it.each(['TRAININGNAME', 'NOTES'])('another %s of a training, which was dropped without a word', async (column) => {
+    const typesAfter = async (text: string, received: string) => {
+      const head = await installation.store.head();
+      await importAll(installation, [uploadFile('training', [training('W001', { [column]: text })], received)]);
+      return typesOf(await logAfter(installation, head));
+    };
+    expect(await typesAfter('Fire safety', '2026-05-01')).toEqual(['CertificateCorrected']);
+    expect(await typesAfter('Fire marshal', '2026-05-02')).toEqual(['CertificateCorrected']);
+    expect(await typesAfter('Fire marshal', '2026-05-03')).toEqual([]);
+    expect(await typesAfter('', '2026-05-04')).toEqual(['CertificateCorrected']);
+    expect(await typesAfter('', '2026-05-05')).toEqual([]);
+  });
+
   it('leaves a worker in a team within the service, and takes them out of one that is not', async () => {
     const team = 'UNIT,FACT,DATE,PARENT,KIND,NAME,RECORDED\nteam-1,opened,2020-01-01,home-a,team,Team 1,\n';
     const assigned =

@@ -87,6 +87,29 @@ describe('correcting a certificate', () => {
       .then([certificateCorrected({ completedOn: null }, '2026-01-15')]));
   it('has nothing to do when it says so', () =>
     given(learningLog, [recorded, certificateCorrected()]).when(correct()).thenNothing());
+  describe('with another title or other notes, which were dropped without a word', () => {
+    const texts = { title: 'First aid', notes: 'Passed' };
+
+    it.each([[texts], [{ title: 'First aid' }], [{ notes: 'Passed' }]])('replaces %o', (before) =>
+      given(learningLog, [certificateRecorded(before)])
+        .when(correct({ ...recorded.data, title: 'First aid at work' }))
+        .then([certificateCorrected({ ...recorded.data, title: 'First aid at work' })]),
+    );
+    it('adds notes where there were none', () =>
+      given(learningLog, [recorded])
+        .when(correct({ ...recorded.data, notes: 'Passed' }))
+        .then([certificateCorrected({ ...recorded.data, notes: 'Passed' })]));
+    it.each([[texts], [{ title: 'First aid' }], [{ notes: 'Passed' }]])('takes %o away once', async (before) => {
+      const without = correct(recorded.data);
+      const bare = certificateCorrected(recorded.data);
+      await given(learningLog, [certificateRecorded(before)])
+        .when(without)
+        .then([bare]);
+      await given(learningLog, [certificateRecorded(before), bare])
+        .when(without)
+        .thenNothing();
+    });
+  });
   it('needs a certificate', () => given(learningLog, []).when(correct()).thenRefused('ENTRY_UNKNOWN'));
   it('needs a certificate that was not voided', () =>
     given(learningLog, [recorded, voided]).when(correct()).thenRefused('ENTRY_VOIDED'));

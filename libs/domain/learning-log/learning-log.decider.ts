@@ -4,6 +4,7 @@ import type { LearningLogCommand } from './learning-log.commands.js';
 import type { LearningLogEvent } from './learning-log.events.js';
 import {
   certificateContent,
+  hasText,
   learningContent,
   type Entry,
   type LearningLogState,
@@ -92,7 +93,9 @@ function correctCertificate(
       remedy: 'Correct it as learning.',
     });
   }
-  if (sameContent(entry.content, certificateContent(data))) return [];
+  // A text is always new: the one before is sealed, and cannot be compared. That there is none any more is known.
+  const isToldByText = hasText(data) || entry.hasText;
+  if (!isToldByText && sameContent(entry.content, certificateContent(data))) return [];
   return [{ type: 'CertificateCorrected', effectiveAt: data.completedOn ?? entry.on, data }];
 }
 

@@ -18,6 +18,8 @@ export type Entry =
       readonly kind: 'certificate';
       readonly on: string;
       readonly content: CertificateContent;
+      /** Whether it has a title or notes; what they say is sealed. */
+      readonly hasText: boolean;
       readonly reflected: { readonly impactRecorded: boolean } | undefined;
     }
   | { readonly kind: 'voided' };
@@ -41,7 +43,7 @@ type Written =
       topics: LearningContent['topics'],
       rest?: Pick<LearningContent, 'elements' | 'programmeId'>,
     ]
-  | readonly [on: string, reflected: Standing['reflected'] | 0, certificate: CertificateContent]
+  | readonly [on: string, reflected: Standing['reflected'] | 0, certificate: CertificateContent, hasText: 0 | 1]
   | readonly [];
 
 const ENTRY_FORM: TextForm<Entry> = {
@@ -52,7 +54,7 @@ const ENTRY_FORM: TextForm<Entry> = {
 function written(entry: Entry): Written {
   if (entry.kind === 'voided') return [];
   const { on, reflected = 0 } = entry;
-  if (entry.kind === 'certificate') return [on, reflected, entry.content];
+  if (entry.kind === 'certificate') return [on, reflected, entry.content, entry.hasText ? 1 : 0];
   const { kind, planned, minutes, participatoryMinutes, topics, ...rest } = entry.content;
   const first = [on, reflected, kind, planned ? 1 : 0, minutes, participatoryMinutes, topics] as const;
   return rest.elements.length === 0 && rest.programmeId === null ? first : [...first, rest];
@@ -62,7 +64,10 @@ function entryOf(written: Written): Entry {
   if (written.length === 0) return { kind: 'voided' };
   const [on, reflection] = written;
   const reflected = reflection === 0 ? undefined : reflection;
-  if (written.length === 3) return { kind: 'certificate', on, content: written[2], reflected };
+  if (written.length === 4) {
+    const [, , content, hasText] = written;
+    return { kind: 'certificate', on, content, hasText: hasText === 1, reflected };
+  }
   const [, , kind, planned, minutes, participatoryMinutes, topics, rest = NO_REST] = written;
   const content = { kind, planned: planned === 1, minutes, participatoryMinutes, topics, ...rest };
   return { kind: 'learning', on, content, reflected };
@@ -89,7 +94,8 @@ function evolveEntry(entry: Entry | undefined, event: LearningLogEvent): Entry |
     case 'CertificateRecorded':
     case 'CertificateCorrected': {
       const reflected = entry && entry.kind !== 'voided' ? entry.reflected : undefined;
-      return { kind: 'certificate', on: event.effectiveAt, content: certificateContent(event.data), reflected };
+      const content = certificateContent(event.data);
+      return { kind: 'certificate', on: event.effectiveAt, content, hasText: hasText(event.data), reflected };
     }
     case 'LearningReflectionAdded':
       if (!entry || entry.kind === 'voided') return entry;
@@ -125,4 +131,8 @@ function sparing<Item>(list: Item[]): Item[] {
 export function certificateContent(data: Event<'CertificateRecorded'>['data']): CertificateContent {
   const { title: _title, notes: _notes, ...content } = data;
   return content;
+}
+
+export function hasText({ title, notes }: Event<'CertificateRecorded'>['data']): boolean {
+  return title !== undefined || notes !== undefined;
 }

@@ -2,6 +2,7 @@ import { given } from '@praxis/event-sourcing/testing';
 import { describe, it } from 'vitest';
 import { learningLog } from './learning-log.aggregate.js';
 import {
+  certificateCorrected,
   certificateRecorded,
   learningLogged,
   learningVoided,
@@ -52,6 +53,13 @@ describe.each([
     await log()
       .when({ type: 'RecordCertificate', data: { ...certificate.data, accredited } })
       .thenRefused('ENTRY_EXISTS');
+  });
+
+  it.each([{ title: 'First aid' }, {}])('a certificate with %o is known by whether it has a text', async (text) => {
+    const recorded = certificateRecorded({ entryId: 'with-text', ...text });
+    const bare = certificateCorrected({ ...certificate.data, entryId: 'with-text' });
+    const corrected = given(learningLog, [recorded, ...more]).when({ type: 'CorrectCertificate', data: bare.data });
+    await (text.title === undefined ? corrected.thenNothing() : corrected.then([bare]));
   });
 
   it('a reflection that says the same again is known, whatever it said of impact', async () => {

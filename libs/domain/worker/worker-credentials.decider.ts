@@ -42,8 +42,9 @@ function recordRegistration({ data }: Of<'RecordRegistration'>, worker: KnownWor
   if (registration.number !== undefined) requireNotErased(worker);
   const known = worker.registrations.get(registration.body);
   if (known) {
-    const newNumber = registration.number !== undefined && !known.numberKnown;
-    if (!known.lapsed && known.expiresOn === registration.expiresOn && !newNumber) return [];
+    // A number is always new: the one before is sealed, and cannot be compared.
+    const isRecorded = !known.lapsed && known.expiresOn === registration.expiresOn;
+    if (isRecorded && registration.number === undefined) return [];
     requireInOrder(known, registration.body, on);
   }
   return [{ type: 'ProfessionalRegistrationRecorded', effectiveAt: on, data: registration }];

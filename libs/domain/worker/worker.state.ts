@@ -22,7 +22,6 @@ export interface Absence {
 export interface Registration {
   readonly expiresOn: string | null;
   readonly lapsed: boolean;
-  readonly numberKnown: boolean;
   /** The day of the last fact about it. */
   readonly asOf: string;
 }
@@ -184,11 +183,9 @@ function evolveRegistration(
   const { body } = event.data;
   const known = state.registrations.get(body);
   const lapsed = event.type === 'ProfessionalRegistrationLapsed';
-  const numbered = event.type === 'ProfessionalRegistrationRecorded' && event.data.number !== undefined;
   const registration: Registration = {
     expiresOn: 'expiresOn' in event.data ? event.data.expiresOn : (known?.expiresOn ?? null),
     lapsed,
-    numberKnown: numbered || (known?.numberKnown ?? false),
     asOf: event.effectiveAt,
   };
   return { ...state, registrations: state.registrations.with(body, registration) };

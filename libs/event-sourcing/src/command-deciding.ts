@@ -8,6 +8,7 @@ import {
 } from './aggregate.js';
 import type { DayOf } from './calendar-day.js';
 import {
+  comparedTexts,
   earlierCommand,
   givenTexts,
   isOtherCommand,
@@ -155,12 +156,27 @@ export class Deciding {
     }
   }
 
+  /** @throws {RuleBroken} TEXT_NOT_TAKEN: it brings a text that is not known to be on record */
   #nothing(asked: AskedCommand, commandId: string): CommandOutcome {
+    this.#requireTextsOnRecord(asked);
     if (this.options.remember) {
       const command = { digest: openDigest(this.ports.digest, asked), revision: this.loaded.revision };
       this.#decided.toRemember.push({ index: this.#decided.outcomes.length, commandId, command });
     }
     return { kind: 'nothing-to-do' };
+  }
+
+  /** What the first sender is told of a text by this, nobody else is, whatever theirs says: see docs/adr/0008. */
+  #requireTextsOnRecord(asked: AskedCommand): void {
+    const [field] = Object.keys(givenTexts(asked));
+    if (field === undefined) return;
+    const { digest, codec } = this.ports;
+    const taken = this.#decided.taken.withDigest(openDigest(digest, asked));
+    if (taken && comparedTexts(taken.earlier, asked, codec) === 'same') return;
+    throw new RuleBroken('TEXT_NOT_TAKEN', 'This is on record already, and a text stays as it was recorded', {
+      field,
+      remedy: 'Leave the text out, or record what is new as something of its own.',
+    });
   }
 
   #referencesOf(command: AnyCommand): readonly Reference[] {

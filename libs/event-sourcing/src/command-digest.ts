@@ -70,16 +70,24 @@ export function earlierCommand(
  * is answered as for the same command again, so that no guess at a text can be told from a wrong one.
  */
 export function isOtherCommand(earlier: EarlierCommand, asked: AskedCommand, digest: Digest, codec: EventCodec) {
-  // The digest of a command of before covers its texts as well, under a key that outlives them: it is not looked at.
-  if (earlier.subjects.length > 0 && earlier.sealedDigest === undefined) return false;
-  // Nor is that of a command of which other facts were made than would be now: what it was over has changed since.
-  if (earlier.event.version !== codec.definition(earlier.event.type).version) return false;
-  if (earlier.digest !== openDigest(digest, asked)) return true;
+  if (isOfBefore(earlier, codec)) return false;
+  return earlier.digest !== openDigest(digest, asked) || comparedTexts(earlier, asked, codec) === 'other';
+}
+
+/** How the personal texts of a command stand to those of one on record that says the same otherwise. */
+export function comparedTexts(earlier: EarlierCommand, asked: AskedCommand, codec: EventCodec) {
   const isFirstActor = earlier.actor.id === asked.actor.id && earlier.actor.role === asked.actor.role;
-  if (!isFirstActor || wayIn(earlier.source) !== wayIn(asked.source)) return false;
-  if (earlier.subjects.some((subject) => codec.personalDigest(subject, '') === undefined)) return false;
-  if (earlier.subjects.length === 0) return Object.keys(givenTexts(asked)).length > 0;
-  return sealedDigest(codec, asked, earlier.subjects) !== earlier.sealedDigest;
+  if (!isFirstActor || wayIn(earlier.source) !== wayIn(asked.source)) return 'not-told';
+  if (earlier.subjects.some((subject) => codec.personalDigest(subject, '') === undefined)) return 'not-told';
+  if (earlier.subjects.length === 0) return Object.keys(givenTexts(asked)).length === 0 ? 'same' : 'other';
+  return sealedDigest(codec, asked, earlier.subjects) === earlier.sealedDigest ? 'same' : 'other';
+}
+
+function isOfBefore({ subjects, sealedDigest: texts, event }: EarlierCommand, codec: EventCodec): boolean {
+  // The digest of a command of before covers its texts as well, under a key that outlives them: it is not looked at.
+  if (subjects.length > 0 && texts === undefined) return true;
+  // Nor is that of a command of which other facts were made than would be now: what it was over has changed since.
+  return event.version !== codec.definition(event.type).version;
 }
 
 function openData({ data }: AnyCommand, personal: readonly string[]): unknown {

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { RuleBroken } from './aggregate.js';
 import type { Actor } from './event.js';
 import { handleCommands, type CommandHandlingPorts } from './command-handling.js';
 import { CommandIdReused, type CommandEnvelope } from './commands.js';
@@ -178,6 +179,53 @@ describe('a command whose id is made of its texts as well, and that leads to not
   it('whose id is of its sender’s own making is answered by its rule', async () => {
     const envelope = { commandId: 'new', actor: AUTHOR, source: 'import:second', command: pin('born 15 March') };
     await expect(handleCommands(noticeboard, 'b-1', [envelope], ports)).rejects.toThrow('The board is full');
-    expect((await handleCommands(unmoved, 'b-1', [envelope], ports)).outcomes).toEqual([{ kind: 'nothing-to-do' }]);
+  });
+});
+
+describe('a command of its own id that has nothing to do, and whose text was dropped without a word', () => {
+  const unmoved = { ...noticeboard, decide: () => [] };
+  const again = async (asked: NoticeboardCommand, over: Partial<CommandEnvelope> = {}) => {
+    const envelope = { commandId: 'again', actor: AUTHOR, source: 'api', ...over, command: asked };
+    const answered = handleCommands(unmoved, 'b-1', [envelope], ports, { remember: true });
+    return answered.then(
+      ({ outcomes }) => outcomes[0]?.kind,
+      (error: RuleBroken) => [error.code, error.options.field],
+    );
+  };
+  beforeEach(() => send(pin('born 14 March')));
+
+  it('is refused with another text to whoever gave the first, and is nothing to do with the same', async () => {
+    expect(await again(pin('born 15 March'))).toEqual(['TEXT_NOT_TAKEN', 'note']);
+    expect(await again(pin('born 14 March'))).toBe('nothing-to-do');
+  });
+
+  it.each([
+    ['somebody else', { actor: OTHER }],
+    ['the same id in another role', { actor: { ...AUTHOR, role: 'administrator' } }],
+    ['the same id on another way in', { source: 'import:1' }],
+  ])('tells a right guess at a text from a wrong one to nobody else: %s', async (_who, over) => {
+    expect(await again(pin('born 15 March'), over)).toEqual(['TEXT_NOT_TAKEN', 'note']);
+    expect(await again(pin('born 14 March'), over)).toEqual(['TEXT_NOT_TAKEN', 'note']);
+  });
+
+  it('tells no guess from another once the person is erased', async () => {
+    shredded.push('w-1');
+    expect(await again(pin('born 15 March'))).toEqual(['TEXT_NOT_TAKEN', 'note']);
+    expect(await again(pin('born 14 March'))).toEqual(['TEXT_NOT_TAKEN', 'note']);
+  });
+
+  it('tells no guess from another where the first is of before there were digests of texts', async () => {
+    store.log.splice(1);
+    asOfBefore(pin('born 14 March'));
+    expect(await again(pin('born 15 March'))).toEqual(['TEXT_NOT_TAKEN', 'note']);
+    expect(await again(pin('born 14 March'))).toEqual(['TEXT_NOT_TAKEN', 'note']);
+  });
+
+  it('is refused where nothing on record says the same', async () => {
+    expect(await again(pin('born 14 March', 'w-4'))).toEqual(['TEXT_NOT_TAKEN', 'note']);
+  });
+
+  it('is nothing to do without a text', async () => {
+    expect(await again({ type: 'OpenNoticeboard', data: { title: 'Kitchen' } })).toBe('nothing-to-do');
   });
 });

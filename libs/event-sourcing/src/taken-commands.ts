@@ -130,7 +130,13 @@ class Digests {
 
   idOf(digest: string, all: PersistentMap<string, Kept>): string | undefined {
     this.#ids ??= new Map(all.entries().map(([id, kept]) => [kept.digest, lengthened(id)]));
-    return this.#ids.get(digest);
+    const id = this.#ids.get(digest);
+    if (id === undefined || all.get(shortened(id)) !== undefined) return id;
+    // Another future of the stream, as that of a trial run, has added it: this one may have an id of its own for it.
+    const own = all
+      .entries()
+      .reduce<string | undefined>((of, [key, kept]) => (kept.digest === digest ? key : of), undefined);
+    return own === undefined ? undefined : lengthened(own);
   }
 }
 

@@ -100,6 +100,16 @@ it('finds the last command with a digest, also of those that were added after th
   expect(before.withDigest('another digest'), 'not in this version').toBeUndefined();
 });
 
+it('lost the last command with a digest when a trial run had another one with it', () => {
+  const others = TakenCommands.none().with(pinnedNote(1), at(1n)).with(pinnedNote(2), at(2n));
+  expect(others.withDigest('digest')).toEqual(others.get('command-2'));
+
+  const trial = others.with(pinnedNote(3), undefined);
+
+  expect(others.withDigest('digest')).toEqual(others.get('command-2'));
+  expect(trial.withDigest('digest')).toEqual(trial.get('command-3'));
+});
+
 it.each([0, 1_200])('gives back ids and digests of every form, beside %i others', (others) => {
   const uuid = '0190f0f0-0a0b-7c0d-8e0f-a0b0c0d0e0ff';
   const ids = [
