@@ -12,6 +12,9 @@ import type { TimeSlices } from './time-slices.js';
 /** Rows that were read and are kept at once. Those of a larger file are kept on disk. */
 export const ROWS_KEPT = 5_000;
 
+/** Rows that were kept on disk and are dealt with at once: with what they come to, each takes some kilobytes. */
+const WINDOW_ROWS = 2_000;
+
 /** Rows after which it is told how far the file is. */
 export const TELL_ROWS = 5_000;
 
@@ -24,9 +27,8 @@ export interface ReadingSettings {
   readonly onRows: (rows: number) => void;
 }
 
-/** Some rows of a file, in order. Those of a stream are all in one of them, or in several of the same partition. */
+/** Some rows of a file, in order. Those of a stream are all in one of them, or in several that follow one another. */
 export interface RowWindow<Item> {
-  readonly partition: number;
   readonly rows: readonly PlacedRow<Item>[];
   /** Whether no row about any of these streams follows. */
   readonly isLast: boolean;
@@ -133,33 +135,54 @@ class WholeReading<Item> implements FileRead<Item> {
   }
 
   async *windows(): AsyncGenerator<RowWindow<Item>> {
-    if (!this.#spool) yield { partition: 0, rows: this.#kept, isLast: true };
-    else for (let partition = 0; partition < PARTITIONS; partition += 1) yield* this.#partition(this.#spool, partition);
+    if (!this.#spool) yield { rows: this.#kept, isLast: true };
+    else for (const partitions of this.#together(this.#spool)) yield* this.#windows(this.#spool, partitions);
   }
 
   windowsOf(id: string): AsyncIterable<RowWindow<Item>> {
-    return this.#spool ? this.#partition(this.#spool, RowSpool.partitionOf(id)) : this.windows();
+    return this.#spool ? this.#windows(this.#spool, [RowSpool.partitionOf(id)]) : this.windows();
   }
 
-  async *#partition(spool: RowSpool, partition: number): AsyncGenerator<RowWindow<Item>> {
-    const { slices, rowsKept } = this.settings;
+  /** Partitions whose rows make one window, or that make several each. */
+  *#together(spool: RowSpool): Generator<readonly number[]> {
+    let [partitions, rows]: [number[], number] = [[], 0];
+    for (let partition = 0; partition < PARTITIONS; partition += 1) {
+      const more = spool.rowsIn(partition);
+      if (rows + more > this.#most) {
+        yield partitions;
+        [partitions, rows] = [[], 0];
+      }
+      partitions.push(partition);
+      rows += more;
+    }
+    yield partitions;
+  }
+
+  async *#windows(spool: RowSpool, partitions: readonly number[]): AsyncGenerator<RowWindow<Item>> {
+    const { slices } = this.settings;
     const reader = this.#newReader();
     // What has to be resolved together cannot be parted, however much it is.
-    const most = this.plan.resolvesWhole ? Number.POSITIVE_INFINITY : rowsKept;
-    let left = spool.rowsIn(partition);
+    const most = this.plan.resolvesWhole ? Number.POSITIVE_INFINITY : this.#most;
+    let left = partitions.reduce((sum, partition) => sum + spool.rowsIn(partition), 0);
     let rows: PlacedRow<Item>[] = [];
-    for await (const chunk of spool.read(partition)) {
-      for (const row of chunk) {
-        left -= 1;
-        const { placed } = reader.readRow(row);
-        if (placed) rows.push(placed);
-        if (slices.isOver) await slices.rest();
-        if (rows.length < most || left === 0) continue;
-        yield { partition, rows, isLast: false };
-        rows = [];
+    for (const partition of partitions) {
+      for await (const chunk of spool.read(partition)) {
+        for (const row of chunk) {
+          left -= 1;
+          const { placed } = reader.readRow(row);
+          if (placed) rows.push(placed);
+          if (slices.isOver) await slices.rest();
+          if (rows.length < most || left === 0) continue;
+          yield { rows, isLast: false };
+          rows = [];
+        }
       }
     }
-    if (rows.length > 0) yield { partition, rows, isLast: true };
+    if (rows.length > 0) yield { rows, isLast: true };
+  }
+
+  get #most(): number {
+    return Math.min(this.settings.rowsKept, WINDOW_ROWS);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -128,12 +128,10 @@ export class FileTaking<Item> {
     checked?: RowTally,
   ): Promise<void> {
     const going = new Map<string, Going<Item>>();
-    let partition: number | undefined;
     for await (const window of windows) {
-      if (window.partition !== partition) going.clear();
-      partition = window.partition;
       if (checked) await this.#makeKeys(window.rows, checked);
       await sideBySide(batchesOf(window, going), work);
+      if (window.isLast) going.clear();
     }
   }
 

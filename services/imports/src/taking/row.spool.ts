@@ -4,10 +4,10 @@ import { fnv1a } from '@praxis/event-sourcing';
 import type { TableRow } from '../reading/table.reader.js';
 
 /** Rows of a file of the largest size that is taken come to some thousands in each. */
-export const PARTITIONS = 64;
+export const PARTITIONS = 256;
 
 /** Text of a partition that is written at once. */
-const CHUNK_CHARACTERS = 64 * 1024;
+const CHUNK_CHARACTERS = 16 * 1024;
 
 interface Extent {
   readonly at: number;
