@@ -33,12 +33,49 @@ async function violations(): Promise<string[]> {
   }, TAGS);
 }
 
+/**
+ * What can be pressed on the page, in every panel of its tabs, and is smaller than WCAG 2.5.8 wants: 24 by 24 CSS pixels,
+ * without the exception for what stands far from anything else. A link within a sentence is as tall as the sentence.
+ */
+async function smallTargets(): Promise<string[]> {
+  return dashboard.page.evaluate((least) => {
+    const CONTROLS = 'a[href], button, input, select, textarea, summary, [role=tab], [tabindex="0"]';
+    const hidden = [...document.querySelectorAll<HTMLElement>('[role=tabpanel][hidden]')];
+    for (const panel of hidden) panel.hidden = false;
+    const isInline = (element: Element) => getComputedStyle(element).display.startsWith('inline');
+    const inSentence = (control: Element): boolean => {
+      let block = control.parentElement;
+      while (block !== null && isInline(block)) block = block.parentElement;
+      const around = block?.cloneNode(true) as Element;
+      for (const other of around.querySelectorAll(`${CONTROLS}, .govuk-visually-hidden`)) other.remove();
+      return getComputedStyle(control).display === 'inline' && /\p{L}+\s+\p{L}+/u.test(around.textContent);
+    };
+    const boxesOf = (control: Element) => [...control.getClientRects()].filter(({ width }) => width > 0);
+    const isSmall = (control: Element) =>
+      !boxesOf(control).some(({ width, height }) => width >= least && height >= least);
+    const small = [...document.querySelectorAll<HTMLElement>(CONTROLS)].filter((control) => {
+      if (!isSmall(control) || inSentence(control)) return false;
+      // Some, such as the link that skips to the content, have a size once they have the focus.
+      control.focus({ preventScroll: true });
+      return boxesOf(control).length > 0 && isSmall(control);
+    });
+    const found = small.map((control) => {
+      const sizes = boxesOf(control).map(({ width, height }) => `${width.toFixed(1)} × ${height.toFixed(1)}`);
+      return `${sizes.join(', ')}: ${control.outerHTML.slice(0, 120)}`;
+    });
+    for (const panel of hidden) panel.hidden = true;
+    (document.activeElement as HTMLElement | null)?.blur();
+    return found;
+  }, 24);
+}
+
 describe('WCAG 2.2 AA by axe, with no rule switched off', () => {
   for (const route of ROUTES) {
     for (const mode of MODES) {
       it(`${route}, ${mode}`, async () => {
         await dashboard.open(route, mode);
         expect(await violations()).toEqual([]);
+        expect(await smallTargets()).toEqual([]);
       });
     }
   }
@@ -47,6 +84,17 @@ describe('WCAG 2.2 AA by axe, with no rule switched off', () => {
     await dashboard.open('/');
     await dashboard.page.evaluate(() => document.querySelector('main')?.append(document.createElement('select')));
     expect(await violations()).toEqual(['select-name: <select></select>']);
+    await dashboard.page.evaluate(() => {
+      const planted =
+        '<a href="#a">in a sentence</a> of words <button style="block-size: 23px; min-block-size: 0">x</button>';
+      document.querySelector('main')!.insertAdjacentHTML('beforeend', `<p>${planted}</p><p><a href="#b">b</a></p>`);
+    });
+    const size = /^[\d.]+ × [\d.]+: /.source;
+    expect(await smallTargets()).toEqual([
+      expect.stringMatching(`${size}<select>`),
+      expect.stringMatching(`${size}<button style`),
+      expect.stringMatching(`${size}<a href="#b">`),
+    ]);
   });
 
   it('with drawn charts, and with all figures as tables', async () => {
@@ -119,8 +167,9 @@ describe('at 320 CSS pixels, which is 400 % zoom', () => {
           ).length,
       );
       const found = await violations();
+      const small = await smallTargets();
       await page.setViewportSize(WIDE);
-      expect({ width, unreachable, found }).toEqual({ width: 320, unreachable: 0, found: [] });
+      expect({ width, unreachable, found, small }).toEqual({ width: 320, unreachable: 0, found: [], small: [] });
     });
   }
 });

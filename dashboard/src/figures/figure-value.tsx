@@ -12,5 +12,10 @@ export function FigureValue({ cell }: { readonly cell: Cell }) {
     );
   }
   const href = cell.href ?? (cell.records === undefined ? undefined : recordsPage(cell.records));
-  return href === undefined ? cell.text : <AppLink href={href}>{cell.text}</AppLink>;
+  if (href === undefined) return cell.text;
+  return (
+    <AppLink href={href} className="govuk-link px-opened">
+      {cell.text}
+    </AppLink>
+  );
 }
