@@ -47,9 +47,11 @@ function liveOr({ log }: RunnerStatus, isChecked: boolean): SystemStatus['state'
 
 function logOf({ log, logMismatch }: Platform, status: RunnerStatus | undefined): SystemStatus['log'] {
   const findings = status?.log.findings ?? [];
+  // What was noted of a check is the tables' own log's, and says nothing of another one.
+  const { checked = 0n, wholeAt } = status?.log.standing?.kind === 'same' ? status.log : {};
   return {
-    checked: String(status?.log.checked ?? 0n),
-    wholeAt: status?.log.wholeAt === undefined ? null : new Date(status.log.wholeAt).toISOString(),
+    checked: String(checked),
+    wholeAt: wholeAt === undefined ? null : new Date(wholeAt).toISOString(),
     mismatch: logMismatch ? { message: logMismatch.message, remedy: LogMismatch.remedy } : null,
     damage: findings.map(({ position, streamId, what }) => ({
       position: position === undefined ? null : String(position),

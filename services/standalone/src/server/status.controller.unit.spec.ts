@@ -72,7 +72,20 @@ describe('the status', () => {
     expect(statusOf(LIVE)).toMatchObject({ head: '9', lag: 0 });
   });
 
-  it('tells where the log is damaged, whose it is, how far it was checked, and what is to be known beside', () => {
+  it('told of a log that is behind how far the lost one had been checked, and when that was whole', () => {
+    const standing = { kind: 'behind', message: 'The log ends at position 3' } as const;
+    const log = { ...LIVE.log, standing, checked: 9n, wholeAt: Date.parse('2026-07-31T05:00:00Z') };
+    const mismatch = new LogMismatch(standing);
+    expect(statusOf({ ...LIVE, head: 3n, log }, { mismatch }).log).toMatchObject({
+      checked: '0',
+      wholeAt: null,
+      mismatch: { message: 'The log ends at position 3', remedy: LogMismatch.remedy },
+    });
+    const unknown = { ...log, standing: undefined };
+    expect(statusOf({ ...LIVE, log: unknown }).log).toMatchObject({ checked: '0', wholeAt: null });
+  });
+
+  it('tells where the log is damaged, how far it was checked, and what is to be known beside', () => {
     const finding = { kind: 'damage', position: 3n, streamId: 'worker-w-1', what: 'its digest does not fit' } as const;
     const nowhere = { ...finding, position: undefined, streamId: undefined };
     const log = {
@@ -81,11 +94,10 @@ describe('the status', () => {
       wholeAt: Date.parse('2026-07-31T05:00:00Z'),
       warnings: ['of the clock'],
     };
-    const mismatch = new LogMismatch({ kind: 'behind', message: 'The log ends at position 9' });
-    expect(statusOf({ ...LIVE, log }, { mismatch }).log).toEqual({
+    expect(statusOf({ ...LIVE, log }).log).toEqual({
       checked: '4',
       wholeAt: '2026-07-31T05:00:00.000Z',
-      mismatch: { message: 'The log ends at position 9', remedy: LogMismatch.remedy },
+      mismatch: null,
       damage: [
         { position: '3', stream: 'worker-w-1', what: 'its digest does not fit' },
         { position: null, stream: null, what: 'its digest does not fit' },
