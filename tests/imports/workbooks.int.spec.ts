@@ -167,7 +167,7 @@ describe('an Excel workbook', () => {
     expect(told(await imported([await workbook([notes])]))).toEqual([
       ['records.xlsx: Notes', 'refused', 'WRONG_COLUMNS'],
     ]);
-    const almost = { ...ownSheet('policies', [{}]), columns: ['POLICY', 'ROLEPROFILE', 'TOPIC', 'VALUE', 'FROM'] };
+    const almost = { ...ownSheet('policies', [{}]), columns: ['POLICY', 'ROLEPROFILE', 'TOPIC', 'VALUE', 'RECORDED'] };
     const [first = '', ...others] = ownSheet('learning', []).columns;
     const columns = ['Learning log', ...others.map((_, at) => ' '.repeat(at + 1))];
     const below = Object.fromEntries(columns.map((column, at) => [column, [first, ...others][at]!]));
@@ -249,6 +249,35 @@ describe('cells of a workbook', () => {
   it('with a number of days where a date is meant are no days', async () => {
     const report = await taken([staffRow('W1', { STARTDATE: 2024 })]);
     expect(report.errors).toMatchObject([{ row: 2, column: 'STARTDATE', code: 'START_NOT_USABLE' }]);
+    expect(report.warnings.filter(({ code }) => code === 'NUMBER_FOR_DAY')).toMatchObject([
+      {
+        row: 2,
+        column: 'STARTDATE',
+        message: 'STARTDATE is a number in the spreadsheet, not a day.',
+        remedy: expect.stringContaining('as a date'),
+      },
+    ]);
+  });
+
+  it('that are numbers for want of a date format were told to be written as YYYY-MM-DD: it is said that they are', async () => {
+    const rows = [logged('W001', { DATE: 44958 }), logged('W001', { DATE: 'first of May' })];
+    const report = await importOne(installation, await workbook([ownSheet('learning', rows)]), { workFolder });
+    expect(report.errors).toMatchObject([
+      {
+        row: 2,
+        column: 'DATE',
+        code: 'NOT_A_DAY',
+        message: 'DATE is a number, not a day.',
+        remedy: expect.stringMatching(/^Format the column/),
+      },
+      {
+        row: 3,
+        column: 'DATE',
+        code: 'NOT_A_DAY',
+        message: 'DATE is not a day.',
+        remedy: expect.stringMatching(/^Write it as YYYY-MM-DD/),
+      },
+    ]);
   });
 
   it('that were calculated are read as the spreadsheet shows them', async () => {

@@ -91,7 +91,16 @@ export const day = (column: string): CellField => ({
   isDay: true,
 });
 
+/** What a spreadsheet keeps of a day: 10000 is in 1927, 99999 in 2173. */
+const NUMBER_OF_A_DAY = /^\d{5}(?:[.,]\d+)?$/;
+
 function notADay(column: string, value: string, cells: RowCells): undefined {
+  if (NUMBER_OF_A_DAY.test(value)) {
+    // Never read as one: it may as well be the number of something, and spreadsheets count from two different days.
+    const remedy =
+      'Format the column as a date in the spreadsheet, see that it shows the days meant, and save it again.';
+    return cells.problem(column, 'NOT_A_DAY', `${column} is a number, not a day.`, remedy);
+  }
   const message = isMonthFirst(value) ? `${column} has its month before its day.` : `${column} is not a day.`;
   return cells.problem(column, 'NOT_A_DAY', message, 'Write it as YYYY-MM-DD or DD/MM/YYYY: 2026-03-31, 31/03/2026.');
 }

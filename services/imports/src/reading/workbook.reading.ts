@@ -25,12 +25,17 @@ export interface CellRemark {
   readonly message: string;
 }
 
+/** A cell that is a number in the spreadsheet, where it should be something else. */
+export interface NumberRemark extends CellRemark {
+  readonly of: 'id' | 'day';
+}
+
 /** A sheet as CSV. */
 export interface SheetOfWorkbook {
   readonly name: string;
   readonly path: string;
   readonly faults: readonly CellRemark[];
-  readonly warnings: readonly CellRemark[];
+  readonly warnings: readonly NumberRemark[];
 }
 
 export type WorkbookAnswer =
@@ -81,13 +86,22 @@ function sheetFile(workbook: ImportFile, { name, path, faults, warnings }: Sheet
     name: `${workbook.name}: ${name}`,
     sheet: name,
     faults: new Map(faults.map(({ row, message }) => [row, { message, remedy: FAULT_REMEDY }])),
-    warnings: warnings.map((warning) => ({ ...warning, code: 'NUMBER_FOR_ID', remedy: NUMBER_REMEDY })),
+    warnings: warnings.map(({ of, ...warning }) => ({ ...warning, ...NUMBERS[of] })),
   };
 }
 
 const FAULT_REMEDY =
   'Put right what the cell holds; a column of ids has to be formatted as text before they are typed.';
-const NUMBER_REMEDY = 'Check whether it has lost zeros at its beginning, and format the column as text.';
+const NUMBERS = {
+  id: {
+    code: 'NUMBER_FOR_ID',
+    remedy: 'Check whether it has lost zeros at its beginning, and format the column as text.',
+  },
+  day: {
+    code: 'NUMBER_FOR_DAY',
+    remedy: 'Format the column as a date, and see that it shows the days meant: a number is not read as a day.',
+  },
+} as const;
 
 async function copied(file: ImportFile, path: string, limits: ImportLimits): Promise<void> {
   const handle = await openFile(path, 'wx', 0o600);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { crc32, inflateRawSync } from 'node:zlib';
 import readXlsxFile, { type CellValue, type Row } from 'read-excel-file/universal';
-import type { CellRemark, SheetOfWorkbook, WorkbookAnswer, WorkbookTask } from './workbook.reading.js';
+import type { CellRemark, NumberRemark, SheetOfWorkbook, WorkbookAnswer, WorkbookTask } from './workbook.reading.js';
 
 // On a thread of its own: unpacking and parsing hold up whoever does them, and its memory has a limit of its own. It
 // imports nothing that is not a package, so that it also runs from source; and the library's form without threads,
@@ -182,7 +182,7 @@ function uint32(value: number): Buffer {
 function written(name: string, rows: readonly Row[], index: number): readonly SheetOfWorkbook[] {
   if (rows.length === 0) return [];
   const path = join(task.folder, `${index + 1}.csv`);
-  const sheet = { name, path, faults: [] as CellRemark[], warnings: [] as CellRemark[] };
+  const sheet = { name, path, faults: [] as CellRemark[], warnings: [] as NumberRemark[] };
   const text = textOfCells(rows[0]!, sheet.faults);
   const file = openSync(path, 'wx', 0o600);
   try {
@@ -195,7 +195,7 @@ function written(name: string, rows: readonly Row[], index: number): readonly Sh
   } finally {
     closeSync(file);
   }
-  sheet.warnings.push(...numbersAmongZeros(rows));
+  sheet.warnings.push(...numbersAmongZeros(rows), ...numbersForDays(rows));
   return [sheet];
 }
 
@@ -222,17 +222,32 @@ function textOfCells(
 }
 
 /** Where some ids of a column are texts that begin with a zero, a number is probably one that has lost its own. */
-function numbersAmongZeros(rows: readonly Row[]): readonly CellRemark[] {
-  const columns = (rows[0] ?? []).map((name, at) => ({ name: String(name ?? ''), at }));
-  const below = rows.slice(1);
-  return columns.flatMap(({ name, at }) => {
-    const hasZeros = below.some((row) => typeof row[at] === 'string' && /^0\d+$/.test(row[at]));
-    if (!hasZeros) return [];
-    const message = `${name} is a number in the spreadsheet, where others are texts that begin with a zero.`;
-    return below.flatMap((row, index) =>
-      typeof row[at] === 'number' ? [{ row: index + 2, column: name, message }] : [],
+function numbersAmongZeros(rows: readonly Row[]): readonly NumberRemark[] {
+  const hasZeros = (at: number) => rows.some((row) => typeof row[at] === 'string' && /^0\d+$/.test(row[at]));
+  const message = 'is a number in the spreadsheet, where others are texts that begin with a zero';
+  return numbersIn(rows, (_name, at) => hasZeros(at), message, 'id');
+}
+
+/** In the files whose columns are not ours. What is wrong with a day of our own is told of its row. */
+function numbersForDays(rows: readonly Row[]): readonly NumberRemark[] {
+  if (!(rows[0] ?? []).includes(task.slashesWith)) return [];
+  return numbersIn(rows, (name) => task.dayColumns.includes(name), 'is a number in the spreadsheet, not a day', 'day');
+}
+
+function numbersIn(
+  [header = [], ...below]: readonly Row[],
+  isMeant: (name: string, at: number) => boolean,
+  message: string,
+  of: NumberRemark['of'],
+): readonly NumberRemark[] {
+  const columns = header.map((name, at) => ({ name: String(name ?? '').trim(), at }));
+  return columns
+    .filter(({ name, at }) => isMeant(name, at))
+    .flatMap(({ name: column, at }) =>
+      below.flatMap((row, index) =>
+        typeof row[at] === 'number' ? [{ row: index + 2, column, message: `${column} ${message}.`, of }] : [],
+      ),
     );
-  });
 }
 
 function quoted(text: string): string {
