@@ -11,6 +11,19 @@ import { expectProblem, newFolder, openSite, writesNothing, type Site } from './
 import { recordSmallOrganisation } from './small-organisation.js';
 
 let site: Site;
+/** The first file of all, as a trial. */
+let trial: { readonly events: bigint; readonly report: ImportReport };
+const CARER: readonly Cells[] = [
+  { ROLEPROFILE: 'carer', FACT: 'defined', DATE: '2024-01-01', TITLE: 'Carer' },
+  {
+    ROLEPROFILE: 'carer',
+    FACT: 'required',
+    DATE: '2024-01-01',
+    FRAMEWORK: 'leadership-framework',
+    ELEMENT: '1.1',
+    RATING: 2,
+  },
+];
 let temporary: string;
 beforeAll(async () => {
   // A folder of its own for temporary files, so that what an upload leaves behind is seen.
@@ -18,6 +31,9 @@ beforeAll(async () => {
   process.env['TMPDIR'] = temporary;
   site = await openSite();
   await recordSmallOrganisation(site);
+  const before = await site.platform.store.head();
+  const { body } = await upload(ownCsv('role-profiles', CARER), { dryRun: 'true' });
+  trial = { events: (await site.platform.store.head()) - before, report: body as ImportReport };
   // The first upload of all publishes the frameworks; from here on an import writes what is in its file.
   await upload(falls(defined, measured('2024-01', 3))).expect(200);
 });
@@ -72,6 +88,11 @@ describe('a file that is taken', () => {
     expect(rehearsal.body).toMatchObject({ dryRun: true, totals: { taken: 1 } });
     const taken = await upload(file).expect(200);
     expect(taken.body).toMatchObject({ dryRun: false, totals: { taken: 1, events: 1 } });
+  });
+
+  it('published the frameworks in a trial run, where none were published yet: it knows them, and writes nothing', () => {
+    expect(trial.report.totals).toMatchObject({ taken: 2, refused: 0 });
+    expect(trial.events).toBe(0n);
   });
 
   it('leaves no copy of itself behind', () => {

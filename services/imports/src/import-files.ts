@@ -21,6 +21,7 @@ import {
   reportOfLeftOut,
   reportOfNotBegun,
   reportOfRefused,
+  reportOfRefusedWhole,
   reportOfStopped,
 } from './report/file-report.js';
 import { ImportInterrupted, totalsOf, type FileReport, type ImportReport } from './report/import-report.js';
@@ -65,6 +66,10 @@ export async function importFiles(
   const slices = new TimeSlices(options.signal);
   const forSteward = (options.actor ?? DATA_STEWARD).role === DATA_STEWARD.role;
   const rehearsal = dryRun ? rehearsalOf(ports, DOMAIN.events) : undefined;
+  for (const commands of options.beforehand ?? []) {
+    const given = { ...commands, ...(rehearsal ? { rehearsal } : {}) };
+    await patience.untilAnswered(() => ports.entrance.execute(given));
+  }
   const taking = new ImportTaking(ports, { patience, dayOf, today, slices }, rehearsal, options, recognition);
   const reportOf = (cancelled: boolean): ImportReport => {
     const files = [...reports, ...recognised.slice(reports.length - aside).map(reportOfNotBegun)];
@@ -78,7 +83,7 @@ export async function importFiles(
       reports.push(reportOfFile(file, outcome, forSteward));
     } catch (error) {
       if (error instanceof FileRefused) {
-        reports.push({ ...reportOfFile(file, outcome, forSteward), status: 'refused', problem: error.problem });
+        reports.push(reportOfRefusedWhole(file, outcome, error.problem, forSteward));
         continue;
       }
       if (outcome.sha256 !== undefined) reports.push(reportOfStopped(file, outcome, forSteward));

@@ -1,4 +1,4 @@
-import type { Actor, CommandEntrance, DayOf, EventCodec, EventStore } from '@praxis/event-sourcing';
+import type { Actor, CommandEntrance, DayOf, EventCodec, EventStore, StreamCommands } from '@praxis/event-sourcing';
 import { ORGANISATION_ID } from '@praxis/domain';
 import type { ImportKind } from './formats/import-kinds.js';
 import type { Pseudonymise } from './identity/source-ids.js';
@@ -45,6 +45,8 @@ export interface ImportOptions extends StorePatienceOptions {
   readonly acceptFewerPeople?: boolean;
   /** The organisation imported into; its registration is recorded if it is not yet. */
   readonly organisation?: { readonly id: string; readonly name: string };
+  /** Given before any file is taken, for what files may refer to. In a dry run nothing of it is written either. */
+  readonly beforehand?: readonly StreamCommands[];
   /** Codes that PROVIDERNAME in training files may hold; any unless given. */
   readonly trainingProviders?: Iterable<number>;
   readonly actor?: Actor;

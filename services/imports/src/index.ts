@@ -3,7 +3,6 @@ export { type FileToImport, type ImportOptions, type ImportPorts, type ImportPro
 export { filesToImport } from './import-folder.js';
 export { fileAt, fileOf, spooled } from './reading/import-file.js';
 export { FileRefused } from './reading/file-problem.js';
-export { StorePatience } from './taking/store-patience.js';
 export { ImportInterrupted, type FileReport, type ImportReport } from './report/import-report.js';
 export type { HeldRow } from './report/row-problem.js';
 export { renderImportReport } from './report/report.rendering.js';

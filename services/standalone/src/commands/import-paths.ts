@@ -4,12 +4,11 @@ import {
   fileAt,
   filesToImport,
   importFiles,
-  StorePatience,
   type FileToImport,
   type ImportOptions,
   type ImportReport,
 } from '@praxis/imports';
-import { publishFrameworks } from '../platform/frameworks.js';
+import { publishingFrameworks } from '../platform/frameworks.js';
 import { importPortsOf } from '../platform/import-ports.js';
 import type { Platform } from '../platform/platform.js';
 import type { Progress } from '../terminal/progress.js';
@@ -36,8 +35,6 @@ export async function importPaths(
   { progress, organisationName = 'Organisation', ...options }: ImportPathsOptions,
 ): Promise<ImportReport[]> {
   const onWaiting = (message: string) => progress.say(message);
-  const entrance = await platform.entrance();
-  await new StorePatience({ onWaiting, signal: options.signal }).untilAnswered(() => publishFrameworks(entrance));
   const ports = await importPortsOf(platform);
   const reports: ImportReport[] = [];
   const groups = await Promise.all(grouped(paths).map(async (group) => (await Promise.all(group.map(filesOf))).flat()));
@@ -49,6 +46,7 @@ export async function importPaths(
     const report = await importFiles(files, ports, {
       ...options,
       organisation: { id: ORGANISATION_ID, name: organisationName },
+      beforehand: [publishingFrameworks()],
       onWaiting,
       onProgress: ({ file, received, fileNumber, files: ofThese, phase, rows, of }) => {
         here = ofThese;
@@ -61,6 +59,20 @@ export async function importPaths(
     if (report.cancelled) break;
   }
   return reports;
+}
+
+/**
+ * Before anything is opened for them: a mistyped folder is to leave no installation.
+ *
+ * @throws {Error} a path that does not exist, or a folder that holds no file to import
+ */
+export async function requireFiles(paths: readonly string[]): Promise<void> {
+  for (const path of paths) {
+    if ((await filesOf({ path })).length > 0) continue;
+    throw new Error(
+      `There is nothing to import in ${path}: CSV files (.csv) and Excel workbooks (.xlsx) were looked for, also in folders within it`,
+    );
+  }
 }
 
 /** `2026-03-31/staff.csv`: uploads of many days have the same names. */

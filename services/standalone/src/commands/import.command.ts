@@ -6,7 +6,7 @@ import { layoutOf, type PlatformConfig } from '../platform/platform.config.js';
 import { Platform } from '../platform/platform.js';
 import { CancelledBySignals } from '../terminal/cancelling.js';
 import { Progress } from '../terminal/progress.js';
-import { importPaths } from './import-paths.js';
+import { importPaths, requireFiles } from './import-paths.js';
 
 export interface ImportCommandOptions {
   readonly received?: string;
@@ -20,6 +20,7 @@ export interface ImportCommandOptions {
 /**
  * @returns the exit code: 0 when every file, and every sheet that is a table of ours, was taken whole, 1 when any row or
  * file was refused, 130 or 143 when it was cancelled by SIGINT or SIGTERM
+ * @throws {Error} there is nothing to import: then nothing was opened
  * @throws {ImportInterrupted} something else than the files' content stopped it; how far it came is printed
  */
 export async function importCommand(
@@ -27,6 +28,7 @@ export async function importCommand(
   paths: readonly string[],
   options: ImportCommandOptions,
 ): Promise<number> {
+  await requireFiles(paths);
   const { log, keys, root } = layoutOf(config.dataDir);
   if (options.dryRun !== true || [log, keys].some((path) => existsSync(path))) return imported(config, paths, options);
   if (config.eventStore)

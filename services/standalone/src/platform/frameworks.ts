@@ -1,9 +1,14 @@
 import { framework } from '@praxis/domain';
-import type { CommandEntrance } from '@praxis/event-sourcing';
+import type { CommandEntrance, StreamCommands } from '@praxis/event-sourcing';
 import { LEADERSHIP_FRAMEWORK, LEADERSHIP_LEVELS, RATING_SCALE } from '@praxis/frameworks';
 
 /** Publishes the frameworks that are shipped as data. What is published already is left as it is. */
 export async function publishFrameworks(entrance: CommandEntrance): Promise<void> {
+  await entrance.execute(publishingFrameworks());
+}
+
+/** The commands of it, for whoever gives them among others. */
+export function publishingFrameworks(): StreamCommands {
   const { id, version, title, dimensions } = LEADERSHIP_FRAMEWORK;
   const data = {
     version,
@@ -24,5 +29,5 @@ export async function publishFrameworks(entrance: CommandEntrance): Promise<void
     actor: { id: 'praxis', role: 'administrator' as const },
     source: 'shipped',
   };
-  await entrance.execute({ aggregate: framework.name, id, envelopes: [envelope] });
+  return { aggregate: framework.name, id, envelopes: [envelope] };
 }

@@ -15,7 +15,7 @@ import { invalidRequest, ProblemException, problemFor, problemOf } from '@praxis
 import { QueryParameters } from '@praxis/reports';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import { publishFrameworks } from '../platform/frameworks.js';
+import { publishingFrameworks } from '../platform/frameworks.js';
 import { importPortsOf } from '../platform/import-ports.js';
 import type { Platform } from '../platform/platform.js';
 import { ImportRuns, type Following, type ImportRun } from './import-runs.js';
@@ -110,7 +110,6 @@ export class ImportsController {
     try {
       await using file = uploaded;
       await this.platform.requireOwnLog();
-      await publishFrameworks(await this.platform.entrance());
       const report = await importFiles([file], await importPortsOf(this.platform), {
         dryRun,
         acceptValidRows,
@@ -119,6 +118,7 @@ export class ImportsController {
         actor,
         ...(received === undefined ? {} : { received }),
         organisation: { id: ORGANISATION_ID, name: 'Organisation' },
+        beforehand: [publishingFrameworks()],
         ...following,
       });
       return refuseWhole(report);
