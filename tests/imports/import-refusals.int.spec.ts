@@ -93,6 +93,8 @@ describe('files that cannot be read', () => {
     const report = await importOne(installation, ownFile('learning', american));
 
     expect(report).toMatchObject({ status: 'refused', problem: { code: 'MONTH_FIRST', field: 'file' }, events: 0 });
+    // It said “0 rows: 0 taken … 1 refused” of all three.
+    expect(report).toMatchObject({ rows: 3, counts: { taken: 0, refused: 3 } });
     expect(report.problem?.message).toContain(`${column} has the month before the day: row 3`);
     expect(report.problem?.remedy).toContain('YYYY-MM-DD or DD/MM/YYYY');
     expect(await installation.store.head()).toBe(head);

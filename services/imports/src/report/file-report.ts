@@ -63,6 +63,18 @@ export function reportOfFile({ file, kind }: RecognisedFile, outcome: FileOutcom
   };
 }
 
+/** Of a file that was refused as a whole, however far it was read: whatever single rows say, none of them was taken. */
+export function reportOfRefusedWhole(
+  file: RecognisedFile,
+  outcome: FileOutcome,
+  problem: FileProblem,
+  forSteward: boolean,
+): FileReport {
+  const report = reportOfFile(file, outcome, forSteward);
+  const { held } = report.counts;
+  return { ...report, status: 'refused', problem, counts: { ...NO_ROWS, held, refused: report.rows - held } };
+}
+
 /** Of a file in the middle of which the import ended: with the rows that were dealt with, and those that are open. */
 export function reportOfStopped(file: RecognisedFile, outcome: FileOutcome, forSteward: boolean): FileReport {
   const { sound, tally, findings } = outcome;
@@ -74,8 +86,6 @@ export function reportOfStopped(file: RecognisedFile, outcome: FileOutcome, forS
     (row) => sound.has(row) && !tally.settled.has(row) && !findings.isRefused(row),
   );
   const dealtWith = all.ranges(KEPT_PROBLEMS, (row) => tally.settled.has(row));
-  // Neither now nor before, and the store left nothing open.
-  const isUntouched = tally.settled.size === 0 && tally.events === 0 && tally.unknown === 0;
-  const status = isUntouched ? 'not-taken' : 'partly-taken';
+  const status = tally.isUntouched ? 'not-taken' : 'partly-taken';
   return { ...reportOfFile(file, outcome, forSteward), status, stopped: { dealtWith, open } };
 }

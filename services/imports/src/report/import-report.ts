@@ -4,7 +4,10 @@ import type { AbsentPerson } from '../taking/file-plan.js';
 import type { HeldRow, RowProblem } from './row-problem.js';
 import type { RowRanges } from './row-set.js';
 
-/** What became of the rows of a file. They add up to `rows`, except in a file that was refused or interrupted. */
+/**
+ * What became of the rows of a file. They add up to `rows`, except where the import was interrupted, or where files are
+ * taken whole or not at all and some rows kept the others from it.
+ */
 export interface RowCounts {
   /** Led to at least one new fact. */
   readonly taken: number;
@@ -12,7 +15,7 @@ export interface RowCounts {
   readonly alreadyThere: number;
   /** Says what is so already, or nothing that is taken. */
   readonly nothingToDo: number;
-  /** Have errors. */
+  /** Have errors, or stand in a file that was refused as a whole. */
   readonly refused: number;
   /** Wait for an answer whether an id names somebody who is known. */
   readonly held: number;
@@ -36,10 +39,11 @@ export const NO_ROWS: RowCounts = {
 };
 
 /**
- * `taken`: every row was taken, or had nothing new. `partly-taken`: some rows were refused or held, or the import ended
- * in the middle of it. `not-taken`: the import ended before anything of it was taken. `refused`: nothing of the file was
- * taken. `not-begun`: the import ended before it. `left-out`: a sheet that is no table of ours, of a workbook that has
- * one. In a dry run: what would have become of it.
+ * `taken`: every row was taken, or had nothing new. `partly-taken`: some rows were, and others were refused or held, or
+ * the import ended in the middle of it. `not-taken`: nothing was taken and nothing is wrong with it: all of its rows are
+ * held, or the import ended before any. `refused`: nothing was taken, and rows, or the file, were refused. `not-begun`:
+ * the import ended before it. `left-out`: a sheet that is no table of ours, of a workbook that has one. In a dry run:
+ * what would have become of it.
  */
 export type FileStatus = 'taken' | 'partly-taken' | 'not-taken' | 'refused' | 'not-begun' | 'left-out';
 
@@ -52,7 +56,7 @@ export interface FileReport {
   readonly status: FileStatus;
   /** Why nothing of it was taken, where that is not about single rows. */
   readonly problem?: FileProblem;
-  /** Rows below the header that are not blank. */
+  /** Rows below the header that are not blank; 0 where it could not be read to its end. */
   readonly rows: number;
   readonly counts: RowCounts;
   /** Facts written. */

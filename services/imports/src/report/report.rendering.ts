@@ -36,12 +36,15 @@ function renderFile(file: FileReport, most: number): string[] {
   const kind = file.kind ?? 'kind not recognised';
   const lines = ['', `${printable(file.name)} (${kind}): ${STATUS[file.status]}`];
   if (file.problem) lines.push(`  ${printable(file.problem.message)}`, `  ${printable(file.problem.remedy)}`);
-  if (file.kind !== undefined) lines.push(`  ${some(file.rows, 'row')}: ${counts(file.counts)}`);
+  if (file.kind !== undefined) lines.push(`  ${file.problem ? readOf(file) : rowsIn(file)}`);
   if (file.stopped) lines.push(...renderStopped(file.stopped, most));
   if (file.status === 'partly-taken' && !file.stopped && file.counts.refused > 0) {
     lines.push(
       `  ${number(file.counts.refused)} of them left out. Put them right and import the file again: ${TWICE}.`,
     );
+  }
+  if (file.status === 'refused' && !file.problem && file.counts.refused < file.rows) {
+    lines.push('  The others were not taken either: files are taken whole or not at all.');
   }
   if (file.removed > 0) lines.push(`  ${number(file.removed)} removed because the upload no longer has them`);
   lines.push(...renderProblems('error', file.errors, file.errorCount, most));
@@ -55,6 +58,16 @@ function renderFile(file: FileReport, most: number): string[] {
     lines.push(...more(file.absent.count, Math.min(most, file.absent.people.length)));
   }
   return lines;
+}
+
+function rowsIn({ rows, counts: of }: FileReport): string {
+  return `${some(rows, 'row')}: ${counts(of)}`;
+}
+
+/** Of a file that was refused as a whole. */
+function readOf({ rows, sha256 }: FileReport): string {
+  if (sha256 === undefined) return 'It was not read to its end, and its rows were not counted: none of them was taken';
+  return `${some(rows, 'row')} read, and none taken: the file was refused as a whole`;
 }
 
 function renderProblems(what: string, problems: readonly RowProblem[], count: number, most: number): string[] {

@@ -1,4 +1,4 @@
-import { FileRefused } from '../reading/file-problem.js';
+import type { FileProblem } from '../reading/file-problem.js';
 import type { ImportFile } from '../reading/import-file.js';
 import type { ImportLimits } from '../reading/import-limits.js';
 import { readTable, type Table, type TableRow } from '../reading/table.reader.js';
@@ -41,6 +41,8 @@ export interface FileRead<Item> extends AsyncDisposable {
   readonly sha256: string;
   /** Numbers of the rows without errors. */
   readonly sound: RowSet;
+  /** Why none of them may be taken, whatever each says by itself. */
+  readonly problem: FileProblem | undefined;
   /** The sound rows, as often as they are needed. */
   windows(): AsyncIterable<RowWindow<Item>>;
   /** Those that may be about a stream. */
@@ -50,7 +52,7 @@ export interface FileRead<Item> extends AsyncDisposable {
 /**
  * Reads the whole file once and checks every row by itself. Nothing is written but what has to be kept on disk.
  *
- * @throws {FileRefused} nothing of the file can be taken
+ * @throws {FileRefused} it cannot be read to its end
  */
 export async function readWhole<Item>(
   file: ImportFile,
@@ -73,6 +75,7 @@ class WholeReading<Item> implements FileRead<Item> {
   readonly sound = new RowSet();
   rows = 0;
   sha256 = '';
+  problem: FileProblem | undefined;
   #kept: PlacedRow<Item>[] = [];
   #keptRows: TableRow[] = [];
   #spool: RowSpool | undefined;
@@ -95,8 +98,7 @@ class WholeReading<Item> implements FileRead<Item> {
       await this.#keepOnDisk();
     }
     settings.onRows(this.rows);
-    const problem = reader.problemOfWhole?.();
-    if (problem) throw new FileRefused(problem);
+    this.problem = reader.problemOfWhole?.();
     this.#keptRows = [];
     this.sha256 = table.sha256();
     return this;

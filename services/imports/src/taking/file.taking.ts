@@ -28,6 +28,7 @@ export async function takeFile<Item>(
   await using read = await readWhole(file, plan, outcome.findings, { limits, slices, spoolFolder, rowsKept, onRows });
   const { rows, sha256, sound } = read;
   Object.assign(outcome, { rows, sha256, sound });
+  if (read.problem) throw new FileRefused(read.problem);
   await askQuestions(settings, outcome);
   await takeRead(read, plan, settings, outcome);
 }
@@ -99,10 +100,14 @@ async function recordFile<Item>(
   for (const done of outcomes) if (done.kind === 'done') tally.events += done.events;
 }
 
-function statusOf({ findings, tally }: FileOutcome): FileOutcome['status'] {
-  if (findings.errorCount === 0 && findings.heldCount === findings.hiddenCount) return 'taken';
+/** Of a file that was gone through to its end. */
+export function statusOf({ findings, tally }: FileOutcome): FileOutcome['status'] {
+  const { errorCount, heldCount, hiddenCount } = findings;
+  if (errorCount === 0 && heldCount === hiddenCount) return 'taken';
   const { taken, alreadyThere, nothingToDo, erased } = tally;
-  return taken + alreadyThere + nothingToDo + erased > 0 || findings.errorCount === 0 ? 'partly-taken' : 'refused';
+  if (taken + alreadyThere + nothingToDo + erased > 0) return 'partly-taken';
+  if (errorCount > 0) return 'refused';
+  return tally.isUntouched && hiddenCount === 0 ? 'not-taken' : 'partly-taken';
 }
 
 /** Who, or what, seems to be absent may be what a row that was refused is about, whatever id it has. */

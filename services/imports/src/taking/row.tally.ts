@@ -19,6 +19,11 @@ export class RowTally {
   /** Rows that led to facts, or would. */
   readonly telling = new RowSet();
 
+  /** Nothing was dealt with, neither now nor before, and the store left nothing open. */
+  get isUntouched(): boolean {
+    return this.settled.size === 0 && this.events === 0 && this.unknown === 0;
+  }
+
   /** Rows that were dealt with when the file was taken before. */
   before(rows: readonly number[]): void {
     this.alreadyThere += rows.length;

@@ -46,7 +46,7 @@ export class FileOutcome {
   sound = new RowSet();
   sha256: string | undefined;
   beyond: BeyondRows = { absent: [], streams: [] };
-  status: 'taken' | 'partly-taken' | 'refused' = 'refused';
+  status: 'taken' | 'partly-taken' | 'not-taken' | 'refused' = 'refused';
 
   /** @param forSteward whether it is told what is about people who were erased */
   constructor(forSteward: boolean) {
