@@ -13,6 +13,7 @@ import type { z } from 'zod';
 import { bitemporalCases } from './bitemporal.cases.js';
 import { END, openDemonstration, type Demonstration } from './demonstration.harness.js';
 import { importedPrivacyCases } from './imported-privacy.cases.js';
+import { plantedFigureCases } from './planted-figures.cases.js';
 import { plantedTruthCases } from './planted-truths.cases.js';
 import { reconciliationCases } from './reconciliation.cases.js';
 
@@ -53,6 +54,7 @@ describe('the demonstration', () => {
 });
 
 plantedTruthCases(opened);
+plantedFigureCases(opened);
 bitemporalCases(opened);
 reconciliationCases(opened);
 importedPrivacyCases(opened);

@@ -93,6 +93,30 @@ describe('the table is the equal twin of the chart', () => {
     });
   }
 
+  const TABLES: Readonly<Record<string, () => TableModel>> = {
+    ...Object.fromEntries(Object.entries(CHARTS).map(([name, draw]) => [name, () => draw('data').table])),
+    XmR: () => {
+      const { chart, improvement, indicator } = improvementFixture();
+      return prepareXmr(chart!, indicator!.title, improvement.cpdFrom, indicator!.target).table;
+    },
+  };
+  it.each(Object.entries(TABLES))(
+    '%s: numbers of a column had different decimals, and could not be read down',
+    (_, table) => {
+      const { columns, rows } = table();
+      const decimals = (text: string) =>
+        [...text.matchAll(/\d(?:\.(\d+))?(?![\d.,])/g)].map(([, after = '']) => after.length);
+      const numeric = columns.flatMap(({ id, numeric: isNumeric }, index) =>
+        isNumeric === true ? [{ id, index }] : [],
+      );
+      expect(numeric).not.toEqual([]);
+      for (const { id, index } of numeric) {
+        const texts = rows.flatMap(({ cells }) => (cells[index]?.word === undefined ? [cells[index]!.text] : []));
+        expect(new Set(texts.flatMap(decimals)).size, `${id}: ${texts.join(', ')}`).toBeLessThanOrEqual(1);
+      }
+    },
+  );
+
   it('XmR: points, mean and limits', () => {
     const { chart, improvement, indicator } = improvementFixture();
     if (chart === null || indicator === null) throw new Error('The fixture has no chart.');

@@ -1,7 +1,7 @@
 import { day } from '../calendar.js';
 
 /**
- * What is true of the provider by construction. The README beside this package says how each shows; the manifest
+ * What is true of the provider by construction. The README of this package says where each shows; the manifest
  * repeats it, so that a test can look it up.
  */
 export const REAL = {
