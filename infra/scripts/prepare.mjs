@@ -2,7 +2,7 @@
 // nothing newer than Node 18. Does nothing when there is nothing to do.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -61,23 +61,36 @@ function requireNode24() {
   process.exit(1);
 }
 
-/** Newest change below a path, in milliseconds: asking Nx whether there is anything to do takes longer than this. */
-function newest(path) {
-  const stat = statSync(path);
-  if (!stat.isDirectory()) return stat.mtimeMs;
+/** Files below a path, in one order. Folders are not looked at: tools that build nothing leave caches in them. */
+function filesBelow(path) {
+  if (!statSync(path).isDirectory()) return [path];
   return readdirSync(path, { withFileTypes: true })
     .filter(({ name }) => name !== 'dist' && name !== 'node_modules' && !name.startsWith('.'))
-    .reduce((latest, { name }) => Math.max(latest, newest(join(path, name))), stat.mtimeMs);
+    .sort((one, other) => (one.name < other.name ? -1 : 1))
+    .flatMap((entry) => (entry.isDirectory() ? filesBelow(join(path, entry.name)) : [join(path, entry.name)]));
 }
 
-function isBuilt() {
-  if (!existsSync(BUILT) || !existsSync(join(root, 'services/standalone/dist/main.js'))) return false;
-  const built = statSync(BUILT).mtimeMs;
-  return SOURCES.every((source) => newest(join(root, source)) <= built);
+/** What a build is made from: asking Nx whether there is anything to do takes longer than this. */
+function digestOfSources() {
+  const digest = createHash('sha256');
+  for (const file of SOURCES.flatMap((source) => filesBelow(join(root, source)))) {
+    const text = readFileSync(file);
+    digest.update(`${file.slice(root.length)} ${text.length}\n`).update(text);
+  }
+  return digest.digest('hex');
+}
+
+/** Nothing when what is built was built from `sources`. */
+function buildFrom(sources) {
+  const isBuilt = existsSync(BUILT) && existsSync(join(root, 'services/standalone/dist/main.js'));
+  if (isBuilt && readFileSync(BUILT, 'utf8') === sources) return;
+  // One that fails half-way leaves what was built from neither.
+  rmSync(BUILT, { force: true });
+  step('Building', build);
+  writeFileSync(BUILT, sources);
 }
 
 function build() {
-  const started = new Date().toISOString();
   const nx = join(root, 'node_modules', '.bin', 'nx');
   const env = { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false', PATH: pathWithBundledNode() };
   try {
@@ -91,7 +104,6 @@ function build() {
     process.stderr.write(error.stdout ?? '');
     throw error;
   }
-  writeFileSync(BUILT, started);
 }
 
 function pathWithBundledNode() {
@@ -119,7 +131,7 @@ function chromium() {
 try {
   install();
   requireNode24();
-  if (wanted.has('--build') && !isBuilt()) step('Building', build);
+  if (wanted.has('--build')) buildFrom(digestOfSources());
   if (wanted.has('--chromium')) chromium();
 } catch (error) {
   // What a command said is above it; where this script called it from helps nobody.

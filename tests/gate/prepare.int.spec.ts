@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 const SCRIPTS = join(import.meta.dirname, '../../infra/scripts');
 let root: string;
@@ -11,10 +11,11 @@ let root: string;
 /** A clone with its dependencies installed and nothing built, whose Nx does what is told. */
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'praxis-clone-'));
-  for (const folder of ['node_modules/.bin', 'infra']) await mkdir(join(root, folder), { recursive: true });
+  const sources = ['libs', 'services', 'projections', 'dashboard', 'tests/demonstration-provider'];
+  for (const folder of ['node_modules/.bin', 'infra', ...sources]) await mkdir(join(root, folder), { recursive: true });
   await cp(SCRIPTS, join(root, 'infra/scripts'), { recursive: true });
   await symlink(process.execPath, join(root, 'node_modules/.bin/node'));
-  await writeFile(join(root, 'package-lock.json'), '{}');
+  for (const file of ['package-lock.json', 'tsconfig.base.json']) await writeFile(join(root, file), '{}');
   await writeFile(join(root, 'node_modules/.praxis-lock'), createHash('sha256').update('{}').digest('hex'));
 });
 
@@ -49,4 +50,46 @@ it('a build that went well is told in a line, without what the compiler said', a
   const { code, said } = await prepare(`echo 'Successfully ran target build'`);
   expect(code).toBe(0);
   expect(said).toMatch(/^Building …\nBuilding: done in \d+ s\n$/);
+});
+
+describe('what was built was built again although nothing had changed', () => {
+  const BUILDS = `mkdir -p services/standalone/dist && touch services/standalone/dist/main.js && echo built`;
+  const isBuilt = async () => (await prepare(BUILDS)).said !== '';
+  const inDashboard = (name: string) => join(root, 'dashboard', name);
+  beforeEach(async () => {
+    await mkdir(inDashboard('src'), { recursive: true });
+    await writeFile(inDashboard('src/main.ts'), 'one');
+    expect(await isBuilt()).toBe(true);
+  });
+
+  it('not after tools left a cache beside the sources, nor after a file was written as it was', async () => {
+    const tomorrow = new Date(Date.now() + 86_400_000);
+    await mkdir(inDashboard('node_modules/.vite'), { recursive: true });
+    for (const cache of ['node_modules/cache', '.cache']) await writeFile(inDashboard(cache), 'of a tool');
+    await writeFile(inDashboard('src/main.ts'), 'one');
+    for (const path of ['', 'src', 'src/main.ts']) await utimes(inDashboard(path), tomorrow, tomorrow);
+    expect(await isBuilt()).toBe(false);
+  });
+
+  it.each([
+    ['changed, at whatever time', () => writeFile(inDashboard('src/main.ts'), 'two')],
+    ['renamed', () => rename(inDashboard('src/main.ts'), inDashboard('src/other.ts'))],
+    ['removed', () => rm(inDashboard('src/main.ts'))],
+    ['added', () => writeFile(inDashboard('src/added.ts'), '')],
+  ])('it is after a source was %s', async (_, change) => {
+    await change();
+    await utimes(inDashboard('src'), new Date(0), new Date(0));
+    expect(await isBuilt()).toBe(true);
+    expect(await isBuilt()).toBe(false);
+  });
+
+  it('it is after the build was removed, and after one that failed half-way', async () => {
+    await rm(join(root, 'services/standalone'), { recursive: true });
+    expect(await isBuilt()).toBe(true);
+    await writeFile(inDashboard('src/main.ts'), 'two');
+    expect((await prepare('exit 1')).code).toBe(1);
+    await writeFile(inDashboard('src/main.ts'), 'one');
+    expect(await isBuilt()).toBe(true);
+    expect(await isBuilt()).toBe(false);
+  });
 });
