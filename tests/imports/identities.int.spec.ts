@@ -290,6 +290,17 @@ describe('a workplace id that differs from a known one only by case', () => {
     expect(await joined()).toEqual([`worker-${idOf('W001')}`, `worker-${idOf('W002')}`]);
   });
 
+  it('was asked about again, with its worker, once both had been answered', async () => {
+    await importAll(installation, [uploadFile('workplace', [home]), uploadFile('staff', [worker('W001')])]);
+    const staff = uploadFile('staff', [of('home-a', 'w001', { EMPLSTATUS: 2 })]);
+    const [held] = (await importOne(installation, staff)).held;
+    expect(held!.questions.map(({ about }) => about)).toEqual(['workplace', 'worker']);
+    expect(held!.remedy).toMatch(/praxis identity u-\w+ same home-a and praxis identity w-\w+ same w-\w+ /);
+    await answer([held!], 'same');
+    expect(await importOne(installation, staff)).toMatchObject({ status: 'taken', counts: { taken: 1, held: 0 } });
+    expect(await joined()).toEqual([`worker-${idOf('W001')}`]);
+  });
+
   it('is another workplace where somebody said so', async () => {
     await importAll(installation, [uploadFile('workplace', [home]), uploadFile('staff', [worker('W001')])]);
     const files = [uploadFile('workplace', [{ LOCALESTID: 'home-a' }]), uploadFile('staff', [of('home-a', 'W001')])];
@@ -299,6 +310,53 @@ describe('a workplace id that differs from a known one only by case', () => {
     const units = events.filter(({ type }) => type === 'UnitOpened').map(({ data }) => String(data['unitId']));
     expect(units).toEqual(['home-a', expect.stringMatching(/^home-a-[a-z2-7]{8}$/)]);
   });
+});
+
+it.each([
+  ['0001234567890', '1234567890'],
+  ['1234567890', '0001234567890'],
+  ['0home-a', 'HOME-A'],
+])(
+  'a unit %s of an organisation file was not taken for what workplace %s may be: it is asked',
+  async (UNIT, LOCALESTID) => {
+    const opened = { UNIT, FACT: 'opened', DATE: '2020-01-01', KIND: 'service', NAME: 'Home' };
+    await importAll(installation, [ownFile('organisation', [opened])]);
+    const workplace = uploadFile('workplace', [{ LOCALESTID }]);
+    const report = await importOne(installation, workplace);
+    expect(report).toMatchObject({
+      status: 'not-taken',
+      held: [{ questions: [{ about: 'workplace', knownId: UNIT }] }],
+    });
+    await answer(report.held, 'same');
+    expect(await importOne(installation, workplace)).toMatchObject({ status: 'taken', counts: { held: 0 } });
+    const events = await logAfter(installation);
+    expect(events.filter(({ type }) => type === 'UnitOpened')).toHaveLength(1);
+  },
+);
+
+it('a row that names two people who may be known was asked about one, and then about the other', async () => {
+  await importAll(installation, [
+    uploadFile('workplace', [home]),
+    uploadFile('staff', [worker('W001'), worker('W002')]),
+  ]);
+  const signed: Cells = {
+    AGREEMENT: 'sv-1',
+    FACT: 'agreement-signed',
+    DATE: '2024-01-10',
+    WORKPLACE: 'HOME-A',
+    SUPERVISEE: 'w001',
+    SUPERVISOR: 'w002',
+    KIND: 'line',
+    INTERVALDAYS: 42,
+    RECORDDAYS: 5,
+  };
+  const file = ownFile('supervision', [signed]);
+  const report = await importOne(installation, file);
+  expect(report.held.map(({ column, questions }) => [column, questions.map(({ knownId }) => knownId)])).toEqual([
+    ['SUPERVISEE/SUPERVISOR', [idOf('W001'), idOf('W002')]],
+  ]);
+  await answer(report.held, 'same');
+  expect(await importOne(installation, file)).toMatchObject({ status: 'taken', counts: { taken: 1 } });
 });
 
 describe('workplace ids that differed by a letter outside a–z were asked about as if by case or zeros alone', () => {

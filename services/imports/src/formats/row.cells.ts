@@ -1,4 +1,4 @@
-import { heldUntilAnswered, type Held } from '../identity/held.rows.js';
+import { heldForMore, heldUntilAnswered, type Held } from '../identity/held.rows.js';
 import type { Identities, IdentifiedWorker } from '../identity/identities.js';
 import type { Pseudonymise } from '../identity/source-ids.js';
 import type { Delimiter } from '../reading/delimiter.detection.js';
@@ -48,7 +48,9 @@ export class RowCells {
   }
 
   #identified(column: string, { id, questions }: IdentifiedWorker): string {
-    if (questions.length > 0) this.held ??= heldUntilAnswered(column, questions);
+    if (questions.length > 0) {
+      this.held = this.held ? heldForMore(this.held, column, questions) : heldUntilAnswered(column, questions);
+    }
     return id;
   }
 

@@ -3,15 +3,40 @@ import type { IdentityQuestion } from './identity.register.js';
 
 export type Held = Omit<HeldRow, 'row'>;
 
-/** What is said about a row that waits for these answers. Never says an id as the file has it. */
+/**
+ * What is said about a row that waits for these answers. Never says an id as the file has it.
+ *
+ * @param column that names whom it is asked about, or several of them joined by a slash
+ */
 export function heldUntilAnswered(column: string, questions: readonly IdentityQuestion[]): Held {
-  const [first] = questions;
-  const known = questions.map(({ knownId, isErased }) => `${knownId}${isErased ? ' (erased)' : ''}`).join(' or ');
-  const message = `${column} may name the ${first!.about} ${known}: the id differs only by case or leading zeros.`;
-  const commands = questions.map(({ id, knownId }) => `praxis identity ${id} same ${knownId}`).join(' or ');
+  // One id may be that of the one or the other; of several ids each has to be answered.
+  const asked = [...Map.groupBy(questions, ({ about, id }) => `${about} ${id}`).values()];
+  const known = asked.map((of) => `the ${of[0]!.about} ${of.map(asSaid).join(' or ')}`).join(' and ');
+  const differ = asked.length > 1 ? 'the ids differ' : 'the id differs';
+  const message = `${column} may name ${known}: ${differ} only by case or leading zeros.`;
+  const commands = asked.map((of) => of.map(asCommand).join(' or ')).join(' and ');
   const remedy = `Say so with ${commands} (“different” for somebody else), or, to a running server, with POST /api/organisations/main/answer-identity-question; then import the file again.`;
   const forSteward = questions.every(({ isErased }) => isErased === true);
   return { column, questions, message, remedy, ...(forSteward ? { forSteward } : {}) };
+}
+
+function asSaid({ knownId, isErased }: IdentityQuestion): string {
+  return `${knownId}${isErased ? ' (erased)' : ''}`;
+}
+
+function asCommand({ id, knownId }: IdentityQuestion): string {
+  return `praxis identity ${id} same ${knownId}`;
+}
+
+/** The same of a row that waits for others already: everything is asked at once, and each question once. */
+export function heldForMore(
+  { column, questions: asked }: Held,
+  other: string,
+  questions: readonly IdentityQuestion[],
+): Held {
+  const columns = [...new Set([...column.split('/'), other])].join('/');
+  const all = new Map([...asked, ...questions].map((one) => [`${one.about} ${one.id} ${one.knownId}`, one]));
+  return heldUntilAnswered(columns, [...all.values()]);
 }
 
 /** What is said about a row that makes no sense without one that waits. */

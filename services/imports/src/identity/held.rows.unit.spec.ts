@@ -1,10 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import { asToldToOthers, heldUntilAnswered, heldWithRow } from './held.rows.js';
+import { asToldToOthers, heldForMore, heldUntilAnswered, heldWithRow } from './held.rows.js';
 
 it('a held id had a remedy on the command line alone, where a running server has the folder', () => {
   const { remedy } = heldUntilAnswered('UNIT', [{ about: 'workplace', id: 'unit-a', knownId: 'home' }]);
   expect(remedy).toContain('praxis identity unit-a same home');
   expect(remedy).toContain('POST /api/organisations/main/answer-identity-question');
+});
+
+it('a row that waits for two ids asks about both at once, and about each once', () => {
+  const one = { about: 'worker', id: 'w-1', knownId: 'w-ada' } as const;
+  const other = { about: 'worker', id: 'w-1', knownId: 'w-sam' } as const;
+  const place = { about: 'workplace', id: 'unit-a', knownId: 'home' } as const;
+  const held = heldForMore(heldUntilAnswered('SUPERVISEE', [place, one, other]), 'SUPERVISOR', [place]);
+  expect(held).toMatchObject({ column: 'SUPERVISEE/SUPERVISOR', questions: [place, one, other] });
+  expect(held.message).toBe(
+    'SUPERVISEE/SUPERVISOR may name the workplace home and the worker w-ada or w-sam: the ids differ only by case or leading zeros.',
+  );
+  expect(held.remedy).toContain(
+    'praxis identity unit-a same home and praxis identity w-1 same w-ada or praxis identity w-1 same w-sam (',
+  );
+  expect(heldForMore(held, 'SUPERVISOR', [one])).toEqual(held);
 });
 
 describe('what others than a data steward are told of a held row', () => {

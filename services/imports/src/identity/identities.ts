@@ -68,13 +68,15 @@ export class Identities {
     if (known !== undefined) return found(known);
     if (!/[\p{L}\p{N}]/u.test(plain)) return undefined;
     const slug = unitIdOf(localEstablishmentId);
+    const foldedSlug = folded(slug);
     const questions: IdentityQuestion[] = [];
     let free = slug !== '';
     for (const unitId of this.#units()) {
       if (unitId === slug && this.#isUnclaimed(unitId)) return found(unitId);
       if (unitId === slug) free = false;
       const question: IdentityQuestion = { about: 'workplace', id: key, knownId: unitId };
-      if (this.#mayBe(unitId, plain) && this.register.answer(question) !== 'different') questions.push(question);
+      if (this.#mayBe(unitId, plain, foldedSlug) && this.register.answer(question) !== 'different')
+        questions.push(question);
     }
     const unitId = free ? slug : `${slug === '' ? 'workplace' : slug}-${key.slice(2, 2 + SUFFIX)}`;
     return { unitId, key, spellings: [plain], questions };
@@ -90,11 +92,14 @@ export class Identities {
     const own = this.#plainly(home, worker) ?? elsewhere;
     if (own !== undefined) return this.#known(own, home, worker);
     const id = newWorkerId(this.pseudonymise, home, bare(worker));
+    // Answered, perhaps, when the workplace was not known to be the same yet.
+    const ids = [id, ...others.map((one) => newWorkerId(this.pseudonymise, one, bare(worker)))];
     const questions: IdentityQuestion[] = [...(place?.questions ?? [])];
     for (const knownId of this.#nearly([home, ...others], worker)) {
       const isErased = this.register.isErased(knownId) ? { isErased: true as const } : {};
       const question: IdentityQuestion = { about: 'worker', id, knownId, ...isErased };
-      const answer = this.register.answer(question);
+      const answers = ids.map((one) => this.register.answer({ ...question, id: one }));
+      const answer = answers.find((said) => said !== undefined);
       if (answer === 'same') return this.#known(knownId, home, worker);
       if (answer === undefined) questions.push(question);
     }
@@ -178,13 +183,17 @@ export class Identities {
     return this.register.units().get(unitId) === undefined && this.#spellingsOf(unitId).length === 0;
   }
 
-  /** Whether a unit may be the workplace: by what it goes by, or by the pseudonym of that where it cannot be read. */
-  #mayBe(unitId: string, plain: string): boolean {
+  /**
+   * Whether a unit may be the workplace: by what it goes by, by the pseudonym of that where it cannot be read, or by its
+   * own id where no file said yet what it goes by.
+   */
+  #mayBe(unitId: string, plain: string, foldedSlug: string): boolean {
     const spellings = this.#spellingsOf(unitId);
     if (spellings.length > 0) return spellings.some((one) => folded(one) === folded(plain));
     const key = this.register.units().get(unitId);
     // Ids that differ in a letter outside a–z give the same unit id: it says which units are worth a closer look.
-    if (key === undefined || folded(unitId) !== folded(unitIdOf(plain))) return false;
+    if (folded(unitId) !== foldedSlug) return false;
+    if (key === undefined) return true;
     if (spellingsAlike(plain).some((one) => workplaceKey(this.pseudonymise, one) === key)) return true;
     return !areAllSpelt(plain) && isPlain(plain);
   }
