@@ -179,7 +179,7 @@ function documented({ declaration }: Route, operationId: string): MethodDecorato
     ApiResponse({ status: 409, description: 'A rule of the domain refuses it (application/problem+json)' }),
     ApiResponse({ status: 412, description: 'If-Match is stale; currentRevision is the one to look at' }),
     ApiResponse({ status: 422, description: 'The body does not fit the schema, or names something unknown' }),
-    ApiResponse({ status: 503, description: 'Too many commands for this record at once: send it again' }),
+    ApiResponse({ status: 503, description: 'Too much at once, or the log is still being read: send it again' }),
   ];
 }
 
