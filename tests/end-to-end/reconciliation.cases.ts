@@ -4,7 +4,7 @@ import { END, type Demonstration } from './demonstration.harness.js';
 import { disagreement, everyRecord, linkedFigures, spread, type LinkedFigure } from './reconciliation.js';
 
 /** Figures checked of one answer, spread over it: each is a query or more. All of them: PRAXIS_FIGURES=10000. */
-const MOST_FIGURES = Number(process.env['PRAXIS_FIGURES'] ?? 12);
+const MOST_FIGURES = Number(process.env['PRAXIS_FIGURES'] ?? 6);
 
 /** Must be called while tests are being collected. */
 export function reconciliationCases(opened: () => Demonstration): void {
