@@ -1,6 +1,6 @@
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import {
   answerFor,
@@ -52,8 +52,9 @@ export async function startFixtureServer(dist: string): Promise<FixtureServer> {
     state: 'healthy' as RecordedStateName,
     gone: 'not' as FixtureServer['gone'],
   };
+  const hung = new Set<Socket>();
   const server = createServer((request, response) => {
-    if (handle.gone === 'silent') return undefined;
+    if (handle.gone === 'silent') return void hung.add(request.socket);
     if (handle.gone === 'closed') return request.socket.destroy();
     const url = new URL(request.url ?? '/', 'http://localhost');
     if (!url.pathname.startsWith('/api/')) return sendFile(response, dist, url.pathname);
@@ -85,6 +86,9 @@ export async function startFixtureServer(dist: string): Promise<FixtureServer> {
     },
     set gone(gone) {
       handle.gone = gone;
+      // Who comes back knows nothing of what it was asked before.
+      for (const socket of hung) socket.destroy();
+      hung.clear();
     },
     close: () =>
       new Promise((resolve) => {
