@@ -1,5 +1,5 @@
 import type { SystemStatus } from '@praxis/contracts';
-import { layoutOf, publishFrameworks } from '@praxis/standalone';
+import { layoutOf } from '@praxis/standalone';
 import { closeSync, cpSync, existsSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
@@ -25,8 +25,6 @@ beforeAll(async () => {
   const site = await openSite({ dataDir: whole });
   const { log } = layoutOf(whole);
   await recordSmallOrganisation(site);
-  // As serve does: an import then has nothing of its own to write before its rows.
-  await publishFrameworks(await site.platform.entrance());
   await site.settled();
   await site.stop();
   cpSync(log, logs.older);
@@ -123,7 +121,8 @@ describe.each(TROUBLES)('a log that is %s', (_what, prepare, said, commands) => 
   it('is said by status, reports, commands and imports of a server, and nothing is mixed', async () => {
     const site = await openSite({ dataDir: prepare() });
     try {
-      // The first thing that a server is asked: it waits until that is found out.
+      // The first thing that a server is asked: it waits until that is found out. A trial has nothing to write that is
+      // refused whatever its rows say.
       expectProblem(await importedBy(site, REFUSED, 'true'), { status: 503, code: 'ANOTHER_LOG' });
       await expect.poll(async () => (await statusOf(site)).log.mismatch?.message).toMatch(said);
       const { state, log, applied } = await statusOf(site);
