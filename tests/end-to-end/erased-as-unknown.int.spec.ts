@@ -196,6 +196,7 @@ describe('whether two ids are one', () => {
     site = await openSite({ project: false, dataDir: site.dataDir });
     const again = await answered('different', 'key-of-the-second').expect(200);
     expect(again.body).toEqual(second.body);
+    expect((await answered('same', 'key-of-the-first').expect(200)).body).toEqual(first.body);
     expect((await answered('same', 'key-of-the-last').expect(200)).body).toMatchObject({
       outcome: 'nothing-to-do',
       remark: expect.stringMatching(/^This was the answer before, since \d{4}/),
