@@ -2,9 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { STORES, type LogPlace } from './both-stores.js';
 import { expectProblem, type Site } from './site.harness.js';
-import { recordSmallOrganisation } from './small-organisation.js';
+import { openUnit, recordSmallOrganisation, recordWorker } from './small-organisation.js';
 
 const CROWD = 60;
+const PAIRS = 12;
 const PATH = '/api/learning-logs/w-manager';
 const idOf = (number: number) => `0197a3c4-5b1e-7c7a-9d43-${String(number).padStart(12, '0')}`;
 const entry = (number: number) => ({
@@ -90,6 +91,30 @@ describe.each(STORES)('sixty commands at once on one record, with the log in $st
 
       expect(answers).toEqual(Array(CROWD).fill(200));
       expect((await entries()).toSorted()).toEqual(everyEntry);
+    });
+  }
+
+  if (store === 'the embedded log') {
+    it('a unit closed at the same moment was still assigned to', async () => {
+      const pairs = Array.from({ length: PAIRS }, (_, n) => ({ unitId: `team-${n}`, worker: `w-${n}` }));
+      for (const { unitId } of pairs) await openUnit(site, unitId, 'north');
+      await Promise.all(pairs.map(({ worker }) => recordWorker(site, worker, 'north-day')));
+      const on = '2025-03-01';
+      const answers = await Promise.all(
+        pairs.map(async ({ unitId, worker }) => {
+          const [closed, assigned] = await Promise.all([
+            site.http.post('/api/organisations/main/close-unit').send({ unitId, on }),
+            site.http.post(`/api/workers/${worker}/assign-to-team`).send({ unitId, from: on }),
+          ]);
+          return { closed, assigned };
+        }),
+      );
+
+      for (const { closed, assigned } of answers) {
+        expect(closed.status).toBe(200);
+        if (assigned.status === 200) expect(Number(assigned.body.position)).toBeLessThan(Number(closed.body.position));
+        else expectProblem(assigned, { status: 409, code: 'UNIT_CLOSED', fields: ['unitId'] });
+      }
     });
   }
 

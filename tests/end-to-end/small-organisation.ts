@@ -9,7 +9,7 @@ export async function recordSmallOrganisation(site: Site): Promise<void> {
   await recordWorker(site, 'w-manager', 'north-day');
 }
 
-async function openUnit(site: Site, unitId: string, parentId: string | null): Promise<void> {
+export async function openUnit(site: Site, unitId: string, parentId: string | null): Promise<void> {
   await site.brought('organisations/main/open-unit', {
     unitId,
     parentId,

@@ -1,8 +1,14 @@
 import type { Aggregate } from './aggregate.js';
 import { streamIdOf } from './event.js';
 import type { EventCodec } from './event-codec.js';
-import { EventStoreUnavailable, type EventStore } from './event-store.js';
+import { EventStoreUnavailable, type EventStore, type StreamRevision } from './event-store.js';
 import { SharedLook } from './shared-look.js';
+
+/** A state, and the revision of the stream that it is the state of. */
+export interface Look<State> {
+  readonly state: State;
+  readonly revision: StreamRevision;
+}
 
 /** The folded state of one stream, brought up to date by reading only what is new since the last look. */
 export class AggregateView<State> {
@@ -21,7 +27,12 @@ export class AggregateView<State> {
   }
 
   /** With everything that was written before it was asked for. */
-  current(): Promise<State> {
+  async current(): Promise<State> {
+    return (await this.look()).state;
+  }
+
+  /** As {@link current}, and where that is in the stream. */
+  look(): Promise<Look<State>> {
     return this.#look.now();
   }
 
@@ -39,13 +50,13 @@ export class AggregateView<State> {
     }
   }
 
-  async #read(): Promise<State> {
+  async #read(): Promise<Look<State>> {
     const streamId = streamIdOf(this.aggregate.name, this.id);
     for await (const stored of this.store.readStream(streamId, { fromRevision: this.#nextRevision })) {
       this.#state = this.aggregate.evolve(this.#state, this.codec.decode(stored).event);
       this.#nextRevision = stored.revision + 1n;
     }
     this.#wasRead = true;
-    return this.#state;
+    return { state: this.#state, revision: this.#nextRevision === 0n ? 'no-stream' : this.#nextRevision - 1n };
   }
 }

@@ -22,7 +22,7 @@ beforeEach(() => {
     digest: (text) => text,
     chainDigest: (text) => text,
     calendar: async () => (instant) => instant.slice(0, 10),
-    references: () => ({ require: async () => [], settle: async () => {} }),
+    references: () => ({ restsOn: new Map(), require: async () => [], settle: async () => {} }),
   };
   view = new AggregateView(noticeboard, 'b-1', store, codec);
 });
@@ -55,6 +55,14 @@ it('folds the stream, and later only what is new', async () => {
   await record(pin);
   expect((await view.current()).notes).toBe(2);
   expect(store.eventsRead).toBe(1);
+});
+
+it('tells with the state at which revision of the stream it is', async () => {
+  expect(await view.look()).toMatchObject({ state: { open: false }, revision: 'no-stream' });
+  await record(open);
+  expect(await view.look()).toMatchObject({ state: { open: true }, revision: 0n });
+  await record(pin);
+  expect(await view.look()).toMatchObject({ state: { notes: 1 }, revision: 1n });
 });
 
 it('folds no event twice when it is asked many times at once', async () => {

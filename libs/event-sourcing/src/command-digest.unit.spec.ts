@@ -24,7 +24,7 @@ beforeEach(async () => {
   shredded = [];
   const codec = new EventCodec(noticeboard.events, readableVault(shredded));
   const now = () => '2026-06-30T12:00:00.000Z';
-  const references = () => ({ require: async () => [], settle: async () => {} });
+  const references = () => ({ restsOn: new Map(), require: async () => [], settle: async () => {} });
   const calendar = async () => (instant: string) => instant.slice(0, 10);
   ports = { store, codec, now, calendar, digest, chainDigest: digest, references };
   await send({ type: 'OpenNoticeboard', data: { title: 'Kitchen' } }, { commandId: 'opening' });

@@ -24,7 +24,7 @@ beforeEach(() => {
     digest: (text) => createHmac('sha256', 'a secret').update(text).digest('hex'),
     chainDigest: (text) => createHmac('sha256', 'another secret').update(text).digest('hex'),
     calendar: async () => (instant) => instant.slice(0, 10),
-    references: () => ({ require: async () => [], settle: async () => {} }),
+    references: () => ({ restsOn: new Map(), require: async () => [], settle: async () => {} }),
   };
 });
 

@@ -5,17 +5,23 @@ import type { CommandMemory } from './command-memory.js';
 import type { CommandEnvelope } from './commands.js';
 import type { ChainDigest } from './event-chain.js';
 import type { EventCodec } from './event-codec.js';
-import type { EventStore } from './event-store.js';
+import type { EventStore, RestsOn } from './event-store.js';
 import type { LongStreams } from './long-streams.js';
 
 /** One look at what commands speak of: what it has read of a stream, it does not read again. */
 export interface ReferenceRound {
+  /** The streams that were looked at so far, each where the look found it, or where settling has led it from there. */
+  readonly restsOn: RestsOn;
   /**
    * @returns those that would stand if a day that was only inferred were moved back
    * @throws {RuleBroken} for the first that does not stand on its day
    */
   require(references: readonly Reference[]): Promise<readonly Reference[]>;
-  /** Moves inferred days back, before the facts that need it are on record. */
+  /**
+   * Moves inferred days back, before the facts that need it are on record.
+   *
+   * @throws {WrongExpectedRevision} others have written there since the look
+   */
   settle(early: readonly EarlyReference[]): Promise<void>;
 }
 

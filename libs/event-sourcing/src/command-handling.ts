@@ -30,7 +30,9 @@ const FIVE_ATTEMPTS = async (attempt: number) => attempt < 5;
 /**
  * The one command path: load, decide, append at the revision loaded. Several commands to one stream are decided one
  * after another and appended as a whole. A conflict starts over with the newer state: decisions are pure, so deciding
- * again is safe. A command whose id was taken before has no effect, and is answered as it was then.
+ * again is safe. So does a conflict in a stream that the decision rests on, whoever said at which revision their own is:
+ * what is there now is judged by the rules. A command whose id was taken before has no effect, and is answered as it was
+ * then.
  *
  * Only for the entrance for commands, which is what everybody else goes through.
  */
@@ -42,10 +44,12 @@ export async function handleCommands(
   options: HandlingOptions = {},
 ): Promise<HandlingResult> {
   const again = ports.again ?? FIVE_ATTEMPTS;
+  const streamId = streamIdOf(aggregate.name, id);
+  let newer = false;
   for (let attempt = 1; ; attempt += 1) {
     const round = ports.references();
     const [loaded, dayOf] = await Promise.all([
-      load(aggregate, streamIdOf(aggregate.name, id), ports, options.kept?.loaded, attempt > 1),
+      load(aggregate, streamId, ports, options.kept?.loaded, newer),
       ports.calendar(),
     ]);
     const decided = await new Deciding(aggregate, id, loaded, ports, options, round, dayOf).all(envelopes);
@@ -59,19 +63,21 @@ export async function handleCommands(
       // who said at which revision is told of the newer one by deciding again.
       const conflict = error instanceof WrongExpectedRevision;
       if (!conflict && !(error instanceof AppendOutcomeUnknown)) throw error;
+      const where = conflict ? error.streamId : streamId;
+      if (where === streamId) newer = true;
       if (await again(attempt)) continue;
-      const patient = conflict && options.expectedRevision === undefined;
-      throw patient ? new Overloaded(`Others keep writing ${loaded.streamId}`, { cause: error }) : error;
+      const patient = conflict && (where !== streamId || options.expectedRevision === undefined);
+      throw patient ? new Overloaded(`Others keep writing ${where}`, { cause: error }) : error;
     }
     if (appended && !options.kept) keep(ports.longStreams, loaded, decided, envelopes, appended);
-    const outcomes = await remembered(loaded.streamId, decided, ports.memory);
+    const outcomes = await remembered(streamId, decided, ports.memory);
     return { revision: appended?.revision ?? loaded.revision, position: appended?.position, outcomes };
   }
 }
 
 /**
  * @param kept what is known of the stream; reading goes on after it
- * @param newer whether others are known to have written since
+ * @param newer whether others may have written to it since
  */
 async function load(
   aggregate: Aggregate,
@@ -140,7 +146,8 @@ async function append(
   const { streamId, revision } = loaded;
   codec.shredErased(streamId, events);
   const linked = chained(chainDigest, streamId, loaded, reached ? withReached(events, reached) : events);
-  const appended = await store.append(streamId, linked, { expectedRevision: revision ?? 'no-stream' });
+  const { restsOn } = round;
+  const appended = await store.append(streamId, linked, { expectedRevision: revision ?? 'no-stream', restsOn });
   const link = linked.at(-1)!.metadata.chainDigest;
   if (kept) kept.loaded = { streamId, revision: appended.revision, chainDigest: link, ...whereTo(decided) };
   return { ...appended, chainDigest: link };

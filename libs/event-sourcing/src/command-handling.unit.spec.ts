@@ -28,6 +28,7 @@ beforeEach(() => {
     chainDigest: (text) => createHmac('sha256', 'another secret').update(text).digest('hex'),
     calendar: async () => (instant) => instant.slice(0, 10),
     references: () => ({
+      restsOn: new Map(),
       require: async (references) => {
         checked.push(...references);
         const unknown = references.find(({ id }) => id === 'nobody');

@@ -1,11 +1,19 @@
 import type { EventToAppend, StoredEvent } from './event.js';
 import { uuidFrom } from './event-codec.js';
 
+/** The revision of a stream's last event, or that there is none. */
+export type StreamRevision = bigint | 'no-stream';
+
 /** The revision of the last event that the writer has seen, or that there is none, or that it does not matter. */
-export type ExpectedRevision = bigint | 'no-stream' | 'any';
+export type ExpectedRevision = StreamRevision | 'any';
+
+/** Streams, by name, that something was decided on, each at the revision at which it was looked at. */
+export type RestsOn = ReadonlyMap<string, StreamRevision>;
 
 export interface AppendOptions {
   readonly expectedRevision: ExpectedRevision;
+  /** What else has to be where the writer thinks it is; nothing unless given. */
+  readonly restsOn?: RestsOn;
 }
 
 export interface AppendResult {
@@ -20,10 +28,15 @@ export interface AppendResult {
  *
  * An append is atomic: all of its events or none, contiguous in their stream. When its promise resolves, the events
  * are durable.
+ *
+ * An append that rests on other streams is written only while each of them is where it was looked at. A store that one
+ * process alone writes is exact in that. One that several write is so among the appends of each process: what another
+ * process appends to such a stream in the same instant is not seen.
  */
 export interface EventStore {
   /**
-   * @throws {WrongExpectedRevision} the stream is not where the writer thinks it is; nothing was written
+   * @throws {WrongExpectedRevision} a stream is not where the writer thinks it is: this one, or the one it names of
+   *   those that the append rests on; nothing was written
    * @throws {EventStoreUnavailable} nothing was written; try again later
    * @throws {AppendOutcomeUnknown} it may or may not have been written: read back by command id before trying again
    * @throws {AppendTooLarge} nothing was written, and the same append is never taken: send it in parts, or less of it
@@ -67,7 +80,7 @@ export class WrongExpectedRevision extends Error {
     readonly streamId: string,
     readonly expected: ExpectedRevision,
     /** `no-stream` when the stream does not exist; undefined where the store does not say. */
-    readonly actual: bigint | 'no-stream' | undefined,
+    readonly actual: StreamRevision | undefined,
   ) {
     super(`${streamId} is at revision ${String(actual ?? 'unknown')}, not ${String(expected)}`);
   }

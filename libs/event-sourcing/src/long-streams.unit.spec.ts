@@ -66,7 +66,7 @@ describe('commands for a stream that is kept', () => {
       digest: (text) => text,
       chainDigest: (text) => hash('sha256', text),
       calendar: async () => (instant) => instant.slice(0, 10),
-      references: () => ({ require: async () => [], settle: async () => {} }),
+      references: () => ({ restsOn: new Map(), require: async () => [], settle: async () => {} }),
       longStreams: new LongStreams(1, 100),
     };
     await give(ports, 'open');

@@ -1,4 +1,4 @@
-import type { ExpectedRevision } from '@praxis/event-sourcing';
+import type { ExpectedRevision, RestsOn } from '@praxis/event-sourcing';
 
 /** An event as the log's file takes it: id, type, version, effective at, data and metadata as JSON text. */
 export type EventRow = readonly [string, string, number, string, string, string];
@@ -7,6 +7,7 @@ export interface AppendRequest {
   readonly id: number;
   readonly streamId: string;
   readonly expected: ExpectedRevision;
+  readonly restsOn?: RestsOn | undefined;
   /** Milliseconds since 1970, UTC. */
   readonly loggedAt: number;
   readonly events: readonly EventRow[];
@@ -21,7 +22,14 @@ export type AppendOutcome =
       /** Milliseconds since 1970: of the request, or of the event before where that is later. */
       readonly loggedAt: number;
     }
-  | { readonly id: number; readonly kind: 'wrong-revision'; readonly actual: number | null }
+  | {
+      readonly id: number;
+      readonly kind: 'wrong-revision';
+      /** The stream of the append, or one that it rests on. */
+      readonly streamId: string;
+      readonly expected: ExpectedRevision;
+      readonly actual: number | null;
+    }
   | {
       readonly id: number;
       /** `full`, `unavailable` and `damaged`: nothing was written. `unknown`: that cannot be said. */

@@ -77,11 +77,30 @@ function isExpected(expected: AppendRequest['expected'], actual: number | null):
 /** The end of the log: position, and when its last event was logged, in milliseconds since 1970. */
 type End = readonly [position: number, loggedAt: number];
 
+type Found = readonly [streamNumber: number, lastRevision: number | null];
+
+function find(streamId: string): Found | undefined {
+  return findStream.get(streamId) as unknown as Found | undefined;
+}
+
+/** Of what an append rests on, the first stream that is not where it was looked at. */
+function movedOn({ id, restsOn }: AppendRequest): AppendOutcome | undefined {
+  if (restsOn === undefined) return undefined;
+  for (const [streamId, expected] of restsOn) {
+    const actual = find(streamId)?.[1] ?? null;
+    if (!isExpected(expected, actual)) return { id, kind: 'wrong-revision', streamId, expected, actual };
+  }
+  return undefined;
+}
+
 function write(request: AppendRequest, [after, lastLoggedAt]: End): AppendOutcome {
-  const found = findStream.get(request.streamId) as unknown as [number, number | null] | undefined;
+  const { id: requestId, streamId, expected } = request;
+  const found = find(streamId);
   const actual = found ? found[1] : null;
-  if (!isExpected(request.expected, actual)) return { id: request.id, kind: 'wrong-revision', actual };
-  const stream = found ? found[0] : Number(addStream.run(request.streamId).lastInsertRowid);
+  if (!isExpected(expected, actual)) return { id: requestId, kind: 'wrong-revision', streamId, expected, actual };
+  const conflict = movedOn(request);
+  if (conflict) return conflict;
+  const stream = found ? found[0] : Number(addStream.run(streamId).lastInsertRowid);
   // A clock that was set back must not make what came later look earlier.
   const loggedAt = Math.max(request.loggedAt, lastLoggedAt);
   let position = after;
@@ -92,7 +111,7 @@ function write(request: AppendRequest, [after, lastLoggedAt]: End): AppendOutcom
     const number = typeNumber(type);
     addEvent.run(position, stream, revision, loggedAt, id, number, version, effectiveAt, data, metadata);
   }
-  return { id: request.id, kind: 'written', revision, position, loggedAt };
+  return { id: requestId, kind: 'written', revision, position, loggedAt };
 }
 
 /** One append inside the transaction; whatever goes wrong with it alone leaves the others standing. */

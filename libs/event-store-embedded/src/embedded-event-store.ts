@@ -103,16 +103,14 @@ export class EmbeddedEventStore implements EventStore {
   ) {}
 
   async append(streamId: string, events: readonly EventToAppend[], options: AppendOptions): Promise<AppendResult> {
-    requireAppendable(streamId, events, options.expectedRevision);
+    const { expectedRevision: expected, restsOn } = options;
+    requireAppendable(streamId, events, expected);
     if (!this.writing) throw new EventStoreUnavailable('The event log was opened for reading only');
     const loggedAt = Date.parse(this.writing.now());
     if (Number.isNaN(loggedAt)) throw new RangeError('The clock of the event log gives no ISO instant');
     const rows = events.map(eventRow);
     const { writer, ends } = this.writing;
-    return ends.during(
-      streamId,
-      writer.append({ streamId, expected: options.expectedRevision, loggedAt, events: rows }),
-    );
+    return ends.during(streamId, writer.append({ streamId, expected, restsOn, loggedAt, events: rows }));
   }
 
   async *readStream(streamId: string, options: { readonly fromRevision?: bigint } = {}): AsyncIterable<StoredEvent> {

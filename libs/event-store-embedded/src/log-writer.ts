@@ -104,7 +104,7 @@ export class LogWriter {
       if (outcome.kind === 'written') {
         waiting.resolve({ revision: BigInt(outcome.revision), position: BigInt(outcome.position) });
       } else {
-        const error = errorOf(outcome, waiting.request, this.settings.path);
+        const error = errorOf(outcome, this.settings.path);
         if (error instanceof LogDamaged) this.ears.onDamage(error);
         waiting.reject(error);
       }
@@ -126,11 +126,11 @@ function startAppendWorker(settings: WriterSettings): Worker {
   return new Worker(new URL(`./append.worker.${extension}`, import.meta.url), { workerData: settings });
 }
 
-function errorOf(outcome: Exclude<AppendOutcome, { kind: 'written' }>, request: AppendRequest, path: string): Error {
+function errorOf(outcome: Exclude<AppendOutcome, { kind: 'written' }>, path: string): Error {
   switch (outcome.kind) {
     case 'wrong-revision': {
       const actual = outcome.actual === null ? 'no-stream' : BigInt(outcome.actual);
-      return new WrongExpectedRevision(request.streamId, request.expected, actual);
+      return new WrongExpectedRevision(outcome.streamId, outcome.expected, actual);
     }
     case 'full':
       return new StorageFull(`There is no room left for the event log: ${outcome.reason}`);

@@ -8,6 +8,7 @@ import {
   type StoredEvent,
 } from '@praxis/event-sourcing';
 import { Appending } from './append.operation.js';
+import { AppendOrder } from './append.order.js';
 import { settingsFrom, type EventStoreDbOptions } from './event-store-db.options.js';
 import { Reading } from './read.operation.js';
 import { SharedConnection } from './shared.connection.js';
@@ -35,6 +36,7 @@ class EventStoreDbStore implements EventStore {
   readonly mayLagMs = 10_000;
   #closed = false;
   #identity: string | undefined;
+  readonly #order = new AppendOrder((streamId) => this.streams.lastSeen(streamId));
 
   constructor(
     private readonly connection: SharedConnection,
@@ -45,8 +47,11 @@ class EventStoreDbStore implements EventStore {
   ) {}
 
   async append(streamId: string, events: readonly EventToAppend[], options: AppendOptions): Promise<AppendResult> {
-    this.#requireOpen();
-    return this.streams.appending(events, this.appending.append(streamId, events, options.expectedRevision));
+    const { expectedRevision, restsOn } = options;
+    return this.#order.inOrder(streamId, restsOn, () => {
+      this.#requireOpen();
+      return this.streams.appending(events, this.appending.append(streamId, events, expectedRevision));
+    });
   }
 
   async *readStream(

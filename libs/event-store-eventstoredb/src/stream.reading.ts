@@ -27,6 +27,11 @@ export class StreamReading {
     return this.#log.appending(events, append);
   }
 
+  /** Revision of the last event of a stream that is remembered, whoever wrote it. */
+  lastSeen(streamId: string): bigint | undefined {
+    return this.#memory.known(streamId).at(-1)?.revision;
+  }
+
   /** The first events of the log after a position, as far as they need not be asked for; see {@link LogFollowing.recent}. */
   recent(after: bigint, maxCount: number): Promise<readonly StoredEvent[]> {
     return this.#log.recent(after, maxCount);

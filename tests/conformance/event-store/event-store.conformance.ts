@@ -4,6 +4,7 @@ import { concurrencyConformance } from './concurrency.conformance.js';
 import { newsConformance } from './news.conformance.js';
 import { readingConformance } from './reading.conformance.js';
 import { refusalConformance } from './refusal.conformance.js';
+import { restingConformance } from './resting.conformance.js';
 import type { ConformanceOptions, CurrentStore, OpenedStore } from './store-under-test.js';
 import { waitingConformance } from './waiting.conformance.js';
 
@@ -25,6 +26,7 @@ export function eventStoreConformance(
 
     describe('appending', () => appendingConformance(current, options));
     describe('refusing', () => refusalConformance(current));
+    describe('resting on other streams', () => restingConformance(() => ({ another: opened.store, ...opened })));
     describe('reading', () => readingConformance(current));
     describe('news', () => newsConformance(() => ({ another: opened.store, ...opened })));
     describe('concurrency', () => concurrencyConformance(current, options));

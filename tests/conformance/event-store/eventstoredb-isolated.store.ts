@@ -24,11 +24,13 @@ export async function isolated(store: EventStore): Promise<EventStore> {
   }
 
   return {
-    append: (streamId, events, options) =>
-      store.append(inside(streamId), events, options).catch((error: unknown) => {
+    append: (streamId, events, { expectedRevision, restsOn = new Map() }) => {
+      const others = new Map([...restsOn].map(([name, revision]) => [inside(name), revision]));
+      return store.append(inside(streamId), events, { expectedRevision, restsOn: others }).catch((error: unknown) => {
         if (!(error instanceof WrongExpectedRevision)) throw error;
-        throw new WrongExpectedRevision(streamId, error.expected, error.actual);
-      }),
+        throw new WrongExpectedRevision(error.streamId.slice(prefix.length), error.expected, error.actual);
+      });
+    },
     readStream: async function* (streamId, options) {
       for await (const event of store.readStream(inside(streamId), options)) yield outside(event);
     },

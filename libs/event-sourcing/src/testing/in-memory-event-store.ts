@@ -1,5 +1,12 @@
 import type { EventToAppend, StoredEvent } from '../event.js';
-import { WrongExpectedRevision, type AppendOptions, type AppendResult, type EventStore } from '../event-store.js';
+import {
+  WrongExpectedRevision,
+  type AppendOptions,
+  type AppendResult,
+  type EventStore,
+  type ExpectedRevision,
+  type RestsOn,
+} from '../event-store.js';
 
 /** What happens instead of one append: throw before calling `append`, or call it and then throw, or let it be. */
 export type AppendStep = (append: () => AppendResult) => AppendResult | Promise<AppendResult>;
@@ -17,10 +24,10 @@ export class InMemoryEventStore implements EventStore {
   async append(
     streamId: string,
     events: readonly EventToAppend[],
-    { expectedRevision }: AppendOptions,
+    { expectedRevision, restsOn = new Map() }: AppendOptions,
   ): Promise<AppendResult> {
     this.appendsAsked += 1;
-    const write = () => this.#write(streamId, events, expectedRevision);
+    const write = () => this.#write(streamId, events, expectedRevision, restsOn);
     const step = this.script.shift();
     return step ? step(write) : write();
   }
@@ -51,14 +58,20 @@ export class InMemoryEventStore implements EventStore {
 
   async close(): Promise<void> {}
 
-  #write(streamId: string, events: readonly EventToAppend[], expected: AppendOptions['expectedRevision']) {
-    const length = this.log.filter((event) => event.streamId === streamId).length;
-    const actual = length === 0 ? ('no-stream' as const) : BigInt(length - 1);
-    if (expected !== 'any' && expected !== actual) throw new WrongExpectedRevision(streamId, expected, actual);
+  #write(streamId: string, events: readonly EventToAppend[], expectedRevision: ExpectedRevision, restsOn: RestsOn) {
+    for (const [name, expected] of [[streamId, expectedRevision] as const, ...restsOn]) {
+      const actual = this.#lengthOf(name) === 0 ? 'no-stream' : BigInt(this.#lengthOf(name) - 1);
+      if (expected !== 'any' && expected !== actual) throw new WrongExpectedRevision(name, expected, actual);
+    }
+    const length = this.#lengthOf(streamId);
     events.forEach((event, index) => {
       const position = BigInt(this.log.length + 1);
       this.log.push({ ...event, streamId, revision: BigInt(length + index), position, loggedAt: this.now() });
     });
     return { revision: BigInt(length + events.length - 1), position: BigInt(this.log.length) };
+  }
+
+  #lengthOf(streamId: string): number {
+    return this.log.filter((event) => event.streamId === streamId).length;
   }
 }

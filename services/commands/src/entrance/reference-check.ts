@@ -4,12 +4,16 @@ import {
   RuleBroken,
   streamIdOf,
   uuidFrom,
+  WrongExpectedRevision,
   type EventCodec,
   type EventStore,
+  type HandlingResult,
+  type Look,
   type Reference,
   type RefusedReference,
   type Standing,
   type StreamCommands,
+  type StreamRevision,
 } from '@praxis/event-sourcing';
 import type { EarlyReference, ReferenceRound } from '@praxis/event-sourcing/command-handling';
 
@@ -19,11 +23,11 @@ const KEPT_VIEWS = 2_000;
 const REACTION = { actor: { id: 'praxis', role: 'administrator' }, source: 'reaction' } as const;
 
 /** Gives a command that follows from another one, to another stream. */
-export type React = (commands: StreamCommands) => Promise<unknown>;
+export type React = (commands: StreamCommands) => Promise<HandlingResult>;
 
 /**
  * Checks that what a command speaks of stands on the day it speaks of, by asking the aggregate that answers for its
- * kind. It is looked up outside the append's transaction: a guard against errors, not an invariant.
+ * kind. It is looked up before the append, which is told where: see docs/adr/0010.
  */
 export class ReferenceCheck {
   readonly #views = new Map<string, AggregateView<unknown>>();
@@ -35,7 +39,7 @@ export class ReferenceCheck {
   ) {}
 
   /** One look, with everything that was written before it. */
-  readonly round = (): ReferenceRound => new Round((answering, id) => this.#view(answering, id).current(), this.react);
+  readonly round = (): ReferenceRound => new Round((answering, id) => this.#view(answering, id).look(), this.react);
 
   #view({ aggregate }: Answering, id: string): AggregateView<unknown> {
     const streamId = streamIdOf(aggregate.name, id);
@@ -50,10 +54,11 @@ export class ReferenceCheck {
 }
 
 class Round implements ReferenceRound {
-  readonly #states = new Map<string, Promise<unknown>>();
+  readonly restsOn = new Map<string, StreamRevision>();
+  readonly #looks = new Map<string, Promise<Look<unknown>>>();
 
   constructor(
-    private readonly current: (answering: Answering, id: string) => Promise<unknown>,
+    private readonly look: (answering: Answering, id: string) => Promise<Look<unknown>>,
     private readonly react: React,
   ) {}
 
@@ -80,22 +85,39 @@ class Round implements ReferenceRound {
     }
     for (const one of earliest.values()) {
       const commands = movingBack(one);
-      if (commands) await this.react(commands).catch(unlessRefused);
+      if (commands) await this.#move(commands);
     }
   }
 
-  #state(answering: Answering, reference: Reference): Promise<unknown> {
+  /** What is written right behind the look, by whoever looked, is no reason to look again. */
+  async #move(commands: StreamCommands): Promise<void> {
+    const streamId = streamIdOf(commands.aggregate, commands.id);
+    const looked = this.restsOn.get(streamId)!;
+    const moved = await this.react(commands).catch((error: unknown) => {
+      if (error instanceof RuleBroken) return undefined;
+      throw error;
+    });
+    // Refused: somebody has said the day meanwhile.
+    if (moved?.revision === undefined) throw new WrongExpectedRevision(streamId, looked, undefined);
+    const before = moved.revision - BigInt(eventsOf(moved));
+    if (before !== looked) throw new WrongExpectedRevision(streamId, looked, before);
+    this.restsOn.set(streamId, moved.revision);
+  }
+
+  async #state(answering: Answering, reference: Reference): Promise<unknown> {
     const id = answering.answer.streamOf(reference);
-    const key = streamIdOf(answering.aggregate.name, id);
-    const state = this.#states.get(key) ?? this.current(answering, id);
-    this.#states.set(key, state);
+    const streamId = streamIdOf(answering.aggregate.name, id);
+    const look = this.#looks.get(streamId) ?? this.look(answering, id);
+    this.#looks.set(streamId, look);
+    const { state, revision } = await look;
+    this.restsOn.set(streamId, revision);
     return state;
   }
 }
 
-/** Somebody said the day meanwhile: what was decided before stands, as it would have a moment earlier. */
-function unlessRefused(error: unknown): void {
-  if (!(error instanceof RuleBroken)) throw error;
+/** How many events a call has appended. */
+function eventsOf({ outcomes }: HandlingResult): number {
+  return outcomes.reduce((events, outcome) => events + (outcome.kind === 'done' ? outcome.events : 0), 0);
 }
 
 function answeringFor({ kind }: Reference): Answering {

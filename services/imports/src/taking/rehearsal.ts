@@ -57,7 +57,10 @@ export class RehearsalCodec extends EventCodec {
   }
 }
 
-/** The log as it would be: what is appended stays in memory, on top of the real log, which is only read. */
+/**
+ * The log as it would be: what is appended stays in memory, on top of the real log, which is only read. What an append
+ * rests on is not looked at again: nothing is written that others could have been quicker than.
+ */
 export class RehearsalStore implements EventStore {
   readonly #streams = new Map<string, StoredEvent[]>();
   readonly #all: StoredEvent[] = [];
