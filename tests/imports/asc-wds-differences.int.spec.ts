@@ -5,11 +5,13 @@ import { home, training, upload, worker } from './asc-wds.rows.js';
 import {
   factsOf,
   importAll,
+  importOne,
   logAfter,
   newInstallation,
   TODAY,
   typesOf,
   uploadFile,
+  type Cells,
   type Installation,
 } from './import.harness.js';
 
@@ -51,6 +53,20 @@ describe('differences', () => {
     expect(await typesAfter('Fire marshal', '2026-05-03')).toEqual([]);
     expect(await typesAfter('', '2026-05-04')).toEqual(['CertificateCorrected']);
     expect(await typesAfter('', '2026-05-05')).toEqual([]);
+  });
+
+  it('an older upload that came late replaced what a newer one had corrected', async () => {
+    const taking = (cells: Cells, received: string) =>
+      importOne(installation, uploadFile('training', [training('W001', cells)], received));
+    await taking({ VALIDITY: 24, NOTES: 'newer' }, '2026-05-10');
+    const head = await installation.store.head();
+    expect(await taking({ VALIDITY: 36, NOTES: 'older' }, '2026-05-05')).toMatchObject({
+      events: 0,
+      warnings: [{ row: 2, code: 'KNOWN_LATER' }],
+    });
+    expect(await taking({ VALIDITY: 24, NOTES: 'newer' }, '2026-05-05')).toMatchObject({ events: 0, warnings: [] });
+    expect(await installation.store.head()).toBe(head);
+    expect(await taking({ VALIDITY: 36 }, '2026-05-11')).toMatchObject({ events: 1, warnings: [] });
   });
 
   it('leaves a worker in a team within the service, and takes them out of one that is not', async () => {

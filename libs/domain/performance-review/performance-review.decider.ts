@@ -28,7 +28,7 @@ export function decidePerformanceReview(
       const { on, ...signed } = command.data;
       requireNotInFuture('on', on, context);
       const review = existingReview(state);
-      if (review.completedOn !== undefined) return [];
+      if (review.completedOn === on) return [];
       const { workerId } = openReview(review, on).opening;
       return [{ type: 'PerformanceReviewCompleted', effectiveAt: on, data: { workerId, ...signed } }];
     }

@@ -102,6 +102,8 @@ describe('completing a review', () => {
       .when({ type: 'CompleteReview', data: { summary: 'A good year', on: '2026-05-31' } })
       .then([reviewCompleted({ summary: 'A good year' })]));
   it('happens once', () => given(performanceReview, [opened, completed]).when(complete()).thenNothing());
+  it('on another day was dropped without a word, and its summary with it', () =>
+    given(performanceReview, [opened, completed]).when(complete('2026-05-30')).thenRefused('REVIEW_COMPLETED'));
   it('needs an opened review', () => {
     given(performanceReview, []).when(complete()).thenRefused('REVIEW_NOT_OPENED');
     given(performanceReview, [opened]).when(complete('2026-01-04')).thenRefused('BEFORE_OPENING');

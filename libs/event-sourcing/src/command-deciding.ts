@@ -91,7 +91,7 @@ export class Deciding {
       this.#decided.early.push(...early.map((reference) => ({ reference, cause: envelope })));
       return { kind: 'done', events: facts.length };
     } catch (error) {
-      const alike = error instanceof RuleBroken ? this.#alike(asked, 'known') : undefined;
+      const alike = error instanceof RuleBroken ? this.#alike(asked) : undefined;
       if (!alike) throw error;
       return alike;
     }
@@ -107,19 +107,16 @@ export class Deciding {
    * The answer to a command that leads to nothing, where its id would have been another with another text: as if it had
    * the id of the one that was taken, and that differs from it in texts alone, if at all.
    *
-   * @param which whether there has to be one; otherwise it may also be of before there were digests to find it by
    * @throws {TextDiffers} a text differs, and the first command was the same actor's
    */
-  #alike(asked: AskedCommand, which?: 'known'): CommandOutcome | undefined {
+  #alike(asked: AskedCommand): CommandOutcome | undefined {
     if (!this.options.idsOfTexts || asked.personal.length === 0) return undefined;
     const { digest, codec } = this.ports;
     const taken = this.#decided.taken.withDigest(openDigest(digest, asked));
+    if (!taken) return undefined;
     const [field] = Object.keys(givenTexts(asked));
-    if (taken && field !== undefined && isOtherCommand(taken.earlier, asked, digest, codec)) {
-      throw new TextDiffers(field);
-    }
-    const first = taken?.first ?? ({ kind: 'nothing-to-do', revision: this.loaded.revision } as const);
-    return taken || which === undefined ? { kind: 'repeated', first } : undefined;
+    if (field !== undefined && isOtherCommand(taken.earlier, asked, digest, codec)) throw new TextDiffers(field);
+    return { kind: 'repeated', first: taken.first };
   }
 
   /** What was answered when it was taken before. @throws {CommandIdReused} */
@@ -140,12 +137,13 @@ export class Deciding {
     return taken?.first;
   }
 
-  /** @throws {CommandIdReused} */
+  /** @throws {CommandIdReused | RuleBroken} */
   async #recalled(asked: AskedCommand, commandId: string): Promise<FirstAnswer | undefined> {
     if (!this.options.remember) return undefined;
     const remembered = await this.ports.memory?.recall(asked.streamId, commandId);
     if (!remembered) return undefined;
     if (remembered.digest !== openDigest(this.ports.digest, asked)) throw new CommandIdReused(commandId);
+    this.#requireTextsOnRecord(asked);
     return { kind: 'nothing-to-do', revision: remembered.revision };
   }
 

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { RuleBroken } from './aggregate.js';
 import type { Actor } from './event.js';
 import { handleCommands, type CommandHandlingPorts } from './command-handling.js';
+import type { CommandMemory, RememberedCommand } from './command-memory.js';
 import { CommandIdReused, type CommandEnvelope } from './commands.js';
 import { EventCodec } from './event-codec.js';
 import { canonicalJson } from './json.js';
@@ -168,10 +169,15 @@ describe('a command whose id is made of its texts as well, and that leads to not
     expect(await row({ type: 'OpenNoticeboard', data: { title: 'Kitchen' } })).toBe('nothing-to-do');
   });
 
-  it('is there already where the first is of before there were digests to find it by', async () => {
+  it.each([
+    ['nothing on record says the same', pin('born 14 March', 'w-4')],
+    ['the first is of before there were digests to find it by', pin('born 14 March')],
+  ])('was there already, and its text dropped, where %s', async (_where, asked) => {
     store.log.splice(2);
     asOfBefore(pin('born 14 March'));
-    for (const guess of ['born 14 March', 'born 15 March']) expect(await row(pin(guess), {}, unmoved)).toBe('repeated');
+    for (const over of [{}, { actor: OTHER }]) {
+      expect(await row(asked, over, unmoved)).toBe('This is on record already, and a text stays as it was recorded');
+    }
     const full = { ...noticeboard, decide: () => expect.unreachable() };
     expect(await row(pin('born 14 March'), { commandId: 'pinning' }, full)).toBe('repeated');
   });
@@ -223,6 +229,22 @@ describe('a command of its own id that has nothing to do, and whose text was dro
 
   it('is refused where nothing on record says the same', async () => {
     expect(await again(pin('born 14 March', 'w-4'))).toEqual(['TEXT_NOT_TAKEN', 'note']);
+  });
+
+  it('was answered as nothing to do again under the same id, whatever its text was', async () => {
+    const remembered = new Map<string, RememberedCommand>();
+    const memory: CommandMemory = {
+      recall: async (_streamId, commandId) => remembered.get(commandId),
+      remember: async (_streamId, commandId, command) => (remembered.set(commandId, command), command),
+      close: async () => {},
+    };
+    ports = { ...ports, memory };
+    expect(await again(pin('born 14 March'))).toBe('nothing-to-do');
+    expect(await again(pin('born 14 March'))).toBe('repeated');
+    expect(await again(pin('born 15 March'))).toEqual(['TEXT_NOT_TAKEN', 'note']);
+    for (const guess of ['born 14 March', 'born 15 March']) {
+      expect(await again(pin(guess), { actor: OTHER })).toEqual(['TEXT_NOT_TAKEN', 'note']);
+    }
   });
 
   it('is nothing to do without a text', async () => {

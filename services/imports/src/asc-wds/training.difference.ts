@@ -57,6 +57,12 @@ function compareOne(
 ): TrainingComparison['rows'][number] {
   if (partner) {
     if (saysTheSame(partner.certificate, content)) return { differences: [], warnings: [] };
+    const { certificate } = known.now.get(partner.certificate.entryId)!;
+    if (!saysTheSame(certificate, partner.certificate)) {
+      const message = 'This training was corrected after the day of the upload; what is newer stands.';
+      const warnings = [{ column: 'CATEGORY', code: 'KNOWN_LATER', message }];
+      return { differences: [], warnings: saysTheSame(certificate, content) ? [] : warnings };
+    }
     const data = { entryId: partner.certificate.entryId, ...content };
     return { differences: [{ type: 'CorrectCertificate', data, columns: COLUMNS }], warnings: [] };
   }
