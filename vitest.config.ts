@@ -37,8 +37,8 @@ export default defineConfig({
   test: {
     // chDB crashes when a worker thread ends, so every file that may open one runs in a process of its own.
     pool: 'forks',
-    // Most specs wait for disks, timers and other processes: two side by side, also where there are two processors.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // Most specs wait for disks, timers and other processes: two processors have room for three side by side.
+    maxWorkers: Math.max(3, availableParallelism() - 1),
     // Not a measure of speed: only what hangs takes as long.
     testTimeout: 90_000,
     hookTimeout: 240_000,
