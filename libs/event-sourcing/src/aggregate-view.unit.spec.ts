@@ -1,10 +1,9 @@
 import { beforeEach, expect, it } from 'vitest';
 import { AggregateView } from './aggregate-view.js';
 import { handleCommands, type CommandHandlingPorts } from './command-handling.js';
-import { EventCodec } from './event-codec.js';
 import { EventStoreUnavailable } from './event-store.js';
 import { InMemoryEventStore } from './testing/in-memory-event-store.js';
-import { readableVault } from './testing/readable.vault.js';
+import { noticeboardPorts } from './testing/noticeboard.ports.js';
 import { noticeboard, type NoticeboardState } from './testing/noticeboard.aggregate.js';
 
 let store: InMemoryEventStore;
@@ -14,17 +13,8 @@ let commands = 0;
 
 beforeEach(() => {
   store = new InMemoryEventStore();
-  const codec = new EventCodec(noticeboard.events, readableVault());
-  ports = {
-    store,
-    codec,
-    now: () => '2026-06-30T12:00:00.000Z',
-    digest: (text) => text,
-    chainDigest: (text) => text,
-    calendar: async () => (instant) => instant.slice(0, 10),
-    references: () => ({ restsOn: new Map(), require: async () => [], settle: async () => {} }),
-  };
-  view = new AggregateView(noticeboard, 'b-1', store, codec);
+  ports = noticeboardPorts(store);
+  view = new AggregateView(noticeboard, 'b-1', store, ports.codec);
 });
 
 async function record(command: { type: string; data: unknown }): Promise<void> {

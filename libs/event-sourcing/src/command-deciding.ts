@@ -32,16 +32,16 @@ import {
 import type { DomainEvent, EventToAppend } from './event.js';
 import { WrongExpectedRevision } from './event-store.js';
 import type { LoadedStream } from './loaded-stream.js';
-import type { FirstAnswer } from './taken-commands.js';
+import type { FirstAnswer, TakenCommand } from './taken-commands.js';
 
 export interface Decided {
   readonly events: EventToAppend[];
   readonly outcomes: CommandOutcome[];
   readonly early: EarlyReference[];
-  /** Places in `outcomes` at which there was nothing to do, and what is to be remembered of that. */
   /** Where the events lead to. */
   state: unknown;
   taken: LoadedStream['taken'];
+  /** Places in `outcomes` at which there was nothing to do, and what is to be remembered of that. */
   readonly toRemember: { readonly index: number; readonly commandId: string; readonly command: RememberedCommand }[];
 }
 
@@ -112,7 +112,7 @@ export class Deciding {
   #alike(asked: AskedCommand): CommandOutcome | undefined {
     if (!this.options.idsOfTexts || asked.personal.length === 0) return undefined;
     const { digest, codec } = this.ports;
-    const taken = this.#decided.taken.withDigest(openDigest(digest, asked));
+    const taken = this.#sayingTheSame(asked);
     if (!taken) return undefined;
     const [field] = Object.keys(givenTexts(asked));
     if (field !== undefined && isOtherCommand(taken.earlier, asked, digest, codec)) throw new TextDiffers(field);
@@ -168,13 +168,17 @@ export class Deciding {
   #requireTextsOnRecord(asked: AskedCommand): void {
     const [field] = Object.keys(givenTexts(asked));
     if (field === undefined) return;
-    const { digest, codec } = this.ports;
-    const taken = this.#decided.taken.withDigest(openDigest(digest, asked));
-    if (taken && comparedTexts(taken.earlier, asked, codec) === 'same') return;
+    const taken = this.#sayingTheSame(asked);
+    if (taken && comparedTexts(taken.earlier, asked, this.ports.codec) === 'same') return;
     throw new RuleBroken('TEXT_NOT_TAKEN', 'This is on record already, and a text stays as it was recorded', {
       field,
       remedy: 'Leave the text out, or record what is new as something of its own.',
     });
+  }
+
+  /** The last one on record that says the same but for its texts, if they differ at all. */
+  #sayingTheSame(asked: AskedCommand): TakenCommand | undefined {
+    return this.#decided.taken.withDigest(openDigest(this.ports.digest, asked));
   }
 
   #referencesOf(command: AnyCommand): readonly Reference[] {

@@ -8,6 +8,7 @@ import { CommandIdReused, type CommandEnvelope } from './commands.js';
 import { EventCodec } from './event-codec.js';
 import { canonicalJson } from './json.js';
 import { InMemoryEventStore } from './testing/in-memory-event-store.js';
+import { noticeboardPorts } from './testing/noticeboard.ports.js';
 import { noticeboard, type NoticeboardCommand } from './testing/noticeboard.aggregate.js';
 import { readableVault } from './testing/readable.vault.js';
 
@@ -24,10 +25,7 @@ beforeEach(async () => {
   store = new InMemoryEventStore();
   shredded = [];
   const codec = new EventCodec(noticeboard.events, readableVault(shredded));
-  const now = () => '2026-06-30T12:00:00.000Z';
-  const references = () => ({ restsOn: new Map(), require: async () => [], settle: async () => {} });
-  const calendar = async () => (instant: string) => instant.slice(0, 10);
-  ports = { store, codec, now, calendar, digest, chainDigest: digest, references };
+  ports = { ...noticeboardPorts(store), codec, digest };
   await send({ type: 'OpenNoticeboard', data: { title: 'Kitchen' } }, { commandId: 'opening' });
 });
 

@@ -1,14 +1,12 @@
-import { createHmac } from 'node:crypto';
 import { beforeEach, expect, it } from 'vitest';
 import { handleCommands, type CommandHandlingPorts } from './command-handling.js';
 import type { HandlingOptions } from './commands.js';
 import { KeptStream } from './loaded-stream.js';
 import { contentHash, streamLink } from './event-chain.js';
-import { EventCodec } from './event-codec.js';
 import { AppendOutcomeUnknown } from './event-store.js';
 import { InMemoryEventStore } from './testing/in-memory-event-store.js';
+import { noticeboardPorts } from './testing/noticeboard.ports.js';
 import { noticeboard, type NoticeboardCommand } from './testing/noticeboard.aggregate.js';
-import { readableVault } from './testing/readable.vault.js';
 
 let store: InMemoryEventStore;
 let ports: CommandHandlingPorts;
@@ -17,15 +15,7 @@ let kept: KeptStream;
 beforeEach(() => {
   store = new InMemoryEventStore();
   kept = new KeptStream();
-  ports = {
-    store,
-    codec: new EventCodec(noticeboard.events, readableVault()),
-    now: () => '2026-06-30T12:00:00.000Z',
-    digest: (text) => createHmac('sha256', 'a secret').update(text).digest('hex'),
-    chainDigest: (text) => createHmac('sha256', 'another secret').update(text).digest('hex'),
-    calendar: async () => (instant) => instant.slice(0, 10),
-    references: () => ({ restsOn: new Map(), require: async () => [], settle: async () => {} }),
-  };
+  ports = noticeboardPorts(store);
 });
 
 const open: NoticeboardCommand = { type: 'OpenNoticeboard', data: { title: 'Kitchen' } };

@@ -3,12 +3,11 @@ import { AggregateView } from './aggregate-view.js';
 import { RuleBroken } from './aggregate.js';
 import { handleCommands, type CommandHandlingPorts, type ReferenceRound } from './command-handling.js';
 import { Overloaded, type HandlingOptions } from './commands.js';
-import { EventCodec } from './event-codec.js';
 import { AppendOutcomeUnknown, WrongExpectedRevision, type StreamRevision } from './event-store.js';
 import { KeptStream } from './loaded-stream.js';
 import { InMemoryEventStore } from './testing/in-memory-event-store.js';
+import { noticeboardPorts } from './testing/noticeboard.ports.js';
 import { noticeboard, type NoticeboardCommand, type NoticeboardState } from './testing/noticeboard.aggregate.js';
-import { readableVault } from './testing/readable.vault.js';
 
 /** What every note speaks of: another board, which may be named until something is pinned to it. */
 const OTHER = 'noticeboard-other';
@@ -19,17 +18,9 @@ let commands = 0;
 
 beforeEach(async () => {
   store = new InMemoryEventStore();
-  const codec = new EventCodec(noticeboard.events, readableVault());
-  const view = new AggregateView(noticeboard, 'other', store, codec);
-  ports = {
-    store,
-    codec,
-    now: () => '2026-06-30T12:00:00.000Z',
-    digest: (text) => text,
-    chainDigest: (text) => text,
-    calendar: async () => (instant) => instant.slice(0, 10),
-    references: () => looking(view),
-  };
+  ports = noticeboardPorts(store);
+  const view = new AggregateView(noticeboard, 'other', store, ports.codec);
+  ports = { ...ports, references: () => looking(view) };
   await give('other', open);
   await give('b-1', open);
 });

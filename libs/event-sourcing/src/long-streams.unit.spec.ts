@@ -1,14 +1,12 @@
-import { hash } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { handleCommands, LongStreams, type CommandHandlingPorts } from './command-handling.js';
 import type { CommandEnvelope, HandlingOptions } from './commands.js';
 import { contentHash, streamLink } from './event-chain.js';
-import { EventCodec } from './event-codec.js';
 import { KeptStream, type LoadedStream } from './loaded-stream.js';
 import { TakenCommands } from './taken-commands.js';
 import { InMemoryEventStore } from './testing/in-memory-event-store.js';
+import { noticeboardPorts } from './testing/noticeboard.ports.js';
 import { noticeboard } from './testing/noticeboard.aggregate.js';
-import { readableVault } from './testing/readable.vault.js';
 
 const stream = (name: string, events: number): LoadedStream => ({
   streamId: name,
@@ -59,16 +57,7 @@ describe('commands for a stream that is kept', () => {
 
   beforeEach(async () => {
     store = new InMemoryEventStore();
-    ports = {
-      store,
-      codec: new EventCodec(noticeboard.events, readableVault()),
-      now: () => '2026-06-30T12:00:00.000Z',
-      digest: (text) => text,
-      chainDigest: (text) => hash('sha256', text),
-      calendar: async () => (instant) => instant.slice(0, 10),
-      references: () => ({ restsOn: new Map(), require: async () => [], settle: async () => {} }),
-      longStreams: new LongStreams(1, 100),
-    };
+    ports = { ...noticeboardPorts(store), longStreams: new LongStreams(1, 100) };
     await give(ports, 'open');
   });
 
