@@ -1,4 +1,5 @@
 import type { FileToImport, ImportReport } from '@praxis/imports';
+import { importPaths, Progress } from '@praxis/standalone';
 import { createReadStream, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
@@ -304,4 +305,23 @@ describe('a staff file of which a fifth is missing', () => {
     expectProblem(refused, { status: 422, code: 'FEWER_PEOPLE', fields: ['file'] });
     expect((await send(staff(4), { acceptFewerPeople: 'true' })).body).toMatchObject({ files: [{ status: 'taken' }] });
   });
+});
+
+it('whoever imported on the command line was somebody else over HTTP, and another text was there already', async () => {
+  await upload(Buffer.concat(await Array.fromAsync(uploadFile('staff', [worker('W1')]).open())), {
+    acceptFewerPeople: 'true',
+  });
+  const row = { FACT: 'logged', ENTRY: 'e-1', DATE: '2024-04-01', KIND: 'course', PLANNED: 'yes', MINUTES: 60 };
+  const logged = (TEXT: string) => ownCsv('learning', [{ WORKPLACE: 'HOME-A', WORKER: 'W1', ...row, TEXT }]);
+  const path = join(temporary, 'learning.csv');
+  writeFileSync(path, logged('Falls awareness'));
+  const [report] = await importPaths(site.platform, [{ path }], { progress: new Progress() });
+  expect(report?.totals).toMatchObject({ events: 1 });
+
+  for (const headers of [{}, { 'Praxis-Actor': 'local; role=administrator' }]) {
+    const { body } = await upload(logged('Moving and handling')).set(headers);
+    expect(body).toMatchObject({ files: [{ status: 'refused', errors: [{ code: 'TEXT_DIFFERS' }] }] });
+  }
+  const { body } = await upload(logged('Moving and handling')).set('Praxis-Actor', 'w-other; role=data-steward');
+  expect(body).toMatchObject({ files: [{ counts: { alreadyThere: 1 }, warnings: [{ code: 'TEXT_NOT_COMPARED' }] }] });
 });

@@ -120,6 +120,18 @@ describe('differences', () => {
     ]);
   });
 
+  it('is compared with what is on record, whoever imported that: nothing is left to tell of texts', async () => {
+    const actor = { id: 'w-other', role: 'data-steward' };
+    const file = uploadFile('training', [training('W001', { NOTES: 'Passed' })], '2026-05-10');
+    expect(await importOne(installation, file)).toMatchObject({ events: 1 });
+    for (const received of ['2026-05-10', '2026-05-11']) {
+      expect(await importOne(installation, { ...file, received }, { actor })).toMatchObject({
+        events: 0,
+        warnings: [],
+      });
+    }
+  });
+
   it('does not take a record again that was voided here', async () => {
     const { entryId } = (await factsOf(installation, logOf('W001')))[0]!.data as { entryId: string };
     const voiding = { type: 'VoidLearning', data: { entryId, reason: 'recorded-in-error' } };

@@ -92,6 +92,29 @@ it('an import that was cancelled passed for ended: a row that could not be taken
   expect(again.counts).toMatchObject({ refused: 1, alreadyThere: dealtWith.count, taken: open.count - 1 });
 });
 
+it('what somebody else goes on with tells of texts that are not compared only where they are on record', async () => {
+  await importAll(installation, [organisation, staff]);
+  const rows = Array.from({ length: 600 }, (_, at) => logged(ids[0]!, at + 1, { TEXT: `Course ${at + 1}` }));
+  const file = ownFile('learning', rows);
+  const cancelling = new AbortController();
+  const { store } = installation;
+  const append = store.append.bind(store);
+  vi.spyOn(store, 'append').mockImplementationOnce((...asked) => {
+    cancelling.abort();
+    return append(...asked);
+  });
+  const { files } = await importFiles([file], installation.ports, { signal: cancelling.signal });
+  const { dealtWith, open } = files[0]!.stopped!;
+  expect(open.count).toBeGreaterThan(0);
+
+  const others = await importOne(installation, file, { actor: { id: 'w-other', role: 'data-steward' } });
+
+  expect(others).toMatchObject({
+    counts: { alreadyThere: dealtWith.count, taken: open.count },
+    warnings: [{ row: 2, code: 'TEXT_NOT_COMPARED', message: expect.stringContaining(` ${dealtWith.count} rows `) }],
+  });
+});
+
 function workerStream(id: string): string {
   return `worker-${workerIdOf(installation.ports.pseudonym, 'HOME-A', id)}`;
 }

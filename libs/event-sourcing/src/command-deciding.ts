@@ -12,6 +12,7 @@ import {
   earlierCommand,
   givenTexts,
   isOtherCommand,
+  isTextTold,
   openDigest,
   sealedDigest,
   type AskedCommand,
@@ -32,7 +33,7 @@ import {
 import type { DomainEvent, EventToAppend } from './event.js';
 import { WrongExpectedRevision } from './event-store.js';
 import type { LoadedStream } from './loaded-stream.js';
-import type { FirstAnswer, TakenCommand } from './taken-commands.js';
+import type { TakenCommand } from './taken-commands.js';
 
 export interface Decided {
   readonly events: EventToAppend[];
@@ -80,12 +81,14 @@ export class Deciding {
     const personal = aggregate.commands[command.type]?.personal ?? [];
     const asked = { ...envelope, command, personal, streamId: this.loaded.streamId };
     const first = await this.#first(asked, envelope);
-    if (first) return { kind: 'repeated', first };
+    if (first) return first;
     requireRevision(this.loaded, this.options.expectedRevision);
     try {
       const early = await this.round.require(this.#referencesOf(command));
       const facts = this.#facts(command, envelope);
       if (facts.length === 0) return this.#alike(asked) ?? this.#nothing(asked, envelope.commandId);
+      const untold = this.#untold(asked);
+      if (untold) return untold;
       this.#note(encodedFacts(aggregate.name, facts, asked, envelope, ports));
       for (const fact of facts) this.#decided.state = aggregate.evolve(this.#decided.state, fact);
       this.#decided.early.push(...early.map((reference) => ({ reference, cause: envelope })));
@@ -116,11 +119,24 @@ export class Deciding {
     if (!taken) return undefined;
     const [field] = Object.keys(givenTexts(asked));
     if (field !== undefined && isOtherCommand(taken.earlier, asked, digest, codec)) throw new TextDiffers(field);
-    return { kind: 'repeated', first: taken.first };
+    return this.#repeated(taken, asked);
+  }
+
+  /** The answer to what others have on record with the same text, or another, where neither may be told. */
+  #untold(asked: AskedCommand): CommandOutcome | undefined {
+    if (!this.options.tellsNoTexts) return undefined;
+    const { digest, codec } = this.ports;
+    const alike = this.#decided.taken.allWithDigest(openDigest(digest, asked));
+    const taken = alike.find(({ earlier }) => !isTextTold(earlier, asked, codec));
+    return taken && this.#repeated(taken, asked);
+  }
+
+  #repeated({ first, earlier }: TakenCommand, asked: AskedCommand): CommandOutcome {
+    return { kind: 'repeated', first, ...(isTextTold(earlier, asked, this.ports.codec) ? {} : { textUntold: true }) };
   }
 
   /** What was answered when it was taken before. @throws {CommandIdReused} */
-  async #first(asked: AskedCommand, { commandId, formerId }: CommandEnvelope): Promise<FirstAnswer | undefined> {
+  async #first(asked: AskedCommand, { commandId, formerId }: CommandEnvelope): Promise<CommandOutcome | undefined> {
     const ids = formerId === undefined ? [commandId] : [commandId, formerId];
     for (const id of ids) {
       const first = this.#taken(asked, id) ?? (await this.#recalled(asked, id));
@@ -130,21 +146,21 @@ export class Deciding {
   }
 
   /** @throws {CommandIdReused} */
-  #taken(asked: AskedCommand, commandId: string): FirstAnswer | undefined {
+  #taken(asked: AskedCommand, commandId: string): CommandOutcome | undefined {
     const taken = this.#decided.taken.get(commandId);
     const { digest, codec } = this.ports;
     if (taken && isOtherCommand(taken.earlier, asked, digest, codec)) throw new CommandIdReused(commandId);
-    return taken?.first;
+    return taken && this.#repeated(taken, asked);
   }
 
   /** @throws {CommandIdReused | RuleBroken} */
-  async #recalled(asked: AskedCommand, commandId: string): Promise<FirstAnswer | undefined> {
+  async #recalled(asked: AskedCommand, commandId: string): Promise<CommandOutcome | undefined> {
     if (!this.options.remember) return undefined;
     const remembered = await this.ports.memory?.recall(asked.streamId, commandId);
     if (!remembered) return undefined;
     if (remembered.digest !== openDigest(this.ports.digest, asked)) throw new CommandIdReused(commandId);
     this.#requireTextsOnRecord(asked);
-    return { kind: 'nothing-to-do', revision: remembered.revision };
+    return { kind: 'repeated', first: { kind: 'nothing-to-do', revision: remembered.revision } };
   }
 
   #note(events: readonly EventToAppend[]): void {

@@ -74,6 +74,17 @@ export function isOtherCommand(earlier: EarlierCommand, asked: AskedCommand, dig
   return earlier.digest !== openDigest(digest, asked) || comparedTexts(earlier, asked, codec) === 'other';
 }
 
+/** @param personal names of the fields with personal text */
+export function bringsText(command: AnyCommand, personal: readonly string[]): boolean {
+  return Object.keys(givenTexts({ command, personal })).length > 0;
+}
+
+/** Whether a sender is told how the personal texts of a command stand to those of one on record, if there are any. */
+export function isTextTold(earlier: EarlierCommand, asked: AskedCommand, codec: EventCodec): boolean {
+  if (!bringsText(asked.command, asked.personal)) return true;
+  return !isOfBefore(earlier, codec) && comparedTexts(earlier, asked, codec) !== 'not-told';
+}
+
 /** How the personal texts of a command stand to those of one on record that says the same otherwise. */
 export function comparedTexts(earlier: EarlierCommand, asked: AskedCommand, codec: EventCodec) {
   const isFirstActor = earlier.actor.id === asked.actor.id && earlier.actor.role === asked.actor.role;

@@ -134,13 +134,16 @@ it('commands of one call are told apart like those of two', async () => {
 
 describe('a command whose id is made of its texts as well, and that leads to nothing', () => {
   let ids = 0;
-  const row = async (asked: NoticeboardCommand, over: Partial<CommandEnvelope> = {}, board = noticeboard) => {
+  const outcomeOf = async (asked: NoticeboardCommand, over: Partial<CommandEnvelope> = {}, board = noticeboard) => {
     const commandId = `row-${(ids += 1)}`;
     const envelope = { commandId, actor: AUTHOR, source: 'import:second', ...over, command: asked };
     const options = { onRefusal: 'collect', idsOfTexts: true } as const;
     const { outcomes } = await handleCommands(board, 'b-1', [envelope], ports, options);
-    const [outcome] = outcomes;
-    return outcome?.kind === 'refused' ? outcome.error.message : outcome?.kind;
+    return outcomes[0]!;
+  };
+  const row = async (...asked: Parameters<typeof outcomeOf>) => {
+    const outcome = await outcomeOf(...asked);
+    return outcome.kind === 'refused' ? outcome.error.message : outcome.kind;
   };
   const unmoved = { ...noticeboard, decide: () => [] };
   beforeEach(async () => {
@@ -160,6 +163,19 @@ describe('a command whose id is made of its texts as well, and that leads to not
     }
     shredded.push('w-1');
     expect(await row(pin('born 15 March'), {}, board)).toBe('repeated');
+  });
+
+  it('says that nothing is told of its text to all who are not told, and to nobody else', async () => {
+    for (const over of [{}, { commandId: 'pinning' }]) {
+      expect(await outcomeOf(pin('born 14 March'), over)).not.toHaveProperty('textUntold');
+      const other = { ...over, actor: OTHER };
+      expect(await outcomeOf(pin('born 14 March'), other)).toMatchObject({ kind: 'repeated', textUntold: true });
+    }
+    const opening: NoticeboardCommand = { type: 'OpenNoticeboard', data: { title: 'Kitchen' } };
+    expect(await outcomeOf(opening, { commandId: 'opening', actor: OTHER })).not.toHaveProperty('textUntold');
+    store.log.splice(2);
+    asOfBefore(pin('born 14 March'));
+    expect(await outcomeOf(pin('born 14 March'), { commandId: 'pinning' })).toMatchObject({ textUntold: true });
   });
 
   it('is answered by its rule where more differs than a text, or it has none', async () => {
@@ -247,5 +263,33 @@ describe('a command of its own id that has nothing to do, and whose text was dro
 
   it('is nothing to do without a text', async () => {
     expect(await again({ type: 'OpenNoticeboard', data: { title: 'Kitchen' } })).toBe('nothing-to-do');
+  });
+});
+
+describe('a trial of what is new by its text alone', () => {
+  const trial = async (asked: NoticeboardCommand, over: Partial<CommandEnvelope> = {}) => {
+    const envelope = { commandId: 'trial', actor: OTHER, source: 'import:second', ...over, command: asked };
+    const options = { onRefusal: 'collect', idsOfTexts: true, tellsNoTexts: true, dryRun: true } as const;
+    const { outcomes } = await handleCommands(noticeboard, 'b-1', [envelope], ports, options);
+    return outcomes[0]!;
+  };
+  const UNTOLD = { kind: 'repeated', textUntold: true };
+  beforeEach(() => send(pin('born 14 March'), { source: 'import:first' }));
+
+  it('tells others as little as where it is on record, also once they have one of their own there', async () => {
+    const right = { commandId: 'pinning' };
+    for (const prepare of [
+      () => {},
+      () => send(pin('mine'), { commandId: 'mine', actor: OTHER, source: 'import:x' }),
+    ]) {
+      await prepare();
+      expect(await trial(pin('born 14 March'), right)).toMatchObject(UNTOLD);
+      expect(await trial(pin('born 15 March'))).toMatchObject(UNTOLD);
+    }
+  });
+
+  it('tells whoever gave the first, and where nothing on record says the same', async () => {
+    expect(await trial(pin('born 15 March'), { actor: AUTHOR })).toMatchObject({ kind: 'done' });
+    expect(await trial(pin('born 14 March', 'w-4'))).toMatchObject({ kind: 'done' });
   });
 });

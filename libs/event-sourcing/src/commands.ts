@@ -22,7 +22,12 @@ export type CommandOutcome =
   | { readonly kind: 'done'; readonly events: number }
   | { readonly kind: 'nothing-to-do' }
   /** Its id was taken before: it has no effect, and its answer is the first one's. */
-  | { readonly kind: 'repeated'; readonly first: FirstAnswer }
+  | {
+      readonly kind: 'repeated';
+      readonly first: FirstAnswer;
+      /** It brings a text, and this sender is not told whether that is the one on record: see docs/adr/0008. */
+      readonly textUntold?: true;
+    }
   | { readonly kind: 'refused'; readonly error: Error };
 
 export interface HandlingResult {
@@ -51,6 +56,11 @@ export interface HandlingOptions {
    * record in texts alone, is then answered as if it had that one's id: see docs/adr/0008.
    */
   readonly idsOfTexts?: boolean;
+  /**
+   * For trials with such ids. What is new by its text alone, beside what others have on record, is answered as if it
+   * were on record as well: a trial leaves no trace, and would tell a right guess at their texts from a wrong one.
+   */
+  readonly tellsNoTexts?: boolean;
   /** How far the source of these commands is dealt with once they are: noted with what they append, if they do. */
   readonly reached?: Pick<EventMetadata, 'sourceReached' | 'sourceEnded'>;
   /** For who gives commands for one stream again and again: what is known of it by now is not read again. */

@@ -86,8 +86,12 @@ export class TakenCommands {
 
   /** The last one with this digest: it differs in sealed texts from any other that has it, if at all. */
   withDigest(digest: string): TakenCommand | undefined {
-    const commandId = this.digests.idOf(digest, this.kept);
-    return commandId === undefined ? undefined : this.get(commandId);
+    return this.allWithDigest(digest).at(-1);
+  }
+
+  /** All with this digest, the last one last. */
+  allWithDigest(digest: string): readonly TakenCommand[] {
+    return this.digests.idsOf(digest, this.kept).flatMap((commandId) => this.get(commandId) ?? []);
   }
 
   /**
@@ -120,23 +124,33 @@ export class TakenCommands {
   }
 }
 
-/** Ids by digest, once somebody has asked for one. Only ever added to, for all versions. */
+/** Ids by digest, once somebody has asked for one. Only ever added to, for all versions: some of them lack one or other. */
 class Digests {
-  #ids: Map<string, string> | undefined;
+  /** Mostly there is one. Of several the last comes last. */
+  #ids: Map<string, string | Set<string>> | undefined;
 
   add(digest: string, commandId: string): void {
-    this.#ids?.set(digest, commandId);
+    if (this.#ids) this.#add(this.#ids, digest, commandId);
   }
 
-  idOf(digest: string, all: PersistentMap<string, Kept>): string | undefined {
-    this.#ids ??= new Map(all.entries().map(([id, kept]) => [kept.digest, lengthened(id)]));
-    const id = this.#ids.get(digest);
-    if (id === undefined || all.get(shortened(id)) !== undefined) return id;
-    // Another future of the stream, as that of a trial run, has added it: this one may have an id of its own for it.
-    const own = all
-      .entries()
-      .reduce<string | undefined>((of, [key, kept]) => (kept.digest === digest ? key : of), undefined);
-    return own === undefined ? undefined : lengthened(own);
+  /** In the order in which they were added. */
+  idsOf(digest: string, all: PersistentMap<string, Kept>): readonly string[] {
+    if (this.#ids === undefined) {
+      this.#ids = new Map();
+      for (const [id, kept] of all.entries()) this.#add(this.#ids, kept.digest, lengthened(id));
+    }
+    const ids = this.#ids.get(digest) ?? [];
+    return [...(typeof ids === 'string' ? [ids] : ids)].filter((id) => all.get(shortened(id)) !== undefined);
+  }
+
+  #add(ids: Map<string, string | Set<string>>, digest: string, commandId: string): void {
+    const known = ids.get(digest);
+    if (known === undefined || known === commandId) ids.set(digest, commandId);
+    else if (typeof known === 'string') ids.set(digest, new Set([known, commandId]));
+    else {
+      known.delete(commandId);
+      known.add(commandId);
+    }
   }
 }
 

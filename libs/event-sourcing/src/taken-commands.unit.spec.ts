@@ -100,6 +100,17 @@ it('finds the last command with a digest, also of those that were added after th
   expect(before.withDigest('another digest'), 'not in this version').toBeUndefined();
 });
 
+it('finds all commands with a digest that this version has, each once, the last one last', () => {
+  const one = TakenCommands.none().with(pinnedNote(1), at(1n));
+  expect(one.allWithDigest('digest')).toEqual([one.get('command-1')]);
+  const trial = one.with(pinnedNote(2), undefined).with(pinnedNote(3), undefined).with(pinnedNote(3), undefined);
+  const three = one.with(pinnedNote(3), at(2n)).with(pinnedNote(1), at(3n));
+
+  expect(trial.allWithDigest('digest')).toHaveLength(3);
+  expect(three.allWithDigest('digest')).toEqual([three.get('command-3'), three.get('command-1')]);
+  expect(three.allWithDigest('another digest')).toEqual([]);
+});
+
 it('lost the last command with a digest when a trial run had another one with it', () => {
   const others = TakenCommands.none().with(pinnedNote(1), at(1n)).with(pinnedNote(2), at(2n));
   expect(others.withDigest('digest')).toEqual(others.get('command-2'));

@@ -75,4 +75,5 @@ export interface ImportProgress {
 }
 
 export const DEFAULT_ORGANISATION = { id: ORGANISATION_ID, name: 'Organisation' };
-export const DATA_STEWARD: Actor = { id: 'data-steward', role: 'data-steward' };
+/** Whoever imports on this machine, on the command line or over HTTP, without saying who they are. */
+export const DATA_STEWARD = { id: 'data-steward', role: 'data-steward' } as const;

@@ -1,5 +1,11 @@
 export { importFiles } from './import-files.js';
-export { type FileToImport, type ImportOptions, type ImportPorts, type ImportProgress } from './import-options.js';
+export {
+  DATA_STEWARD,
+  type FileToImport,
+  type ImportOptions,
+  type ImportPorts,
+  type ImportProgress,
+} from './import-options.js';
 export { filesToImport } from './import-folder.js';
 export { fileAt, fileOf, spooled } from './reading/import-file.js';
 export { FileRefused } from './reading/file-problem.js';

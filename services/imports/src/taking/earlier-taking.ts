@@ -1,4 +1,4 @@
-import { idInStream, type DayOf, type EventStore, type StoredEvent } from '@praxis/event-sourcing';
+import { idInStream, type Actor, type DayOf, type EventStore, type StoredEvent } from '@praxis/event-sourcing';
 
 /**
  * Remembers how far the streams of a file were dealt with when it was taken before: also the rows that had nothing new
@@ -12,22 +12,30 @@ import { idInStream, type DayOf, type EventStore, type StoredEvent } from '@prax
 export class EarlierTaking {
   /** By id, without the aggregate's name: the row, or nothing where facts say none. */
   readonly #reached = new Map<string, number | undefined>();
+  readonly #byOthers = new Set<string>();
   #ended = false;
 
   /**
    * @param source as the file's facts carry it
    * @param statedOn the day that the file speaks of, where that makes it another file
+   * @param actor who takes the file now
    */
   constructor(
     private readonly aggregateName: string,
     private readonly source: string,
     private readonly statedOn: string | undefined,
     private readonly dayOf: DayOf,
+    private readonly actor: Actor,
   ) {}
 
   /** Whether a row was dealt with. Only of streams that were read to their ends. */
   isSettled(id: string, row: number): boolean {
     return this.#reached.has(id) && row <= (this.#reached.get(id) ?? Number.POSITIVE_INFINITY);
+  }
+
+  /** Whether somebody else dealt with a stream, in part at least. */
+  isByOthers(id: string): boolean {
+    return this.#byOthers.has(id);
   }
 
   /** Whether there is any fact of the file in the streams that were read. */
@@ -47,6 +55,7 @@ export class EarlierTaking {
     if (this.statedOn !== undefined && day !== this.statedOn) return;
     const id = idInStream(this.aggregateName, streamId);
     if (metadata.sourceEnded) this.#ended = true;
+    if (metadata.actor.id !== this.actor.id || metadata.actor.role !== this.actor.role) this.#byOthers.add(id);
     const reached = metadata.sourceReached;
     if (reached !== undefined) this.#reached.set(id, Math.max(reached, this.#reached.get(id) ?? 0));
     else if (!this.#reached.has(id)) this.#reached.set(id, undefined);

@@ -3,11 +3,13 @@ import { expect, it } from 'vitest';
 import { EarlierTaking } from './earlier-taking.js';
 
 const SOURCE = 'import:0123456789ab';
-const earlier = (statedOn?: string) => new EarlierTaking('worker', SOURCE, statedOn, (instant) => instant.slice(0, 10));
+const ACTOR = { id: 'w-first', role: 'data-steward' };
+const earlier = (statedOn?: string) =>
+  new EarlierTaking('worker', SOURCE, statedOn, (instant) => instant.slice(0, 10), ACTOR);
 
 function fact(metadata: Partial<StoredEvent['metadata']>, streamId = 'worker-w-1'): StoredEvent {
   const loggedAt = '2026-06-30T10:00:00.000Z';
-  return { streamId, loggedAt, metadata: { source: SOURCE, ...metadata } } as StoredEvent;
+  return { streamId, loggedAt, metadata: { source: SOURCE, actor: ACTOR, ...metadata } } as StoredEvent;
 }
 
 it('a row that was not dealt with passed for done: only those up to the furthest that a part says are', () => {
@@ -38,4 +40,15 @@ it('takes no notice of other files, other kinds of streams, and the same upload 
   expect(taking.isKnown).toBe(false);
   taking.note(fact({ sourceReached: 9 }));
   expect(taking.isSettled('w-1', 9)).toBe(true);
+});
+
+it.each([
+  ['another id', { ...ACTOR, id: 'w-other' }],
+  ['another role', { ...ACTOR, role: 'administrator' }],
+])('says of which streams somebody else dealt with any part: %s', (_who, actor) => {
+  const taking = earlier();
+  taking.note(fact({ sourceReached: 10 }, 'worker-w-1'));
+  taking.note(fact({ sourceReached: 10, actor }, 'worker-w-2'));
+  taking.note(fact({ sourceReached: 20 }, 'worker-w-2'));
+  expect(['w-1', 'w-2', 'w-3'].map((id) => taking.isByOthers(id))).toEqual([false, true, false]);
 });

@@ -1,4 +1,4 @@
-import { KeptStream } from '@praxis/event-sourcing';
+import { bringsText, KeptStream } from '@praxis/event-sourcing';
 import { Findings } from '../report/findings.js';
 import { EarlierTaking } from './earlier-taking.js';
 import type { FilePlan, PlacedRow, ResolvedStream, RowCommand, StreamRows } from './file-plan.js';
@@ -43,7 +43,7 @@ export class FileTaking<Item> {
     private readonly read: FileRead<Item>,
   ) {
     this.#source = sourceOf(read.sha256);
-    this.#earlier = new EarlierTaking(plan.aggregate.name, this.#source, plan.statedOn, settings.dayOf);
+    this.#earlier = new EarlierTaking(plan.aggregate.name, this.#source, plan.statedOn, settings.dayOf, settings.actor);
     this.#inHand = new WorkInHand(settings.slices);
   }
 
@@ -118,7 +118,9 @@ export class FileTaking<Item> {
 
   #deciding(source: string): Deciding {
     const { entrance, rehearsal, actor, patience } = this.settings;
-    return { aggregate: this.plan.aggregate.name, entrance, rehearsal, patience, actor, source, dryRun: false };
+    const { name: aggregate } = this.plan.aggregate;
+    const isTrial = rehearsal !== undefined;
+    return { aggregate, entrance, rehearsal, patience, actor, source, dryRun: false, isTrial };
   }
 
   /** @param checked whose new people's keys are to be made first; undefined: nobody's */
@@ -171,6 +173,7 @@ export class FileTaking<Item> {
       const settled = numbers.filter(isSettled);
       tally.leaveOut(sound.filter((row) => erased.has(row)));
       tally.before(settled);
+      if (this.#earlier.isByOthers(id)) tally.untold.addAll(this.#withTexts(resolved.commands, isSettled));
       this.#tell(erased.size + settled.length);
       // What no row says seems to follow from what the file lacks, which is not known while rows are refused.
       const isRemoving = findings !== undefined || this.outcome.findings.refused === 0;
@@ -178,6 +181,13 @@ export class FileTaking<Item> {
         row === undefined ? isRemoving : !isSettled(row) && this.#isTakeable(row);
       const open = numbers.filter((row) => !isSettled(row));
       yield* partsOf(open, resolved.commands.filter(isOpen));
+    }
+  }
+
+  *#withTexts(commands: readonly RowCommand[], isAsked: (row: number) => boolean): Generator<number> {
+    for (const { row, command } of commands) {
+      const personal = this.plan.aggregate.commands[command.type]?.personal ?? [];
+      if (row !== undefined && isAsked(row) && bringsText(command, personal)) yield row;
     }
   }
 

@@ -56,8 +56,22 @@ async function takeRead<Item>(
   const { wasTakenBefore } = taking;
   await recordFile(plan, settings, outcome, { bringsSomething: checked.taken > 0, wasTakenBefore });
   if (!settings.checkOnly) await taking.take(checked);
+  tellOfTexts(outcome, settings.rehearsal !== undefined);
   outcome.status = statusOf(outcome);
 }
+
+/** Whose texts are not compared with what others gave: see docs/adr/0008. What they are is never told by it. */
+function tellOfTexts({ findings, tally: { untold } }: FileOutcome, isTrial: boolean): void {
+  const [row] = untold;
+  if (row === undefined) return;
+  const rows = untold.size === 1 ? 'What this row says' : `What ${untold.size} rows say, of which this is the first,`;
+  const message = `${rows} is on record from somebody else, or from an earlier release: whether the text is the same is not told.`;
+  const remedy = `A text stays as it was recorded: what is new needs an id of its own.${isTrial ? ALWAYS_NEW : ''}`;
+  findings.warn({ row, code: 'TEXT_NOT_COMPARED', message, remedy });
+}
+
+const ALWAYS_NEW =
+  ' A reflection or an achievement with another text is taken as a new one, which a trial does not tell.';
 
 /** Records what waits for an answer: nothing else can be answered. It says nothing of the file. */
 async function askQuestions(settings: TakingSettings, { findings, sha256 = '' }: FileOutcome): Promise<void> {

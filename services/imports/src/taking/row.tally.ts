@@ -18,6 +18,8 @@ export class RowTally {
   readonly settled = new RowSet();
   /** Rows that led to facts, or would. */
   readonly telling = new RowSet();
+  /** Rows with a text of which whoever imports is not told whether it is the one on record. */
+  readonly untold = new RowSet();
 
   /** Nothing was dealt with, neither now nor before, and the store left nothing open. */
   get isUntouched(): boolean {
@@ -41,6 +43,7 @@ export class RowTally {
     for (const [index, { row }] of commands.entries()) {
       const outcome = outcomes[index]!;
       if (outcome.kind === 'done') this.events += outcome.events;
+      if (outcome.kind === 'repeated' && outcome.textUntold && row !== undefined) this.untold.add(row);
       if (row !== undefined) kinds.set(row, (kinds.get(row) ?? new Set()).add(outcome.kind));
       else if (outcome.kind === 'done') this.removed += 1;
       else if (outcome.kind === 'refused') this.refusedRemovals.push(outcome.error);

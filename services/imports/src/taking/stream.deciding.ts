@@ -37,6 +37,8 @@ export interface Deciding {
   readonly source: string;
   /** Decide, but write nothing. */
   readonly dryRun: boolean;
+  /** Whether the import as a whole is a trial. */
+  readonly isTrial: boolean;
 }
 
 /** Which stream a part is about, what is kept of it, and how far the file is dealt with once the part is. */
@@ -123,7 +125,7 @@ export function envelopesOf(
 
 async function decide(
   { id, part, kept, reached, tooLarge }: PartOfStream,
-  { aggregate, entrance, rehearsal, patience, actor, source, dryRun }: Deciding,
+  { aggregate, entrance, rehearsal, patience, actor, source, dryRun, isTrial }: Deciding,
 ): Promise<readonly CommandOutcome[]> {
   const commands = {
     aggregate,
@@ -131,6 +133,7 @@ async function decide(
     envelopes: envelopesOf(part.commands, { actor, source }),
     onRefusal: 'collect',
     idsOfTexts: true,
+    tellsNoTexts: isTrial,
     dryRun,
     kept,
     reached: tooLarge.length === 0 ? reached : { sourceReached: tooLarge[0]! - 1 },
