@@ -7,7 +7,7 @@ import { quoted } from '../sql-text.js';
 import { clickHouseFailure } from './chdb-failure.js';
 import { patternOf, type InboundFiles } from './inbound-files.js';
 import { clearParameters, setParameters } from './parameter-text.js';
-import type { SessionPool } from './session-pool.js';
+import { closedError, type SessionPool } from './session-pool.js';
 
 /** The client's contract for a backend. Its name is not exported, so it is taken from the option that accepts one. */
 type Connection = NonNullable<ClickHouseClientConfigOptions['connection']>;
@@ -39,6 +39,9 @@ function settingsClause(settings: ClickHouseSettings | undefined): string {
  */
 export class ChdbConnection implements Connection {
   private inserts = 0;
+  private isClosed = false;
+  /** Statements on sessions beside the pool. */
+  private readonly beside = new Set<Promise<unknown>>();
 
   constructor(
     private readonly pool: SessionPool,
@@ -93,8 +96,11 @@ export class ChdbConnection implements Connection {
     }
   }
 
+  /** Nothing is open afterwards: whatever still asks, as those do who stop statements, is refused. */
   async close(): Promise<void> {
     await this.pool.close();
+    this.isClosed = true;
+    await Promise.allSettled(this.beside);
   }
 
   private async onSession<Result>(statement: Statement, run: (session: Session) => Promise<Result>): Promise<Result> {
@@ -111,14 +117,14 @@ export class ChdbConnection implements Connection {
     }
   }
 
-  /** A KILL must get through when all sessions are busy. */
-  private async besideThePool(sql: string): Promise<Uint8Array> {
-    const session = this.openSession();
-    try {
-      return await bytesOf(session, sql);
-    } finally {
-      session.close();
-    }
+  /** A KILL must get through when all sessions are busy, and until the last of them is given back. */
+  private besideThePool(sql: string): Promise<Uint8Array> {
+    if (this.isClosed) return Promise.reject(closedError());
+    const answer = onItsOwn(this.openSession(), sql);
+    const over = () => this.beside.delete(answer);
+    this.beside.add(answer);
+    answer.then(over, over);
+    return answer;
   }
 
   private async wholeAnswer(statement: Statement, sql: string): Promise<Answer> {
@@ -183,6 +189,14 @@ function readableOf(pieces: Pieces, first: IteratorResult<Uint8Array, void>): Re
     },
   });
   return stream;
+}
+
+async function onItsOwn(session: Session, sql: string): Promise<Uint8Array> {
+  try {
+    return await bytesOf(session, sql);
+  } finally {
+    session.close();
+  }
 }
 
 async function bytesOf(session: Session, sql: string): Promise<Uint8Array> {

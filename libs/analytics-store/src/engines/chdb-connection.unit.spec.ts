@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Session } from 'chdb';
 import { expect, it } from 'vitest';
 import { AnalyticsUnavailable } from '../errors.js';
@@ -44,4 +45,30 @@ it('memory grew while batches kept coming: now and then the engine is made to gi
     ...['INSERT', 'INSERT', 'SYSTEM'],
   ]);
   expect(told.at(-1)).toBe('SYSTEM JEMALLOC PURGE');
+});
+
+it('a KILL that came late opened the folder again after the store had been closed: none is left, and none begins', async () => {
+  let answer = (): void => undefined;
+  // The one that is lent.
+  let open = 1;
+  const session = {
+    queryAsync: () => new Promise((resolve) => (answer = () => resolve({ bytes: () => new Uint8Array() }))),
+    close: () => (open -= 1),
+  } as unknown as Session;
+  const openSession = () => ((open += 1), session);
+  const pool = new SessionPool(async () => session, 1);
+  const connection = new ChdbConnection(pool, openSession, {} as InboundFiles);
+  const kill = () => connection.query({ query: 'KILL QUERY WHERE 1 ASYNC' });
+  const lent = await pool.borrow();
+
+  const closing = connection.close();
+  // Whatever is lent has to be stopped for the store to close at all.
+  const killed = kill();
+  pool.giveBack(lent, true);
+  await expect(Promise.race([closing, pause(20, 'still closing')])).resolves.toBe('still closing');
+  answer();
+  await Promise.all([killed, closing]);
+
+  await expect(kill()).rejects.toThrow(AnalyticsUnavailable);
+  expect(open).toBe(0);
 });

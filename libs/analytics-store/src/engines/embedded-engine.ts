@@ -44,8 +44,10 @@ export async function openEmbeddedEngine(options: EmbeddedOptions): Promise<Engi
   await mkdir(path, { recursive: true });
   const lock = lockDirectory(path);
   let anchor: Session | undefined;
-  const release = (): void => {
+  const release = async (): Promise<void> => {
     anchor?.close();
+    // A session that is closed while anything runs lets go of the directory later.
+    await drainPending();
     lock.release();
   };
   try {
@@ -55,12 +57,12 @@ export async function openEmbeddedEngine(options: EmbeddedOptions): Promise<Engi
     const pool = new SessionPool(() => openPrepared(path), sessionCount(options.sessions ?? 4));
     return engineOver(new ChdbConnection(pool, () => openSession(path), await InboundFiles.open(path)), release);
   } catch (error) {
-    release();
+    await release();
     throw queryFailure(clickHouseFailure(error));
   }
 }
 
-function engineOver(connection: ChdbConnection, release: () => void): Engine {
+function engineOver(connection: ChdbConnection, release: () => Promise<void>): Engine {
   const client = createClient({ connection, log: { level: ClickHouseLogLevel.OFF } });
   return {
     kind: 'embedded',
@@ -68,8 +70,7 @@ function engineOver(connection: ChdbConnection, release: () => void): Engine {
     graceMilliseconds: undefined,
     close: async () => {
       await client.close();
-      release();
-      await drainPending();
+      await release();
     },
   };
 }

@@ -7,7 +7,7 @@ interface Waiting {
   readonly fail: (error: unknown) => void;
 }
 
-const closedError = (): AnalyticsUnavailable => new AnalyticsUnavailable('The analytics store is closed');
+export const closedError = (): AnalyticsUnavailable => new AnalyticsUnavailable('The analytics store is closed');
 const isAborted = (signal: AbortSignal | undefined): boolean => signal?.aborted === true;
 const stoppedError = (): AnalyticsQueryCancelled => new AnalyticsQueryCancelled('Stopped before it began');
 
