@@ -85,9 +85,6 @@ function* fromPosition(log: readonly LoggedEvent[], options: Options): Generator
   for (let index = before - 1; index >= 0; index -= 1) yield log[index]!;
 }
 
-/** What a server of before 24.2 says to a live subscriber that does not keep up. */
-const TOO_SLOW = 'Operation timed out: Consumer too slow to handle event while live. Client resubscription required.';
-
 function subscribe(state: DoubleState, call: Call, options: Options): void {
   state.calls.subscriptions += 1;
   const { log, faults } = state;
@@ -112,7 +109,7 @@ function subscribe(state: DoubleState, call: Call, options: Options): void {
     live = true;
   };
   const stop = log.onAppended(() => {
-    if (live && pushing && log.all.length - next > faults.liveEventsWaiting) dropAsTooSlow();
+    if (live && pushing && log.all.length - next > faults.liveEventsWaiting) state.dropAsTooSlow(call);
     else void push();
   });
   const leave = state.enter('subscriptions', call);
@@ -120,10 +117,6 @@ function subscribe(state: DoubleState, call: Call, options: Options): void {
     over = true;
     stop();
     leave();
-  };
-  const dropAsTooSlow = (): void => {
-    state.calls.droppedAsTooSlow += 1;
-    call.emit('error', { code: grpcStatus.ABORTED, details: TOO_SLOW });
   };
   call.on('cancelled', end);
   call.on('error', end);

@@ -30,6 +30,8 @@ export interface EventStoreDbDouble extends Pick<DoubleState, 'faults' | 'calls'
   readonly clusterConnectionString: string;
   openCalls(kind: 'appends' | 'subscriptions'): number;
   drop(kind: 'appends' | 'subscriptions'): void;
+  /** Ends all subscriptions as if none of them kept up. */
+  dropAllAsTooSlow(): void;
   /** Breaks all connections and refuses new ones. The log stays. */
   stop(): Promise<void>;
   /** Listens again, on the same ports. */
@@ -72,6 +74,7 @@ export async function startEventStoreDbDouble(options: DoubleOptions = {}): Prom
     clusterConnectionString: `${scheme}://${seeds}?tls=false&maxDiscoverAttempts=2&discoveryInterval=20&gossipTimeout=1`,
     openCalls: (kind) => state.openCalls(kind),
     drop: (kind) => state.drop(kind),
+    dropAllAsTooSlow: () => state.dropAllAsTooSlow(),
     stop: async () => {
       for (const server of servers) server.forceShutdown();
     },

@@ -3,6 +3,8 @@ import type { EventEmitter } from 'node:events';
 import { noFaults, type Faults } from './double.faults.js';
 import { DoubleLog } from './double.log.js';
 
+const TOO_SLOW = 'Operation timed out: Consumer too slow to handle event while live. Client resubscription required.';
+
 /** What outlives a restart of the double: its log, its switches, who leads, and the count of what it was asked. */
 export class DoubleState {
   readonly log = new DoubleLog();
@@ -29,5 +31,15 @@ export class DoubleState {
       call.emit('error', { code: grpcStatus.UNAVAILABLE, details: 'the double dropped the stream' });
     }
     this.#open[kind].clear();
+  }
+
+  /** Ends a live subscription as a server of before 24.2 does whose subscriber does not keep up. */
+  dropAsTooSlow(call: EventEmitter): void {
+    this.calls.droppedAsTooSlow += 1;
+    call.emit('error', { code: grpcStatus.ABORTED, details: TOO_SLOW });
+  }
+
+  dropAllAsTooSlow(): void {
+    for (const call of [...this.#open.subscriptions]) this.dropAsTooSlow(call);
   }
 }
