@@ -24,8 +24,8 @@ export interface RunnerTuning extends BackgroundCheckTuning {
 }
 
 export const defaultTuning: RunnerTuning = {
-  batchEvents: 25_000,
-  batchRows: 60_000,
+  batchEvents: 10_000,
+  batchRows: 20_000,
   pageEvents: 500,
   insertsAtOnce: 3,
   wakeUpMs: 5_000,

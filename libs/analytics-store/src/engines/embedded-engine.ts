@@ -20,8 +20,12 @@ export interface EmbeddedOptions {
 
 /** An Atomic one of our own: the engine's `default` is an overlay over the file system. */
 const database = 'praxis';
-/** By default 128 threads are made, each with memory of its own, as soon as a hundred parts are to be removed. */
-const engineSettings = ['--max_parts_cleaning_thread_pool_size=2'];
+const engineSettings = [
+  // By default 128 threads are made, each with memory of its own, as soon as a hundred parts are to be removed.
+  '--max_parts_cleaning_thread_pool_size=2',
+  // Merges side by side for each thread that there is for them: two by default, of which one only waits, in memory.
+  '--background_merges_mutations_concurrency_ratio=1',
+];
 /** What holds for the whole session because a statement is already being parsed under it. */
 const maximumStatementBytes = 16 * 1024 * 1024;
 
