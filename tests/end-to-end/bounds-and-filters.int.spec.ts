@@ -185,3 +185,35 @@ describe('a filter that names nothing was answered as if there were nothing', ()
     expect(items.total).toBe(11);
   });
 });
+
+describe('a filter where none is read was passed over, and the answer taken for heeding it', () => {
+  it.each(['status', 'labels', 'imports', 'imports/formats', 'imports/1', 'organisations/main/events'])(
+    'of %s is refused',
+    async (path) => {
+      const answer = await site.http.get(`/api/${path}`).query({ unit: 'north' });
+      expectProblem(answer, { status: 422, code: 'INVALID_REQUEST', fields: ['unit'] });
+    },
+  );
+
+  it('of a command as well: a dryRun recorded it', async () => {
+    const head = await site.platform.store.head();
+    const answer = await site.http
+      .post('/api/checklists/south/adopt-checklist')
+      .query({ dryRun: 'true' })
+      .send({ on: '2024-03-01' });
+    expectProblem(answer, { status: 422, code: 'INVALID_REQUEST', fields: ['dryRun'] });
+    expect(await site.platform.store.head()).toBe(head);
+  });
+
+  it('of a report, and of an import, is refused by what they do read, and a report records nothing to speak of', async () => {
+    const report = await site.http.get('/api/reports/overview').query({ units: 'north' });
+    expectProblem(report, { status: 422, code: 'INVALID_REQUEST', fields: ['units'] });
+    expect(report.text).not.toMatch(/recorded/);
+    const imported = await site.http
+      .post('/api/imports')
+      .query({ dry: 'true' })
+      .set('Content-Type', 'text/csv')
+      .send('A\n');
+    expectProblem(imported, { status: 422, code: 'INVALID_REQUEST', fields: ['dry'] });
+  });
+});

@@ -62,7 +62,7 @@ export function problemOf(
 }
 
 /** One entry per zod issue, with the path written as in the request. */
-export function invalidRequest(error: z.ZodError, where = ''): Problem {
+export function invalidRequest(error: z.ZodError, where = '', asked: 'record' | 'read' = 'record'): Problem {
   const errors = error.issues.flatMap((issue): FieldError[] => {
     const field = [where, ...issue.path.map(String)].filter(Boolean).join('.');
     const remedy = remedyOfIssue(issue);
@@ -79,7 +79,7 @@ export function invalidRequest(error: z.ZodError, where = ''): Problem {
     'INVALID_REQUEST',
     'The request does not fit its schema',
     first ? `${first.field}: ${first.reason}` : 'The request does not fit its schema',
-    { remedy: 'Correct the fields named under errors; nothing was recorded.', errors },
+    { remedy: `Correct the fields named under errors${asked === 'read' ? '' : '; nothing was recorded'}.`, errors },
   );
 }
 

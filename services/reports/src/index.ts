@@ -1,5 +1,5 @@
 export * from './labels/labels.js';
-export { QueryParameters } from './query-parameters.js';
+export { QueryParameters, READS_QUERY } from './query-parameters.js';
 export * from './report-ports.js';
 export { REPORTS } from './report-queries.js';
 export * from './reports.module.js';

@@ -1,6 +1,9 @@
-import { applyDecorators } from '@nestjs/common';
+import { applyDecorators, SetMetadata } from '@nestjs/common';
 import { ApiQuery } from '@nestjs/swagger';
 import { z } from 'zod';
+
+/** Metadata of routes that read the query of their address, and refuse what of it they do not know. */
+export const READS_QUERY = 'praxis:reads-query';
 
 /** Documents what a route takes in its address, from the schema that it is read with. */
 export function QueryParameters(schema: z.ZodType): MethodDecorator {
@@ -15,5 +18,5 @@ export function QueryParameters(schema: z.ZodType): MethodDecorator {
       schema: of,
     });
   });
-  return applyDecorators(...parameters);
+  return applyDecorators(SetMetadata(READS_QUERY, true), ...parameters);
 }

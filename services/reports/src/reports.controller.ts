@@ -24,7 +24,7 @@ function defineRoute(controller: Type<{ bus: QueryBus }>, { declaration, request
   const name = path.replace('/:', '-');
   async function route(this: { bus: QueryBus }, query: unknown, id: string | undefined, response: ServerResponse) {
     const parsed = schema.safeParse(query);
-    if (!parsed.success) throw new ProblemException(invalidRequest(parsed.error));
+    if (!parsed.success) throw new ProblemException(invalidRequest(parsed.error, '', 'read'));
     const signal = hangingUp(response);
     await untilTheGoneAreSeen();
     return this.bus.execute(new request(parsed.data, id ?? '', signal));

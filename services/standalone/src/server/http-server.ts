@@ -21,6 +21,7 @@ import { jsonBody } from './json-body.js';
 import { LabelsController } from './labels.controller.js';
 import { listening } from './listening.js';
 import { onlyThisMachine } from './loopback.guard.js';
+import { QueryGuard } from './query.guard.js';
 import { PLATFORM, StatusController } from './status.controller.js';
 
 const DASHBOARD = fileURLToPath(new URL('../../../../dashboard/dist', import.meta.url));
@@ -107,6 +108,7 @@ export async function createApp(
   app.disable('x-powered-by');
   app.use(compressedAnswers(), answerHeaders, onlyThisMachine(port), jsonBody());
   app.useGlobalFilters(new ProblemFilter());
+  app.useGlobalGuards(new QueryGuard());
   document(app);
   if (existsSync(join(dashboard, 'index.html'))) app.use(dashboardFiles(dashboard));
   await app.init();
