@@ -1,4 +1,4 @@
-import { importFiles, workerIdOf, type FileToImport } from '@praxis/imports';
+import { importFiles, workerIdOf, type FileToImport, type ImportOptions } from '@praxis/imports';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   factsOf,
@@ -74,14 +74,7 @@ it('an import that was cancelled passed for ended: a row that could not be taken
     'learning',
     ids.map((id) => logged(id, 1)),
   );
-  const cancelling = new AbortController();
-  const { store } = installation;
-  const append = store.append.bind(store);
-  vi.spyOn(store, 'append').mockImplementationOnce((...asked) => {
-    cancelling.abort();
-    return append(...asked);
-  });
-  const report = await importFiles([file], installation.ports, { rowsKept: 10, signal: cancelling.signal });
+  const report = await cancelledAtFirstAppend(file, { rowsKept: 10 });
   const { dealtWith, open } = report.files[0]!.stopped!;
   expect(report.cancelled).toBe(true);
   expect(dealtWith.count).toBeGreaterThan(0);
@@ -96,14 +89,7 @@ it('what somebody else goes on with tells of texts that are not compared only wh
   await importAll(installation, [organisation, staff]);
   const rows = Array.from({ length: 600 }, (_, at) => logged(ids[0]!, at + 1, { TEXT: `Course ${at + 1}` }));
   const file = ownFile('learning', rows);
-  const cancelling = new AbortController();
-  const { store } = installation;
-  const append = store.append.bind(store);
-  vi.spyOn(store, 'append').mockImplementationOnce((...asked) => {
-    cancelling.abort();
-    return append(...asked);
-  });
-  const { files } = await importFiles([file], installation.ports, { signal: cancelling.signal });
+  const { files } = await cancelledAtFirstAppend(file);
   const { dealtWith, open } = files[0]!.stopped!;
   expect(open.count).toBeGreaterThan(0);
 
@@ -114,6 +100,17 @@ it('what somebody else goes on with tells of texts that are not compared only wh
     warnings: [{ row: 2, code: 'TEXT_NOT_COMPARED', message: expect.stringContaining(` ${dealtWith.count} rows `) }],
   });
 });
+
+function cancelledAtFirstAppend(file: FileToImport, options: ImportOptions = {}) {
+  const cancelling = new AbortController();
+  const { store } = installation;
+  const append = store.append.bind(store);
+  vi.spyOn(store, 'append').mockImplementationOnce((...asked) => {
+    cancelling.abort();
+    return append(...asked);
+  });
+  return importFiles([file], installation.ports, { ...options, signal: cancelling.signal });
+}
 
 function workerStream(id: string): string {
   return `worker-${workerIdOf(installation.ports.pseudonym, 'HOME-A', id)}`;

@@ -86,7 +86,8 @@ export class TakenCommands {
 
   /** The last one with this digest: it differs in sealed texts from any other that has it, if at all. */
   withDigest(digest: string): TakenCommand | undefined {
-    return this.allWithDigest(digest).at(-1);
+    const commandId = this.digests.lastOf(digest, this.kept);
+    return commandId === undefined ? undefined : this.get(commandId);
   }
 
   /** All with this digest, the last one last. */
@@ -126,32 +127,53 @@ export class TakenCommands {
 
 /** Ids by digest, once somebody has asked for one. Only ever added to, for all versions: some of them lack one or other. */
 class Digests {
-  /** Mostly there is one. Of several the last comes last. */
-  #ids: Map<string, string | Set<string>> | undefined;
+  /** Mostly there is one. Of several the last comes last, and is at hand: every command that leads to nothing asks for it. */
+  #ids: Map<string, string | Several> | undefined;
 
   add(digest: string, commandId: string): void {
     if (this.#ids) this.#add(this.#ids, digest, commandId);
   }
 
+  lastOf(digest: string, all: PersistentMap<string, Kept>): string | undefined {
+    const ids = this.#of(digest, all);
+    const last = typeof ids === 'object' ? ids.last : ids;
+    return last === undefined || isIn(all, last) ? last : this.idsOf(digest, all).at(-1);
+  }
+
   /** In the order in which they were added. */
   idsOf(digest: string, all: PersistentMap<string, Kept>): readonly string[] {
+    const ids = this.#of(digest, all);
+    const known = typeof ids === 'object' ? [...ids.all] : ids === undefined ? [] : [ids];
+    return known.filter((id) => isIn(all, id));
+  }
+
+  #of(digest: string, all: PersistentMap<string, Kept>): string | Several | undefined {
     if (this.#ids === undefined) {
       this.#ids = new Map();
       for (const [id, kept] of all.entries()) this.#add(this.#ids, kept.digest, lengthened(id));
     }
-    const ids = this.#ids.get(digest) ?? [];
-    return [...(typeof ids === 'string' ? [ids] : ids)].filter((id) => all.get(shortened(id)) !== undefined);
+    return this.#ids.get(digest);
   }
 
-  #add(ids: Map<string, string | Set<string>>, digest: string, commandId: string): void {
+  #add(ids: Map<string, string | Several>, digest: string, commandId: string): void {
     const known = ids.get(digest);
     if (known === undefined || known === commandId) ids.set(digest, commandId);
-    else if (typeof known === 'string') ids.set(digest, new Set([known, commandId]));
+    else if (typeof known === 'string') ids.set(digest, { last: commandId, all: new Set([known, commandId]) });
     else {
-      known.delete(commandId);
-      known.add(commandId);
+      known.last = commandId;
+      known.all.delete(commandId);
+      known.all.add(commandId);
     }
   }
+}
+
+interface Several {
+  last: string;
+  readonly all: Set<string>;
+}
+
+function isIn(all: PersistentMap<string, Kept>, commandId: string): boolean {
+  return all.get(shortened(commandId)) !== undefined;
 }
 
 /** Each once, for all versions. Only ever added to: which version asked first makes no difference to any. */

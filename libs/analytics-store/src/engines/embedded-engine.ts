@@ -23,7 +23,7 @@ const database = 'praxis';
 const engineSettings = [
   // By default 128 threads are made, each with memory of its own, as soon as a hundred parts are to be removed.
   '--max_parts_cleaning_thread_pool_size=2',
-  // Merges side by side for each thread that there is for them: two by default, of which one only waits, in memory.
+  // Merges begun for each thread that there is for them: two by default, each with memory of its own.
   '--background_merges_mutations_concurrency_ratio=1',
 ];
 /** What holds for the whole session because a statement is already being parsed under it. */
