@@ -20,6 +20,7 @@ export class ProjectedTable {
   knowsItsLog = false;
   /** Set while it does not go on. */
   problem: RunnerProblem | undefined;
+  #wasLookedAt = false;
 
   constructor(readonly projection: Projection) {
     this.name = projection.name;
@@ -28,6 +29,11 @@ export class ProjectedTable {
 
   get applied(): bigint {
     return this.#applied;
+  }
+
+  /** Whether `applied` is what the table says: until it was looked at, it may be whole and seems to be empty. */
+  get wasLookedAt(): boolean {
+    return this.#wasLookedAt;
   }
 
   /** A batch up to here is in the table. */
@@ -40,6 +46,7 @@ export class ProjectedTable {
   /** The chain was read, or the table made anew. */
   startFrom(position: bigint): void {
     this.#applied = position;
+    this.#wasLookedAt = true;
     this.planned = position;
     this.problem = undefined;
   }

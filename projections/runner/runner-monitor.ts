@@ -47,6 +47,7 @@ export class RunnerMonitor {
       state: this.#stateWith(problems),
       head: this.#head,
       isHeadKnown: this.#isHeadKnown(),
+      isAppliedKnown: this.tables.every(({ wasLookedAt }) => wasLookedAt),
       applied: Object.fromEntries(this.tables.map(({ name, applied }) => [name, applied])),
       lag: lag > 0n ? lag : 0n,
       eventsPerSecond: this.#throughput.perSecond(performance.now()),

@@ -26,6 +26,15 @@ function asked(): { readonly answer: (head: bigint) => void; readonly fail: (err
   return { answer: resolve, fail: reject };
 }
 
+it('does not pass off tables that nobody has looked at yet for empty ones', () => {
+  const another = new ProjectedTable(PROJECTIONS[1]!);
+  const both = new RunnerMonitor([table, another], () => NO_EVENTS, undefined);
+  both.sawHead(7n);
+  expect(both.status()).toMatchObject({ isAppliedKnown: false, lag: 7n });
+  another.startFrom(7n);
+  expect(both.status()).toMatchObject({ isAppliedKnown: true, lag: 0n });
+});
+
 describe('a runner that has written everything', () => {
   it('is live', () => {
     expect(monitor.status()).toMatchObject({ state: 'live', head: 7n, lag: 0n, problems: [] });

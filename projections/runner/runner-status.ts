@@ -52,6 +52,8 @@ export interface RunnerStatus {
   readonly head: bigint;
   /** False while the log cannot say where it ends: `head` and `lag` are then of before. */
   readonly isHeadKnown: boolean;
+  /** False until every table has been looked at: they may be whole, whatever `applied` and `lag` are meanwhile. */
+  readonly isAppliedKnown: boolean;
   /** By fact table: the position up to which it holds everything. */
   readonly applied: Readonly<Record<string, bigint>>;
   /** From the slowest table to the head, in positions: in the embedded log that is the number of events. */

@@ -241,6 +241,12 @@ describe('praxis verify', () => {
     expect(stdout).toMatch(/equal a fresh fold of all \d+ events/);
   });
 
+  it('“Projecting: 0” was told of tables that are whole: there is nothing to fill', async () => {
+    const { code, stderr } = await praxis(['project', '--data-dir', dataDir]);
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/^The tables hold everything up to position \d+\.\n$/);
+  });
+
   it('ends with 1 and names the table after a row was taken out of it, until it is rebuilt', async () => {
     const tampered = physicalName(PROJECTIONS.find(({ name }) => name.startsWith('unit'))!.table);
     const analytics = await openAnalyticsStore({ kind: 'embedded', path: layoutOf(dataDir).analytics });

@@ -102,6 +102,13 @@ function stateOf(status: SystemStatus): Banner | undefined {
           isUrgent: false,
         };
       }
+      if (status.lag === null) {
+        return {
+          title: 'Figures may be catching up',
+          text: 'Whether all that is on record is in the figures is not known yet. It goes on by itself.',
+          isUrgent: false,
+        };
+      }
       return {
         title: 'Figures are catching up',
         text: 'There are events on record that are not yet in the figures. It goes on by itself.',

@@ -1,5 +1,6 @@
 import type { PlatformConfig } from '../platform/platform.config.js';
 import { Platform } from '../platform/platform.js';
+import { showFilling } from '../terminal/announcing.js';
 import { Progress } from '../terminal/progress.js';
 
 /**
@@ -13,9 +14,7 @@ export async function projectCommand(config: PlatformConfig, rebuild: string | u
   const progress = new Progress();
   const platform = await Platform.open(config);
   try {
-    const runner = await platform.project(({ head, lag }) => {
-      progress.show('Projecting', Number(head - lag), Number(head));
-    });
+    const runner = await platform.project((status) => showFilling(progress, status));
     if (rebuild !== undefined) await runner.rebuild(rebuild);
     await platform.isOwnLog();
     if (platform.logMismatch) throw platform.logMismatch;

@@ -4,7 +4,7 @@ import { publishFrameworks } from '../platform/frameworks.js';
 import type { PlatformConfig } from '../platform/platform.config.js';
 import { Platform } from '../platform/platform.js';
 import type { RunningServer } from '../server/http-server.js';
-import { Announcing, filling } from '../terminal/announcing.js';
+import { Announcing, showFilling } from '../terminal/announcing.js';
 import { ENDING_MS, onEndingSignals } from '../terminal/cancelling.js';
 import { Progress } from '../terminal/progress.js';
 
@@ -30,8 +30,7 @@ export async function serve(config: PlatformConfig, { port, demo, demoScale }: S
     // The port is taken before the loading, so that a port in use is known at once and not after it.
     const announcing = new Announcing((line) => progress.say(line));
     const runner = await platform.project((status) => {
-      const { done, of } = filling(status) ?? {};
-      if (done !== undefined) progress.show('Filling the tables', Number(done), Number(of));
+      showFilling(progress, status);
       announcing.look(status);
     });
     const { startServer } = await import('../server/http-server.js');

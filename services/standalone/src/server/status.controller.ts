@@ -28,7 +28,7 @@ export class StatusController {
       analyticsStore: config.clickhouse ? 'ClickHouse server' : 'embedded ClickHouse (chDB)',
       head: status?.isHeadKnown ? String(status.head) : null,
       applied: String(lowest),
-      lag: status?.isHeadKnown ? Number(status.lag) : null,
+      lag: status?.isHeadKnown && status.isAppliedKnown ? Number(status.lag) : null,
       state: status?.state === 'live' ? liveOr(status, isChecked) : (status?.state ?? 'stopped'),
       problem: problem
         ? { projection: problem.projection, position: String(problem.position), error: problem.error }

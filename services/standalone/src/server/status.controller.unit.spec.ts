@@ -9,6 +9,7 @@ const LIVE: RunnerStatus = {
   state: 'live',
   head: 9n,
   isHeadKnown: true,
+  isAppliedKnown: true,
   applied: { learning_facts: 9n, unit_facts: 9n },
   lag: 0n,
   eventsPerSecond: 0,
@@ -70,6 +71,12 @@ describe('the status', () => {
     expect(statusOf({ ...LIVE, state: 'held', isHeadKnown: false })).toMatchObject({ head: null, lag: null });
     expect(statusOf(undefined)).toMatchObject({ head: null, lag: null });
     expect(statusOf(LIVE)).toMatchObject({ head: '9', lag: 0 });
+  });
+
+  it('told at a restart of whole tables that they lack the whole log, before they were looked at', () => {
+    const begun = { ...LIVE, state: 'catching-up', applied: { unit_facts: 0n }, lag: 9n } as const;
+    expect(statusOf({ ...begun, isAppliedKnown: false })).toMatchObject({ state: 'catching-up', head: '9', lag: null });
+    expect(statusOf(begun)).toMatchObject({ lag: 9 });
   });
 
   it('told of a log that is behind how far the lost one had been checked, and when that was whole', () => {

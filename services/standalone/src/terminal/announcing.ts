@@ -1,18 +1,29 @@
 import { LogMismatch } from '@praxis/event-sourcing';
 import { sentenceOf, type RunnerStatus } from '@praxis/projections';
+import type { Progress } from './progress.js';
 
 /** Below so many positions the tables are filled before it is worth a line. */
 const WORTH_TELLING = 1_000n;
 
-/** How far the tables are filled while that goes on and takes a while: not while they stand still, or may not be filled. */
+/**
+ * How far the tables are filled while that goes on and takes a while: not while they stand still, or may not be filled,
+ * nor before it is known whether they are whole.
+ */
 export function filling({
   state,
+  isAppliedKnown,
   log,
   head,
   lag,
 }: RunnerStatus): { readonly done: bigint; readonly of: bigint } | undefined {
-  const goesOn = state === 'catching-up' && log.standing?.kind === 'same';
+  const goesOn = state === 'catching-up' && isAppliedKnown && log.standing?.kind === 'same';
   return goesOn && lag > WORTH_TELLING ? { done: head - lag, of: head } : undefined;
+}
+
+/** Tells it on the terminal. */
+export function showFilling(progress: Progress, status: RunnerStatus): void {
+  const { done, of } = filling(status) ?? {};
+  if (done !== undefined) progress.show('Filling the tables', Number(done), Number(of));
 }
 
 /** Says on the terminal, once, what whoever keeps the server should know about log and tables. */

@@ -6,6 +6,7 @@ const FILLING: RunnerStatus = {
   state: 'catching-up',
   head: 23_744n,
   isHeadKnown: true,
+  isAppliedKnown: true,
   applied: {},
   lag: 22_744n,
   eventsPerSecond: 0,
@@ -36,6 +37,11 @@ it('“Filling the tables: 0 of 23,744” was told for ever of a log behind its 
   expect(filling(standing({ kind: 'behind', message: 'The log ends at position 9' }))).toBeUndefined();
   expect(filling(standing(undefined))).toBeUndefined();
   for (const state of ['held', 'stopped', 'live'] as const) expect(filling({ ...FILLING, state })).toBeUndefined();
+});
+
+it('“Filling the tables: 0 of 23,744” was told at a restart of tables that are whole, before they were looked at', () => {
+  expect(filling({ ...FILLING, lag: FILLING.head, isAppliedKnown: false })).toBeUndefined();
+  expect(filling({ ...FILLING, lag: FILLING.head })).toEqual({ done: 0n, of: 23_744n });
 });
 
 it('says once why nothing is filled, and of another log nothing else', () => {
