@@ -343,8 +343,38 @@ describe('a workbook that cannot be taken', () => {
     expect(await problemOf(fileOf('records.xlsx', bytes))).toBe('WORKBOOK_UNREADABLE');
   });
 
+  it('that is text was told to have other columns, by its name .xlsx: it is told to be no workbook', async () => {
+    const told = async (text: string, name = 'records.xlsx') =>
+      (await imported([fileOf(name, text)])).files[0]!.problem!;
+    for (const text of ['Notes of a meeting\nNothing else\n', '']) {
+      const { code, message, remedy } = await told(text);
+      expect(code).toBe('NOT_A_WORKBOOK');
+      expect(message).toMatch(/^The file is no Excel workbook, although its name ends as if it were one\. \S/);
+      expect(remedy).toMatch(/save it as an Excel workbook.+name it \.csv\.$/);
+      expect((await told(text, 'records.XLS')).code).toBe('NOT_A_WORKBOOK');
+      expect((await told(text, 'records.csv')).message).not.toMatch(/workbook/);
+    }
+    const almost = await told('POLICY,ROLEPROFILE,TOPIC,VALUE,RECORDED\n');
+    expect(almost).toMatchObject({ code: 'WRONG_COLUMNS', columns: { nearestKind: 'policies' } });
+    expect(almost.message).toMatch(/no Excel workbook.+ almost those of a file of kind “policies”/);
+    const latin = (await imported([fileOf('records.xlsx', Buffer.from('UNIT\nn\u00f6rth\n', 'latin1'))])).files[0]!;
+    expect(latin.problem?.message).toMatch(/no Excel workbook/);
+  });
+
+  it('named .xlsx and a table of ours all the same is taken', async () => {
+    const rows = [{ ...home, DATE: '2020-01-01' }];
+    const report = await imported([ownFile('organisation', rows, 'records.xlsx')]);
+    expect(report.files).toMatchObject([{ kind: 'organisation', status: 'taken' }]);
+  });
+
   it('is one of Excel before 2007, or with a password', async () => {
     const old = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
-    expect(await problemOf(fileOf('records.xls', old))).toBe('NOT_UTF8');
+    for (const name of ['records.xls', 'records.xlsx', 'records.csv']) {
+      const problem = (await imported([fileOf(name, old)])).files[0]?.problem;
+      expect(problem).toMatchObject({
+        code: 'OLD_WORKBOOK',
+        message: 'The file is an old Excel workbook, or one with a password.',
+      });
+    }
   });
 });

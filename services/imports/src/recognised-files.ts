@@ -7,7 +7,7 @@ import type { FileToImport } from './import-options.js';
 import { FileRefused, type FileProblem } from './reading/file-problem.js';
 import type { ImportLimits } from './reading/import-limits.js';
 import { readTable, type Table } from './reading/table.reader.js';
-import { ARCHIVE } from './reading/text.decoding.js';
+import { ARCHIVE, OLD_WORKBOOK } from './reading/text.decoding.js';
 import { sheetsOf } from './reading/workbook.reading.js';
 
 export interface RecognisedFile {
@@ -61,7 +61,7 @@ export async function recogniseFiles(
   for (const file of files) {
     const problem = await sortIn(file);
     if (problem?.code !== ARCHIVE) {
-      if (problem) refused.push({ file, problem });
+      if (problem) refused.push({ file, problem: isNamedWorkbook(file) ? asNoWorkbook(problem) : problem });
       continue;
     }
     const ofWorkbook = await problemIn(async () => {
@@ -83,8 +83,21 @@ export async function recogniseFiles(
   return { recognised: recognised.toSorted(inOrder), refused, leftOut, [Symbol.asyncDispose]: dispose };
 }
 
+function isNamedWorkbook({ name }: FileToImport): boolean {
+  return /\.xls[xmb]?$/i.test(name);
+}
+
+/** It was read as CSV, of which whoever named it knows nothing: what is said of columns alone would not help. */
+function asNoWorkbook(problem: FileProblem): FileProblem {
+  if (problem.code === OLD_WORKBOOK) return problem;
+  const message = `The file is no Excel workbook, although its name ends as if it were one. ${problem.message}`;
+  const meant = 'Open it in the program that it comes from, and save it as an Excel workbook (.xlsx).';
+  if (!isNoTable({ problem })) return { ...problem, message, remedy: `${meant} Or: ${problem.remedy}` };
+  return { code: 'NOT_A_WORKBOOK', field: 'file', message, remedy: `${meant} If it is a CSV file, name it .csv.` };
+}
+
 /** Nothing in it resembles a table of ours: notes, or a chart's figures. */
-function isNoTable({ problem: { code, columns } }: RefusedFile): boolean {
+function isNoTable({ problem: { code, columns } }: Pick<RefusedFile, 'problem'>): boolean {
   return (code === 'WRONG_COLUMNS' && columns?.nearestKind === undefined) || code === 'NO_HEADER';
 }
 
