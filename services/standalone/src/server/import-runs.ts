@@ -13,7 +13,10 @@ export interface ImportRun {
   readonly id: string;
   /** Name of the file. */
   readonly name: string;
-  /** `cancelling`: told to end, and not yet at whole rows. `failed`: see the problem. */
+  /**
+   * `cancelling`: told to end, and not yet at whole rows. `ended`: by itself or cancelled, as its report says; what was
+   * past its last rows when it was told to end has ended by itself. `failed`: see the problem.
+   */
   readonly state: 'running' | 'cancelling' | 'ended' | 'failed';
   /** ISO instants. */
   readonly begun: string;
@@ -63,15 +66,16 @@ export class ImportRuns {
       signal: cancelling.signal,
       onProgress: ({ file, phase, rows, of }) => (kept.progress = { file, phase, rows, of: of ?? null }),
     });
+    // At once with the rest: nobody may find it ended and not know since when.
+    const settle = (outcome: Partial<Kept>) => Object.assign(kept, outcome, { ended: this.now() });
     const settled = report.then(
-      (told) => Object.assign(kept, { state: 'ended', report: told }),
+      (told) => settle({ state: 'ended', report: told }),
       (error: unknown) => {
-        const { report: told = null, ...problem } = problemFor(error);
-        Object.assign(kept, { state: 'failed', problem, report: told });
+        const { report: told, ...problem } = problemFor(error);
+        settle({ state: 'failed', problem, report: (told as ImportReport | undefined) ?? null });
       },
     );
     const over = settled.then(() => {
-      kept.ended = this.now();
       this.#underWay.delete(over);
       this.#forgetOldest();
     });

@@ -94,7 +94,10 @@ export class ImportsController {
   @Delete(':id')
   @ApiOperation({
     summary: 'Cancel an import: it ends at whole rows, and its report lists them',
-    description: 'One that has ended cannot be cancelled any more: 409 IMPORT_ENDED, and what it took stays.',
+    description:
+      'It answers at once, mostly with “cancelling”; what became of it is told where it is followed. One that was past ' +
+      'its last rows ends as if nobody had cancelled it: its report says “cancelled: false”. One that has ended cannot ' +
+      'be cancelled any more: 409 IMPORT_ENDED, and what it took stays.',
   })
   cancel(@Req() request: Request, @Param('id') id: string): ImportRun {
     const run = this.runs.cancel(id, importing(request)) ?? unknownImport();
