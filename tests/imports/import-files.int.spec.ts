@@ -98,8 +98,11 @@ describe('several files', () => {
   it('tell how far they are', async () => {
     const progress: ImportProgress[] = [];
     await importAll(installation, [organisation, staff], { onProgress: (step) => progress.push(step) });
+    const isWithin = ({ rows, of }: ImportProgress) => of !== undefined && rows > 0 && rows < of;
     expect(
-      progress.map(({ file, fileNumber, files, phase, rows, of }) => [file, fileNumber, files, phase, rows, of]),
+      progress
+        .filter((step) => !isWithin(step))
+        .map(({ file, fileNumber, files, phase, rows, of }) => [file, fileNumber, files, phase, rows, of]),
     ).toEqual([
       ['organisation.csv', 1, 2, 'reading', 1, undefined],
       ['organisation.csv', 1, 2, 'checking', 0, 1],
@@ -112,6 +115,22 @@ describe('several files', () => {
       ['staff.csv', 2, 2, 'taking', 0, STAFF],
       ['staff.csv', 2, 2, 'taking', STAFF, STAFF],
     ]);
+  });
+
+  it('“taking 0 of 51,637” stood while 4,000 rows were written: it goes on with every few, and is not told without end', async () => {
+    await importAll(installation, [organisation, staff]);
+    const rows = ids.flatMap((id) => Array.from({ length: 15 }, (_, entry) => logged(id, entry + 1)));
+    const progress: ImportProgress[] = [];
+    const onProgress = (step: ImportProgress) => progress.push(step);
+    await importAll(installation, [ownFile('learning', rows)], { onProgress, rowsKept: 2 });
+    for (const phase of ['checking', 'taking'] as const) {
+      const told = progress.filter((step) => step.phase === phase).map((step) => step.rows);
+      expect([told[0], told.at(-1)]).toEqual([0, rows.length]);
+      const steps = told.slice(1).map((at, index) => at - told[index]!);
+      expect(Math.min(...steps)).toBeGreaterThan(0);
+      expect(Math.max(...steps), phase).toBeLessThan(10);
+      expect(told.length, phase).toBeLessThanOrEqual(202);
+    }
   });
 });
 

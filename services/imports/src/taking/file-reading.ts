@@ -15,8 +15,8 @@ export const ROWS_KEPT = 5_000;
 /** Rows that were kept on disk and are dealt with at once: with what they come to, each takes some kilobytes. */
 const WINDOW_ROWS = 2_000;
 
-/** Rows after which it is told how far the file is. */
-export const TELL_ROWS = 5_000;
+/** Rows after which it is told how far a file is, of which nobody knows yet how many it has. */
+const TELL_ROWS = 1_000;
 
 export interface ReadingSettings {
   readonly limits: ImportLimits;

@@ -2,7 +2,7 @@ import { bringsText, KeptStream } from '@praxis/event-sourcing';
 import { Findings } from '../report/findings.js';
 import { EarlierTaking } from './earlier-taking.js';
 import type { FilePlan, PlacedRow, ResolvedStream, RowCommand, StreamRows } from './file-plan.js';
-import { TELL_ROWS, type FileRead, type RowWindow } from './file-reading.js';
+import type { FileRead, RowWindow } from './file-reading.js';
 import type { FileOutcome, TakingPhase, TakingSettings } from './taking.settings.js';
 import { RowTally } from './row.tally.js';
 import { sideBySide, WorkInHand } from './side-by-side.js';
@@ -11,6 +11,9 @@ import { PART_COMMANDS, partsOf, type StreamPart } from './stream.parts.js';
 
 /** Keys of new people that are made at once. */
 const KEYS_AT_ONCE = 200;
+
+/** How often it is told in each pass how far a file is, whatever its size. */
+const TELLINGS = 200;
 
 /** A stream that the rows of a file are about, while it is dealt with. */
 interface Going<Item> {
@@ -226,7 +229,8 @@ export class FileTaking<Item> {
   #tell(rows: number): void {
     this.#progress.done += rows;
     const { phase, done, told } = this.#progress;
-    if (done - told < TELL_ROWS) return;
+    // The end of the pass is told once it has come.
+    if (done - told < this.read.rows / TELLINGS || done >= this.read.rows) return;
     this.#progress.told = done;
     this.settings.onProgress(phase, done, this.read.rows);
   }
