@@ -3,6 +3,7 @@ export * from './aggregate-view.js';
 export * from './calendar-day.js';
 export * from './command-memory.js';
 export * from './commands.js';
+export { counted } from './counted.js';
 export { bringsText } from './command-digest.js';
 export * from './event.js';
 export * from './event-chain.js';

@@ -1,3 +1,5 @@
+import { counted } from './counted.js';
+
 /** A clock that is corrected by less says nothing to anybody. */
 const WORTH_SAYING_MS = 1_000;
 
@@ -35,6 +37,6 @@ function inWords(milliseconds: number): string {
   return parts
     .slice(first, first + 2)
     .filter(([count]) => count > 0)
-    .map(([count, unit]) => `${count} ${unit}${count === 1 ? '' : 's'}`)
+    .map(([count, unit]) => counted(count, unit))
     .join(' ');
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { counted } from './counted.js';
 
 type Raw = z.core.$ZodRawIssue;
 type Issue = z.core.$ZodIssue;
@@ -38,14 +39,9 @@ function reasonOf(issue: Raw): string {
 }
 
 function sizeOf(origin: string, limit: number | bigint, bound: 'at most' | 'below' | 'at least' | 'above'): string {
-  const size = limit.toLocaleString('en-GB');
-  if (origin === 'string') return `must be ${bound} ${counted(size, 'character')} long`;
-  if (origin === 'array') return `must have ${bound} ${counted(size, 'entry', 'entries')}`;
-  return `must be ${bound} ${size}`;
-}
-
-function counted(size: string, one: string, many = `${one}s`): string {
-  return `${size} ${size === '1' ? one : many}`;
+  if (origin === 'string') return `must be ${bound} ${counted(limit, 'character')} long`;
+  if (origin === 'array') return `must have ${bound} ${counted(limit, 'entry', 'entries')}`;
+  return `must be ${bound} ${limit.toLocaleString('en-GB')}`;
 }
 
 function choices(values: readonly unknown[]): string {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FileOutcome } from '../taking/taking.settings.js';
 import { statusOf } from '../taking/file.taking.js';
-import { reportOfFile, reportOfRefusedWhole, reportOfStopped } from './file-report.js';
+import { reportOfFile, reportOfRefused, reportOfRefusedWhole, reportOfStopped } from './file-report.js';
 import { totalsOf } from './import-report.js';
 import { renderImportReport } from './report.rendering.js';
 
@@ -110,12 +110,107 @@ describe('a file that is refused as a whole', () => {
     const report = reportOfRefusedWhole(file, new FileOutcome(true), problem, true);
     expect(report).toMatchObject({ rows: 0, counts: { refused: 0 } });
     expect(rendered(report)).toMatch(/not read to its end, and its rows were not counted/);
-    expect(rendered(report)).not.toMatch(/\): NOT TAKEN[^]*0 rows: 0 taken[^]*1 file/);
+    expect(rendered(report)).not.toMatch(/\): NOT TAKEN[^]*0 rows: 0 taken[^]*1 file,/);
   });
 
   it('for one of its rows, with --whole-files-only, passed over the others', () => {
     const report = reportOfFile(file, read(2), true);
     expect(rendered(report)).toMatch(/2 rows: 0 taken, .* 1 refused\n {2}The others were not taken either/);
     expect(rendered(reportOfFile(file, read(1), true))).not.toMatch(/The others/);
+  });
+});
+
+describe('a cancelled import on the terminal', () => {
+  const stopped = (settled: (row: number) => boolean, rows = 4_000) => {
+    const outcome = Object.assign(new FileOutcome(true), { rows, sha256: 'ab' });
+    for (let row = 2; row < rows + 2; row += 1) outcome.sound.add(row);
+    outcome.tally.before(Array.from(outcome.sound).filter(settled));
+    const files = [reportOfStopped(file, outcome, true)];
+    return { dryRun: false, received: '', cancelled: true, files, totals: totalsOf(files) };
+  };
+  const linesOf = (report: ReturnType<typeof stopped>) =>
+    renderImportReport(report)
+      .split('\n')
+      .filter((line) => /dealt with|still open/.test(line));
+
+  it('printed a thousand ranges of rows, twice: the first few, how many more there are, and where all of them are', () => {
+    const report = stopped((row) => row % 3 === 0);
+    expect(linesOf(report)).toEqual([
+      '  dealt with: 1,333 rows',
+      '  still open: 2,667 rows in 1,334 places: 2, 4–5, 7–8, 10–11, 13–14 and 1,329 more. Import the same file again: ' +
+        'it goes on with these. The report as JSON (--json, or over HTTP) lists the places.',
+    ]);
+    expect(report.files[0]!.stopped!.open).toMatchObject({ count: 2_667, more: 334 });
+    expect(report.files[0]!.stopped!.open.ranges).toHaveLength(1_000);
+  });
+
+  it('is short where there are few', () => {
+    expect(linesOf(stopped((row) => row < 2_002))).toEqual([
+      '  dealt with: 2,000 rows: 2–2,001',
+      '  still open: 2,000 rows: 2,002–4,001. Import the same file again: it goes on with these.',
+    ]);
+    expect(linesOf(stopped((row) => row % 2 === 0 && row < 12))[1]).toMatch(/ 3,995 rows: 3, 5, 7, 9, 11–4,001\. /);
+    expect(linesOf(stopped((row) => row % 2 === 0 || row > 12))[0]).toBe('  dealt with: 3,995 rows');
+    expect(linesOf(stopped((row) => row === 2, 2))).toEqual([
+      '  dealt with: row 2',
+      '  still open: row 3. Import the same file again: it goes on with these.',
+    ]);
+    expect(linesOf(stopped(() => true, 2))[1]).toMatch(/still open: no row\./);
+  });
+});
+
+describe('the sum of a report', () => {
+  const unread = (name: string) =>
+    reportOfRefused(name, { code: 'NO_HEADER', field: 'columns', message: 'Row 1 is blank.', remedy: 'Fill it.' });
+  const rowsOf = (taken: number, name = 'ratings.csv') => {
+    const outcome = Object.assign(new FileOutcome(true), { rows: taken, sha256: 'ab', status: 'taken' as const });
+    outcome.tally.taken = taken;
+    outcome.tally.events = taken;
+    return { ...reportOfFile(file, outcome, true), name };
+  };
+  const textOf = (...files: ReturnType<typeof rowsOf>[]) =>
+    renderImportReport({ dryRun: false, received: '', cancelled: false, files, totals: totalsOf(files) });
+  const lastOf = (...files: ReturnType<typeof rowsOf>[]) =>
+    textOf(...files)
+      .trimEnd()
+      .split('\n')
+      .at(-1);
+  const wholly = (rows: number) => {
+    const outcome = Object.assign(new FileOutcome(true), { rows, sha256: 'ab' });
+    const problem = { code: 'MONTH_FIRST', field: 'file', message: 'Month first.', remedy: 'Write days.' } as const;
+    return reportOfRefusedWhole(file, outcome, problem, true);
+  };
+
+  it('of two files that nothing could be read of was “0 refused”', () => {
+    const files = [unread('a.csv'), unread('b.csv')];
+    expect(totalsOf(files)).toMatchObject({ rows: 0, refused: 0, filesRefused: 2 });
+    expect(lastOf(...files)).toBe(
+      '2 files were refused whole, and none of their rows taken; their rows were not looked at to the end, and are not in the sum.',
+    );
+    expect(lastOf(unread('a.csv'))).toBe(
+      '1 file was refused whole, and none of its rows taken; its rows were not looked at to the end, and are not in the sum.',
+    );
+    expect(lastOf(unread('a.csv'), wholly(3), rowsOf(2))).toBe(
+      '2 files were refused whole, and none of their rows taken; the rows of 1 were not looked at to the end, and are not in the sum.',
+    );
+    expect(lastOf(wholly(3))).toBe('1 file was refused whole, and none of its rows taken.');
+  });
+
+  it('of files that were not refused whole says nothing of that', () => {
+    const withErrors = { ...rowsOf(0), status: 'refused' } as const;
+    const leftOut = { ...unread('Notes'), status: 'left-out' } as const;
+    for (const files of [[], [rowsOf(1)], [rowsOf(1), withErrors, leftOut]]) {
+      expect(totalsOf(files).filesRefused).toBe(0);
+      expect(lastOf(...files)).toMatch(/ written\.$/);
+    }
+  });
+
+  it.each([
+    [[], '0 files, 0 rows: 0 taken, 0 already there, 0 with nothing new, 0 refused; 0 facts written.'],
+    [[1], '1 file, 1 row: 1 taken, 0 already there, 0 with nothing new, 0 refused; 1 fact written.'],
+    [[1, 1], '2 files, 2 rows: 2 taken, 0 already there, 0 with nothing new, 0 refused; 2 facts written.'],
+    [[2, 0], '2 files, 2 rows: 2 taken, 0 already there, 0 with nothing new, 0 refused; 2 facts written.'],
+  ])('of %j is in the number that it has to be in', (rows, said) => {
+    expect(lastOf(...rows.map((taken) => rowsOf(taken)))).toBe(said);
   });
 });

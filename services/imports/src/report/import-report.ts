@@ -85,7 +85,12 @@ export interface ImportReport {
   /** It was told to end before it was done. */
   readonly cancelled: boolean;
   readonly files: readonly FileReport[];
-  readonly totals: RowCounts & { readonly rows: number; readonly events: number };
+  readonly totals: RowCounts & {
+    readonly rows: number;
+    readonly events: number;
+    /** As a whole: rows of theirs that were not read are in none of the counts. */
+    readonly filesRefused: number;
+  };
 }
 
 /** How many errors, warnings and absent people a report names one by one; all are counted. */
@@ -105,11 +110,17 @@ export class ImportInterrupted extends Error {
   }
 }
 
+/** Nothing of it was taken for what it is, and not for what single rows say. */
+export function isRefusedWhole({ status, problem }: FileReport): boolean {
+  return status === 'refused' && problem !== undefined;
+}
+
 export function totalsOf(files: readonly FileReport[]): ImportReport['totals'] {
   const sum = (of: (file: FileReport) => number) => files.reduce((total, file) => total + of(file), 0);
   return {
     rows: sum((file) => file.rows),
     events: sum((file) => file.events),
+    filesRefused: files.filter(isRefusedWhole).length,
     taken: sum((file) => file.counts.taken),
     alreadyThere: sum((file) => file.counts.alreadyThere),
     nothingToDo: sum((file) => file.counts.nothingToDo),

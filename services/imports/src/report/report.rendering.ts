@@ -1,4 +1,5 @@
-import type { FileReport, ImportReport } from './import-report.js';
+import { counted } from '@praxis/event-sourcing';
+import { isRefusedWhole, type FileReport, type ImportReport } from './import-report.js';
 import type { HeldRow, RowProblem } from './row-problem.js';
 import type { RowRanges } from './row-set.js';
 
@@ -12,13 +13,24 @@ export function renderImportReport(report: ImportReport, options: RenderingOptio
   const { totals } = report;
   const head = `${report.dryRun ? 'Trial run: nothing was written.' : 'Import'}${report.cancelled ? ', cancelled' : ''}`;
   const lines = [head, ...report.files.flatMap((file) => renderFile(file, options.problems ?? Infinity))];
-  const files = some(report.files.length, 'file');
+  const files = counted(report.files.length, 'file');
   lines.push(
     '',
-    `${files}, ${some(totals.rows, 'row')}: ${counts(totals)}; ${some(totals.events, 'fact')} ` +
+    `${files}, ${counted(totals.rows, 'row')}: ${counts(totals)}; ${counted(totals.events, 'fact')} ` +
       `${report.dryRun ? 'would be written' : 'written'}.`,
+    ...refusedWhole(report),
   );
   return `${lines.join('\n')}\n`;
+}
+
+/** Their rows may not have been counted, so that the sum alone would read as if nothing had been refused. */
+function refusedWhole({ files, totals: { filesRefused } }: ImportReport): string[] {
+  if (filesRefused === 0) return [];
+  const uncounted = files.filter((file) => isRefusedWhole(file) && file.sha256 === undefined).length;
+  const theirs = filesRefused === 1 ? 'its rows' : 'their rows';
+  const of = uncounted === filesRefused ? theirs : `the rows of ${number(uncounted)}`;
+  const more = uncounted === 0 ? '' : `; ${of} were not looked at to the end, and are not in the sum`;
+  return [`${counted(filesRefused, 'file was', 'files were')} refused whole, and none of ${theirs} taken${more}.`];
 }
 
 const TWICE = 'what was taken is not taken twice';
@@ -37,7 +49,7 @@ function renderFile(file: FileReport, most: number): string[] {
   const lines = ['', `${printable(file.name)} (${kind}): ${STATUS[file.status]}`];
   if (file.problem) lines.push(`  ${printable(file.problem.message)}`, `  ${printable(file.problem.remedy)}`);
   if (file.kind !== undefined) lines.push(`  ${file.problem ? readOf(file) : rowsIn(file)}`);
-  if (file.stopped) lines.push(...renderStopped(file.stopped, most));
+  if (file.stopped) lines.push(...renderStopped(file.stopped));
   if (file.status === 'partly-taken' && !file.stopped && file.counts.refused > 0) {
     lines.push(
       `  ${number(file.counts.refused)} of them left out. Put them right and import the file again: ${TWICE}.`,
@@ -51,8 +63,7 @@ function renderFile(file: FileReport, most: number): string[] {
   lines.push(...renderProblems('warning', file.warnings, file.warningCount, most));
   lines.push(...renderHeld(file.held, file.counts.held, most));
   if (file.absent && file.absent.count > 0) {
-    const are =
-      file.absent.count === 1 ? '1 person in post here is' : `${number(file.absent.count)} people in post here are`;
+    const are = counted(file.absent.count, 'person in post here is', 'people in post here are');
     lines.push(`  ${are} not in the file; they stay as they are:`);
     for (const { workerId, unitId } of file.absent.people.slice(0, most)) lines.push(`    ${workerId} (${unitId})`);
     lines.push(...more(file.absent.count, Math.min(most, file.absent.people.length)));
@@ -61,13 +72,13 @@ function renderFile(file: FileReport, most: number): string[] {
 }
 
 function rowsIn({ rows, counts: of }: FileReport): string {
-  return `${some(rows, 'row')}: ${counts(of)}`;
+  return `${counted(rows, 'row')}: ${counts(of)}`;
 }
 
 /** Of a file that was refused as a whole. */
 function readOf({ rows, sha256 }: FileReport): string {
   if (sha256 === undefined) return 'It was not read to its end, and its rows were not counted: none of them was taken';
-  return `${some(rows, 'row')} read, and none taken: the file was refused as a whole`;
+  return `${counted(rows, 'row')} read, and none taken: the file was refused as a whole`;
 }
 
 function renderProblems(what: string, problems: readonly RowProblem[], count: number, most: number): string[] {
@@ -77,24 +88,37 @@ function renderProblems(what: string, problems: readonly RowProblem[], count: nu
     const where = column === undefined ? `row ${row}` : `row ${row}, ${column}`;
     return `    ${where}: ${printable(message)}${remedy === undefined ? '' : ` ${printable(remedy)}`} [${code}]`;
   });
-  return [`  ${some(count, what)}:`, ...lines, ...more(count, shown.length)];
+  return [`  ${counted(count, what)}:`, ...lines, ...more(count, shown.length)];
 }
 
-function renderStopped({ dealtWith, open }: NonNullable<FileReport['stopped']>, most: number): string[] {
+/** Which rows are open says which were dealt with: one list of them is enough. */
+function renderStopped({ dealtWith, open }: NonNullable<FileReport['stopped']>): string[] {
+  const isLong = [dealtWith, open].some((rows) => placesOf(rows) > RANGES_SHOWN);
+  const all = isLong ? ' The report as JSON (--json, or over HTTP) lists the places.' : '';
   return [
-    `  dealt with: ${rowsOf(dealtWith, most)}`,
-    `  still open: ${rowsOf(open, most)}. Import the same file again: it goes on with these.`,
+    `  dealt with: ${isLong ? counted(dealtWith.count, 'row') : rowsOf(dealtWith)}`,
+    `  still open: ${rowsOf(open)}. Import the same file again: it goes on with these.${all}`,
   ];
 }
 
-function rowsOf({ count, ranges, more }: RowRanges, most: number): string {
+function placesOf({ ranges, more }: RowRanges): number {
+  return ranges.length + more;
+}
+
+function rowsOf(rows: RowRanges): string {
+  const { count, ranges } = rows;
   if (count === 0) return 'no row';
   const shown = ranges
-    .slice(0, most)
-    .map(([from, to]) => (from === to ? number(from) : `${number(from)}–${number(to)}`));
-  const others = more + ranges.length - shown.length;
-  return `${count === 1 ? 'row' : `${number(count)} rows:`} ${shown.join(', ')}${others > 0 ? ` and ${number(others)} more` : ''}`;
+    .slice(0, RANGES_SHOWN)
+    .map(([from, to]) => (from === to ? number(from) : `${number(from)}–${number(to)}`))
+    .join(', ');
+  const places = placesOf(rows);
+  if (places <= RANGES_SHOWN) return count === 1 ? `row ${shown}` : `${counted(count, 'row')}: ${shown}`;
+  return `${counted(count, 'row')} in ${number(places)} places: ${shown} and ${number(places - RANGES_SHOWN)} more`;
 }
+
+/** A list that is longer helps nobody at a terminal. */
+const RANGES_SHOWN = 5;
 
 /** Rows with the same questions are told together. */
 function renderHeld(held: readonly HeldRow[], count: number, most: number): string[] {
@@ -102,9 +126,9 @@ function renderHeld(held: readonly HeldRow[], count: number, most: number): stri
   const groups = Map.groupBy(held, ({ message, remedy }) => `${printable(message)} ${printable(remedy)}`);
   const lines = [...groups].slice(0, most).map(([said, rows]) => {
     const first = rows.slice(0, 5).map(({ row, column }) => `row ${row}, ${column}`);
-    return `    ${first.join('; ')}${rows.length > 5 ? ` and ${number(rows.length - 5)} more ${rows.length === 6 ? 'row' : 'rows'}` : ''}: ${said}`;
+    return `    ${first.join('; ')}${rows.length > 5 ? ` and ${counted(rows.length - 5, 'more row')}` : ''}: ${said}`;
   });
-  return [`  ${some(count, 'row')} held until that is answered:`, ...lines, ...more(groups.size, lines.length)];
+  return [`  ${counted(count, 'row')} held until that is answered:`, ...lines, ...more(groups.size, lines.length)];
 }
 
 function more(count: number, shown: number): string[] {
@@ -122,10 +146,6 @@ function counts(of: FileReport['counts']): string {
   if (of.held > 0) parts.push(`${number(of.held)} held`);
   if (of.unknown > 0) parts.push(`${number(of.unknown)} of unknown outcome`);
   return parts.join(', ');
-}
-
-function some(count: number, what: string): string {
-  return `${number(count)} ${count === 1 ? what : `${what}s`}`;
 }
 
 function number(value: number): string {
