@@ -1,5 +1,5 @@
 import type { AnyCommand } from './aggregate.js';
-import type { Actor, StoredEvent } from './event.js';
+import { isSameActor, type Actor, type StoredEvent } from './event.js';
 import { isSealed, type EventCodec } from './event-codec.js';
 import { canonicalJson } from './json.js';
 
@@ -87,8 +87,7 @@ export function isTextTold(earlier: EarlierCommand, asked: AskedCommand, codec: 
 
 /** How the personal texts of a command stand to those of one on record that says the same otherwise. */
 export function comparedTexts(earlier: EarlierCommand, asked: AskedCommand, codec: EventCodec) {
-  const isFirstActor = earlier.actor.id === asked.actor.id && earlier.actor.role === asked.actor.role;
-  if (!isFirstActor || wayIn(earlier.source) !== wayIn(asked.source)) return 'not-told';
+  if (!isSameActor(earlier.actor, asked.actor) || wayIn(earlier.source) !== wayIn(asked.source)) return 'not-told';
   if (earlier.subjects.some((subject) => codec.personalDigest(subject, '') === undefined)) return 'not-told';
   if (earlier.subjects.length === 0) return Object.keys(givenTexts(asked)).length === 0 ? 'same' : 'other';
   return sealedDigest(codec, asked, earlier.subjects) === earlier.sealedDigest ? 'same' : 'other';

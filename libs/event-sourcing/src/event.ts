@@ -13,6 +13,11 @@ export interface Actor<Role extends string = string> {
   readonly role: Role;
 }
 
+/** Whether two are one person in one role: in another role somebody is told other things. */
+export function isSameActor(one: Actor, other: Actor): boolean {
+  return one.id === other.id && one.role === other.role;
+}
+
 export interface EventMetadata {
   readonly commandId: string;
   /**

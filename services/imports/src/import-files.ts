@@ -153,6 +153,7 @@ class ImportTaking {
       trainingProviders: options.trainingProviders && new Set(options.trainingProviders),
       removeAbsent: options.removeAbsent !== undefined,
       acceptFewerPeople: options.acceptFewerPeople ?? false,
+      asking: { actor: options.actor ?? DATA_STEWARD, isTrial: rehearsal !== undefined },
     };
   }
 

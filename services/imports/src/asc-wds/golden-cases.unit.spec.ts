@@ -99,7 +99,14 @@ function read(
   const parsed = file === 'training' ? readTrainingRow(cells, { today: RUN_ON, providers: PROVIDERS }) : {};
   const staff = file === 'worker' ? readStaffRow(cells, { today: RUN_ON }) : undefined;
   const unknown = { then: UNKNOWN_WORKER, now: UNKNOWN_WORKER };
-  const setting = { serviceId: 'home-a', isWithinService: () => true, received: RUN_ON, reference: 'HOME-A/W001' };
+  const asking = { actor: { id: 'data-steward', role: 'data-steward' }, isTrial: false };
+  const setting = {
+    serviceId: 'home-a',
+    isWithinService: () => true,
+    received: RUN_ON,
+    reference: 'HOME-A/W001',
+    asking,
+  };
   const compared = staff ? compareStaff(staff, unknown, setting) : { errors: [], warnings: [] };
   const found = [...cells.errors, ...cells.warnings, ...compared.errors, ...compared.warnings];
   // What the bulk upload has no code for is told in words: a start that had to be assumed.

@@ -1,14 +1,18 @@
+import { isSameActor } from '@praxis/event-sourcing';
 import type { ProblemOfRow } from '../report/row-problem.js';
 import type { AsKnown } from '../workforce/current-workforce.js';
 import type { Contract, WorkerDetails, WorkerPicture } from '../workforce/worker.picture.js';
 import type { HeldQualification, StaffDetails } from './staff.details.js';
 import type { StaffRow } from './staff.row.js';
 import type { Difference } from './upload.commands.js';
+import type { Asking } from './upload.context.js';
 
 export interface StaffComparison {
   readonly differences: readonly Difference[];
   readonly errors: readonly ProblemOfRow[];
   readonly warnings: readonly ProblemOfRow[];
+  /** Whether the personal details were not compared with those that others gave. */
+  readonly isUntold?: boolean;
 }
 
 export interface StaffSetting {
@@ -20,6 +24,7 @@ export interface StaffSetting {
   readonly received: string;
   /** The worker's two ids as they are kept. */
   readonly reference: string;
+  readonly asking: Asking;
 }
 
 const COLUMNS = { on: 'STARTDATE', from: 'STARTDATE', unitId: 'LOCALESTID', contract: 'EMPLSTATUS' };
@@ -33,8 +38,8 @@ export function compareStaff(row: StaffRow, known: AsKnown<WorkerPicture>, setti
   if (then.status === 'unknown') return row.status === 'NEW' ? arrival(row, setting) : unknownWorker(row);
   if (row.status === 'DELETE') return then.status === 'left' ? NOTHING : leaving(setting);
   if (row.details === undefined) return NOTHING;
-  if (then.status === 'left') return maybeReturn(row, row.details, then, setting);
-  return changes(row, row.details, then, setting);
+  if (then.status === 'left') return maybeReturn(row, row.details, known, setting);
+  return changes(row, row.details, known, setting);
 }
 
 const NOTHING: StaffComparison = { differences: [], errors: [], warnings: [] };
@@ -85,9 +90,10 @@ function arrival(row: StaffRow, setting: StaffSetting): StaffComparison {
 function maybeReturn(
   row: StaffRow,
   details: StaffDetails,
-  then: WorkerPicture,
+  known: AsKnown<WorkerPicture>,
   setting: StaffSetting,
 ): StaffComparison {
+  const { then } = known;
   const on = details.startedOn;
   if (on === undefined || then.leftOn === undefined || on <= then.leftOn) {
     return told(
@@ -97,26 +103,36 @@ function maybeReturn(
   }
   const back: Difference = { type: 'RecordReturn', data: { ...contractOf(details), on }, columns: COLUMNS };
   const team: Difference = { type: 'AssignToTeam', data: { unitId: setting.serviceId, from: on }, columns: COLUMNS };
-  const others = [
-    ...personalChanges(row, details, then, { ...setting, on }),
-    ...newQualifications(details, then, setting),
-  ];
-  return { ...NOTHING, differences: [back, team, ...others] };
+  const { differences: personal, isUntold } = personalChanges(row, details, known, { ...setting, on, isReturn: true });
+  const others = [...personal, ...newQualifications(details, then, setting)];
+  return { ...NOTHING, differences: [back, team, ...others], isUntold };
 }
 
-function changes(row: StaffRow, details: StaffDetails, then: WorkerPicture, setting: StaffSetting): StaffComparison {
+function changes(
+  row: StaffRow,
+  details: StaffDetails,
+  known: AsKnown<WorkerPicture>,
+  setting: StaffSetting,
+): StaffComparison {
+  const { then } = known;
   const { received } = setting;
   const differences: Difference[] = [];
   const contract = changedContract(details, then.contract);
   if (contract) differences.push({ type: 'ChangeContract', data: { ...contract, from: received }, columns: COLUMNS });
-  differences.push(...personalChanges(row, details, then, { ...setting, on: received }));
+  const { differences: personal, isUntold } = personalChanges(row, details, known, {
+    ...setting,
+    on: received,
+    isReturn: false,
+  });
+  differences.push(...personal);
   if (then.teamId === undefined || !setting.isWithinService(then.teamId)) {
     differences.push({ type: 'AssignToTeam', data: { unitId: setting.serviceId, from: received }, columns: COLUMNS });
   }
   differences.push(...newQualifications(details, then, setting));
-  if (details.startedOn === undefined || details.startedOn === then.startedOn) return { ...NOTHING, differences };
+  const compared = { ...NOTHING, differences, isUntold };
+  if (details.startedOn === undefined || details.startedOn === then.startedOn) return compared;
   const message = `STARTDATE differs from the start that is recorded (${then.startedOn}), which stands.`;
-  return { differences, errors: [], warnings: [{ column: 'STARTDATE', code: 'START_DIFFERS', message }] };
+  return { ...compared, warnings: [{ column: 'STARTDATE', code: 'START_DIFFERS', message }] };
 }
 
 function contractOf({ contract, weeklyMinutes }: StaffDetails): Contract {
@@ -144,18 +160,44 @@ function personalOf(row: StaffRow, details: StaffDetails, workReference: string)
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }
 
-/** All that is given is recorded again when any of it differs; what the row leaves blank stays as it is. */
+interface PersonalSetting extends Pick<StaffSetting, 'reference' | 'asking'> {
+  /** The day that the details are recorded of. */
+  readonly on: string;
+  /** Whether the worker comes back on it. */
+  readonly isReturn: boolean;
+}
+
+/**
+ * All that is given is recorded again when any of it differs; what the row leaves blank stays as it is. Where that would
+ * leave no trace, it is not done for what others gave: whether it differs could be found out by guessing.
+ */
 function personalChanges(
   row: StaffRow,
   details: StaffDetails,
-  then: WorkerPicture,
-  { reference, on }: Pick<StaffSetting, 'reference'> & { readonly on: string },
-): readonly Difference[] {
+  known: AsKnown<WorkerPicture>,
+  { reference, on, asking, isReturn }: PersonalSetting,
+): { readonly differences: readonly Difference[]; readonly isUntold: boolean } {
+  const { then, now } = known;
+  const leavesNoTrace = asking.isTrial || (!isReturn && isRefusedOn(now, on));
+  if (leavesNoTrace && isByOthers(then, asking)) return { differences: [], isUntold: true };
   // However the file writes the ids, they are those that the worker is known by.
   const given = personalOf(row, details, then.details.workReference ?? reference);
-  const known: Readonly<Record<string, string | undefined>> = then.details;
-  if (Object.entries(given).every(([field, value]) => known[field] === value)) return [];
-  return [{ type: 'RecordWorkerDetails', data: { ...given, on } }];
+  const recorded: Readonly<Record<string, string | undefined>> = then.details;
+  const isSame = Object.entries(given).every(([field, value]) => recorded[field] === value);
+  const changed = [{ type: 'RecordWorkerDetails', data: { ...given, on } }];
+  return { differences: isSame ? [] : changed, isUntold: false };
+}
+
+/** Details that an upload gives: the reference is what the worker is known by anyway. */
+const COMPARED = ['name', 'dateOfBirth', 'nationalInsuranceNumber', 'postcode'] as const;
+
+function isByOthers({ givenBy }: WorkerPicture, { actor }: Asking): boolean {
+  return COMPARED.some((field) => givenBy[field] !== undefined && !isSameActor(givenBy[field], actor));
+}
+
+/** Whether nothing can be recorded of a day any more: the worker left before it, which became known after the upload. */
+function isRefusedOn({ status, leftOn }: WorkerPicture, on: string): boolean {
+  return status === 'left' && leftOn !== undefined && on > leftOn;
 }
 
 function newQualifications(details: StaffDetails, then: WorkerPicture, setting: StaffSetting): readonly Difference[] {

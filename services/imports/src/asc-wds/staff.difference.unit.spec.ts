@@ -32,7 +32,14 @@ function compared(details: Partial<StaffDetails>, known: WorkerPicture) {
       ...details,
     },
   } as const;
-  const setting = { serviceId: 'home-a', isWithinService: () => true, received: RECEIVED, reference: 'HOME-A/W1' };
+  const asking = { actor: { id: 'data-steward', role: 'data-steward' }, isTrial: false };
+  const setting = {
+    serviceId: 'home-a',
+    isWithinService: () => true,
+    received: RECEIVED,
+    reference: 'HOME-A/W1',
+    asking,
+  };
   const { differences, errors, warnings } = compareStaff(row, { then: known, now: known }, setting);
   return {
     differences: differences.map(({ type, data }) => ({ type, data })),

@@ -61,6 +61,8 @@ function staffReader(header: readonly string[], context: UploadContext, identiti
         const column = person.questions[0]!.about === 'worker' ? 'UNIQUEWORKERID' : 'LOCALESTID';
         return { placed: undefined, errors, warnings, held: heldUntilAnswered(column, person.questions) };
       }
+      const bornOn = item.details?.dateOfBirth;
+      if (bornOn !== undefined) context.staff.birthDates.set(person.id, bornOn);
       identities.notice(item.localEstablishmentId, item.uniqueWorkerId, person);
       return { placed: { row, id: person.id, item }, errors, warnings };
     },
@@ -80,6 +82,7 @@ function resolveWorker(
   const commands: RowCommand[] = [];
   const errors: RowProblem[] = [];
   const warnings: RowProblem[] = [];
+  const untold: number[] = [];
   for (const { row, item } of stream.rows) {
     const serviceId = context.identities.workplace(item.localEstablishmentId)?.unitId;
     if (serviceId === undefined || !units.units.has(serviceId)) {
@@ -89,13 +92,15 @@ function resolveWorker(
     }
     const isWithinService = (teamId: string) => isWithin(units, teamId, serviceId);
     const { reference } = context.identities.worker(item.localEstablishmentId, item.uniqueWorkerId);
-    const setting = { serviceId, isWithinService, received: context.received, reference };
+    const { received, asking } = context;
+    const setting = { serviceId, isWithinService, received, reference, asking };
     const compared = compareStaff(item, known, setting);
     errors.push(...compared.errors.map((problem) => ({ row, ...problem })));
     warnings.push(...compared.warnings.map((problem) => ({ row, ...problem })));
+    if (compared.isUntold) untold.push(row);
     commands.push(...commandsOf(compared.differences, { sha256, row, streamId: stream.id }, context));
   }
-  return { commands, errors, warnings };
+  return { commands, errors, warnings, untold };
 }
 
 /** Everybody in post in a service of the upload who is in none of its staff files. */

@@ -31,6 +31,8 @@ export function nothingRemoved({ file, row }: LostRow): RowProblem {
 /** Who is in the staff files of an upload, and where, before anything of it is taken. */
 export class UploadStaff {
   readonly #listed = new Map<string, Listed>();
+  /** By worker id, once the staff files are read: when they were born, as the upload itself says. */
+  readonly birthDates = new Map<string, string>();
   /** The first row that may be about anybody, or the file that could not be read to its end. */
   lost: LostRow | undefined;
   /** How many rows may be about anybody. */

@@ -1,16 +1,24 @@
-import { canonicalJson } from '@praxis/event-sourcing';
+import { canonicalJson, isSameActor } from '@praxis/event-sourcing';
 import type { ProblemOfRow } from '../report/row-problem.js';
 import type { AsKnown } from '../workforce/current-workforce.js';
 import type { Certificate, KnownCertificate } from '../workforce/certificates.picture.js';
 import type { TrainingRow } from './training.row.js';
 import type { Difference } from './upload.commands.js';
+import type { Asking } from './upload.context.js';
 
 type Known = ReadonlyMap<string, KnownCertificate>;
 type Content = Omit<Certificate, 'entryId'>;
 
+export interface ComparedRow {
+  readonly differences: readonly Difference[];
+  readonly warnings: readonly ProblemOfRow[];
+  /** Whether its texts were not compared with those that others gave. */
+  readonly isUntold: boolean;
+}
+
 export interface TrainingComparison {
   /** One for each row given, in their order. */
-  readonly rows: readonly { readonly differences: readonly Difference[]; readonly warnings: readonly ProblemOfRow[] }[];
+  readonly rows: readonly ComparedRow[];
   /** Entry ids of certificates from earlier uploads that no row stands for. */
   readonly gone: readonly string[];
 }
@@ -23,24 +31,43 @@ const COLUMNS = { topic: 'CATEGORY', completedOn: 'DATECOMPLETED', validMonths: 
 /**
  * Pairs a worker's training rows with the certificates known of them. The file has no ids: a record is known by its
  * category and its day of completion; among several of these, first those that say the same.
+ *
+ * Where another text would leave no trace, those that others gave are not compared: what they say could be found out by
+ * guessing.
  */
-export function compareTraining(rows: readonly TrainingRow[], known: AsKnown<Known>): TrainingComparison {
+export function compareTraining(
+  rows: readonly TrainingRow[],
+  known: AsKnown<Known>,
+  asking: Asking,
+): TrainingComparison {
   const contents = rows.map(contentOf);
+  const look: Look = { known, asking };
   const pool = new Map([...known.then].filter(([, { voided }]) => voided === undefined));
-  const partners = pairUp(contents, pool);
+  const partners = pairUp(contents, pool, look);
   const ids = new Set(known.now.keys());
-  const compared = contents.map((content, index) => compareOne(content, partners[index], known, ids));
+  const compared = contents.map((content, index) => compareOne(content, partners[index], look, ids));
   const gone = [...pool.keys()].filter((entryId) => entryId.startsWith(FROM_UPLOADS));
   return { rows: compared, gone };
 }
 
+interface Look {
+  readonly known: AsKnown<Known>;
+  readonly asking: Asking;
+}
+
 /** Takes the certificates that rows stand for out of the pool. */
-function pairUp(contents: readonly Content[], pool: Map<string, KnownCertificate>): (KnownCertificate | undefined)[] {
+function pairUp(
+  contents: readonly Content[],
+  pool: Map<string, KnownCertificate>,
+  look: Look,
+): (KnownCertificate | undefined)[] {
   const partners: (KnownCertificate | undefined)[] = contents.map(() => undefined);
-  for (const fits of [saysTheSame, isAboutTheSame]) {
+  const isPartner = (known: KnownCertificate, content: Content) => saysTheSame(known, content, isTold(known, look));
+  const isAbout = ({ certificate }: KnownCertificate, content: Content) => isAboutTheSame(certificate, content);
+  for (const fits of [isPartner, isAbout]) {
     contents.forEach((content, index) => {
       if (partners[index] !== undefined) return;
-      const found = [...pool].find(([, { certificate }]) => fits(certificate, content));
+      const found = [...pool].find(([, one]) => fits(one, content));
       if (found === undefined) return;
       partners[index] = found[1];
       pool.delete(found[0]);
@@ -52,39 +79,76 @@ function pairUp(contents: readonly Content[], pool: Map<string, KnownCertificate
 function compareOne(
   content: Content,
   partner: KnownCertificate | undefined,
-  known: AsKnown<Known>,
+  look: Look,
   ids: Set<string>,
-): TrainingComparison['rows'][number] {
-  if (partner) {
-    if (saysTheSame(partner.certificate, content)) return { differences: [], warnings: [] };
-    const { certificate } = known.now.get(partner.certificate.entryId)!;
-    if (!saysTheSame(certificate, partner.certificate)) {
-      const message = 'This training was corrected after the day of the upload; what is newer stands.';
-      const warnings = [{ column: 'CATEGORY', code: 'KNOWN_LATER', message }];
-      return { differences: [], warnings: saysTheSame(certificate, content) ? [] : warnings };
-    }
-    const data = { entryId: partner.certificate.entryId, ...content };
-    return { differences: [{ type: 'CorrectCertificate', data, columns: COLUMNS }], warnings: [] };
+): ComparedRow {
+  if (partner) return comparePartners(content, partner, look);
+  const elsewhere = elsewhereKnown(content, look);
+  if (elsewhere) return elsewhere;
+  return changing({ type: 'RecordCertificate', data: { entryId: newEntryId(content, ids), ...content } });
+}
+
+function comparePartners(content: Content, partner: KnownCertificate, look: Look): ComparedRow {
+  if (saysTheSame(partner, content, isTold(partner, look))) return nothing(content, partner, look);
+  const now = look.known.now.get(partner.certificate.entryId)!;
+  if (!saysTheSame(now, partner.certificate)) {
+    if (saysTheSame(now, content, isTold(now, look))) return nothing(content, now, look);
+    return told('KNOWN_LATER', 'This training was corrected after the day of the upload; what is newer stands.');
   }
-  const elsewhere = elsewhereKnown(content, known);
-  if (elsewhere) return { differences: [], warnings: [elsewhere] };
-  const data = { entryId: newEntryId(content, ids), ...content };
-  return { differences: [{ type: 'RecordCertificate', data, columns: COLUMNS }], warnings: [] };
+  return changing({ type: 'CorrectCertificate', data: { entryId: partner.certificate.entryId, ...content } });
 }
 
 /** Why a row that no present certificate stands for is still not a new one. */
-function elsewhereKnown(content: Content, { then, now }: AsKnown<Known>): ProblemOfRow | undefined {
-  for (const [entryId, { certificate, voided }] of now) {
-    if (!isAboutTheSame(certificate, content)) continue;
+function elsewhereKnown(content: Content, look: Look): ComparedRow | undefined {
+  const { then, now } = look.known;
+  for (const [entryId, known] of now) {
+    if (!isAboutTheSame(known.certificate, content)) continue;
     if (!then.has(entryId)) {
-      const message = 'This training was recorded after the day of the upload; what is newer stands.';
-      return { column: 'CATEGORY', code: 'KNOWN_LATER', message };
+      return told('KNOWN_LATER', 'This training was recorded after the day of the upload; what is newer stands.');
     }
-    if (voided === undefined || voided === 'removed-at-source' || !saysTheSame(certificate, content)) continue;
-    const message = 'This record was voided here and is not taken again; remove it from the upload.';
-    return { column: 'CATEGORY', code: 'VOIDED_HERE', message };
+    if (known.voided === undefined || known.voided === 'removed-at-source') continue;
+    // An import takes another text, which leaves a trace; that this is the same is told to nobody else even then, as a
+    // file that is refused for another row takes nothing.
+    if (!saysTheSame(known, content, isOwn(known, look) || !look.asking.isTrial)) continue;
+    if (!isOwn(known, look) && isText(content, known)) return UNTOLD;
+    return told('VOIDED_HERE', 'This record was voided here and is not taken again; remove it from the upload.');
   }
   return undefined;
+}
+
+const UNTOLD: ComparedRow = { differences: [], warnings: [], isUntold: true };
+
+function nothing(content: Content, known: KnownCertificate, look: Look): ComparedRow {
+  return { ...UNTOLD, isUntold: !isTold(known, look) && isText(content, known) };
+}
+
+function told(code: string, message: string): ComparedRow {
+  return { differences: [], warnings: [{ column: 'CATEGORY', code, message }], isUntold: false };
+}
+
+function changing(command: Pick<Difference, 'type' | 'data'>): ComparedRow {
+  return { differences: [{ ...command, columns: COLUMNS }], warnings: [], isUntold: false };
+}
+
+function isOwn({ by }: KnownCertificate, { asking }: Look): boolean {
+  return isSameActor(by, asking.actor);
+}
+
+/**
+ * Whether the texts of a certificate are compared with those of a row. What was corrected or voided since the upload
+ * stands: another text is not taken then, and leaves no trace.
+ */
+function isTold(certificate: KnownCertificate, look: Look): boolean {
+  const { known, asking } = look;
+  const { entryId } = certificate.certificate;
+  if (isOwn(certificate, look)) return true;
+  const [then, now] = [known.then.get(entryId)!, known.now.get(entryId)!];
+  return !asking.isTrial && then.voided === now.voided && saysTheSame(now, then.certificate);
+}
+
+/** Whether either has a text that could differ: that there is one is no secret. */
+function isText(content: Content, { certificate }: KnownCertificate): boolean {
+  return [content, certificate].some(({ title, notes }) => title !== undefined || notes !== undefined);
 }
 
 function newEntryId({ topic, completedOn }: Content, ids: Set<string>): string {
@@ -100,13 +164,14 @@ function isAboutTheSame(one: Content, other: Content): boolean {
   return one.topic === other.topic && one.completedOn === other.completedOn;
 }
 
-function saysTheSame(one: Content, other: Content): boolean {
-  return isAboutTheSame(one, other) && comparable(one) === comparable(other);
+/** @param withTexts whether title and notes are to be the same as well */
+function saysTheSame({ certificate }: KnownCertificate, content: Content, withTexts = true): boolean {
+  return comparable(certificate, withTexts) === comparable(content, withTexts);
 }
 
-function comparable(content: Content & { readonly entryId?: string }): string {
-  const { entryId: _entryId, ...rest } = content;
-  return canonicalJson(rest);
+function comparable(content: Content & { readonly entryId?: string }, withTexts: boolean): string {
+  const { entryId: _entryId, title, notes, ...readable } = content;
+  return canonicalJson(withTexts ? { ...readable, title, notes } : readable);
 }
 
 function contentOf(row: TrainingRow): Content {

@@ -1,4 +1,5 @@
 import { learningLog } from '@praxis/domain';
+import { isSameActor } from '@praxis/event-sourcing';
 import { heldUntilAnswered } from '../identity/held.rows.js';
 import type { Identities } from '../identity/identities.js';
 import type { RowProblem } from '../report/row-problem.js';
@@ -11,6 +12,7 @@ import type {
   RowCommand,
   StreamRows,
 } from '../taking/file-plan.js';
+import type { WorkerPicture } from '../workforce/worker.picture.js';
 import { compareTraining } from './training.difference.js';
 import { readTrainingRow, type TrainingRow } from './training.row.js';
 import { columnIndices, UploadCells, workerIn } from './upload-cells.js';
@@ -51,7 +53,7 @@ export function trainingPlan(context: UploadContext): FilePlan<TrainingRow> {
       const person = await context.workforce.worker(stream.id, context.received);
       if (person.now.status === 'unknown') return nobody(stream, (await unitsNow()).now.units, context.identities);
       const removeAbsent = context.removeAbsent && !mayBeHeld.has(stream.id);
-      return resolveTraining(stream, sha256, person.now.details.dateOfBirth, { ...context, removeAbsent });
+      return resolveTraining(stream, sha256, bornOn(stream.id, person.now, context), { ...context, removeAbsent });
     },
     beyondRows: () => trainingOfOthers(new Set([...seen, ...mayBeHeld]), context),
   };
@@ -91,18 +93,30 @@ async function resolveTraining(
   const compared = compareTraining(
     rows.map(({ item }) => item),
     known,
+    context.asking,
   );
   const commands: RowCommand[] = [];
   const warnings: RowProblem[] = [];
-  compared.rows.forEach(({ differences, warnings: told }, index) => {
+  const untold: number[] = [];
+  compared.rows.forEach(({ differences, warnings: told, isUntold }, index) => {
     const { row } = rows[index]!;
+    if (isUntold) untold.push(row);
     commands.push(...commandsOf(differences, { sha256, row, streamId: stream.id }, context));
     warnings.push(...told.map((problem) => ({ row, ...problem })));
   });
   if (context.removeAbsent) {
     commands.push(...commandsOf(removals(compared.gone), { sha256, row: undefined, streamId: stream.id }, context));
   }
-  return { commands, errors, warnings };
+  return { commands, errors, warnings, untold };
+}
+
+/**
+ * When a worker was born, as far as whoever imports has said so: what others gave could be found out by asking from
+ * which day on training is refused.
+ */
+function bornOn(workerId: string, known: WorkerPicture, { asking, staff }: UploadContext): string | undefined {
+  const { dateOfBirth: by } = known.givenBy;
+  return by && isSameActor(by, asking.actor) ? known.details.dateOfBirth : staff.birthDates.get(workerId);
 }
 
 function tooYoung({ row, item }: PlacedRow<TrainingRow>, dateOfBirth: string | undefined): readonly RowProblem[] {
@@ -123,7 +137,8 @@ async function trainingOfOthers(seen: ReadonlySet<string>, context: UploadContex
   const streams: BeyondRows['streams'][number][] = [];
   for (const id of context.staff.present(context.identities)) {
     if (seen.has(id)) continue;
-    const { gone } = compareTraining([], await context.workforce.certificates(id, context.received));
+    const known = await context.workforce.certificates(id, context.received);
+    const { gone } = compareTraining([], known, context.asking);
     const commands = commandsOf(removals(gone), { sha256: '', row: undefined, streamId: id }, context);
     if (commands.length > 0) streams.push({ id, commands });
   }

@@ -1,8 +1,17 @@
 import type { UploadStaff } from './staff.scan.js';
+import type { Actor } from '@praxis/event-sourcing';
 import type { TakingContext } from '../taking/taking.context.js';
+
+/** For whom an upload is compared with what is sealed: see docs/adr/0008. */
+export interface Asking {
+  readonly actor: Actor;
+  /** Then a guess at what others gave leaves no trace. */
+  readonly isTrial: boolean;
+}
 
 /** What the files of one upload know of each other. */
 export interface UploadContext extends TakingContext {
+  readonly asking: Asking;
   /** From the staff files of this upload. */
   readonly staff: UploadStaff;
   /** By workplace id without white space: the earliest day on which somebody in any staff file started there. */

@@ -1,4 +1,11 @@
-import { idInStream, type Actor, type DayOf, type EventStore, type StoredEvent } from '@praxis/event-sourcing';
+import {
+  idInStream,
+  isSameActor,
+  type Actor,
+  type DayOf,
+  type EventStore,
+  type StoredEvent,
+} from '@praxis/event-sourcing';
 
 /**
  * Remembers how far the streams of a file were dealt with when it was taken before: also the rows that had nothing new
@@ -55,7 +62,7 @@ export class EarlierTaking {
     if (this.statedOn !== undefined && day !== this.statedOn) return;
     const id = idInStream(this.aggregateName, streamId);
     if (metadata.sourceEnded) this.#ended = true;
-    if (metadata.actor.id !== this.actor.id || metadata.actor.role !== this.actor.role) this.#byOthers.add(id);
+    if (!isSameActor(metadata.actor, this.actor)) this.#byOthers.add(id);
     const reached = metadata.sourceReached;
     if (reached !== undefined) this.#reached.set(id, Math.max(reached, this.#reached.get(id) ?? 0));
     else if (!this.#reached.has(id)) this.#reached.set(id, undefined);

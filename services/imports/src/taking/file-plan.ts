@@ -48,6 +48,8 @@ export interface ResolvedStream {
   readonly warnings: readonly RowProblem[];
   /** Rows that come to nothing because of whom they are about, or name: see erased.rows.ts. */
   readonly erased?: readonly number[];
+  /** Rows with something personal that was not compared with what others gave. */
+  readonly untold?: readonly number[];
 }
 
 /** How the rows of one file become commands. One is made for every pass over the file: it may remember rows. */

@@ -176,6 +176,7 @@ export class FileTaking<Item> {
       const settled = numbers.filter(isSettled);
       tally.leaveOut(sound.filter((row) => erased.has(row)));
       tally.before(settled);
+      tally.untold.addAll((resolved.untold ?? []).filter((row) => !this.outcome.findings.isRefused(row)));
       if (this.#earlier.isByOthers(id)) tally.untold.addAll(this.#withTexts(resolved.commands, isSettled));
       this.#tell(erased.size + settled.length);
       // What no row says seems to follow from what the file lacks, which is not known while rows are refused.

@@ -56,22 +56,38 @@ async function takeRead<Item>(
   const { wasTakenBefore } = taking;
   await recordFile(plan, settings, outcome, { bringsSomething: checked.taken > 0, wasTakenBefore });
   if (!settings.checkOnly) await taking.take(checked);
-  tellOfTexts(outcome, settings.rehearsal !== undefined);
+  tellOfTexts(plan, outcome, settings.rehearsal !== undefined);
   outcome.status = statusOf(outcome);
 }
 
-/** Whose texts are not compared with what others gave: see docs/adr/0008. What they are is never told by it. */
-function tellOfTexts({ findings, tally: { untold } }: FileOutcome, isTrial: boolean): void {
+/** What is personal is not compared with what others gave: see docs/adr/0008. What it is is never told by it. */
+function tellOfTexts(
+  { statedOn }: Pick<FilePlan, 'statedOn'>,
+  { findings, tally: { untold } }: FileOutcome,
+  isTrial: boolean,
+): void {
   const [row] = untold;
   if (row === undefined) return;
   const rows = untold.size === 1 ? 'What this row says' : `What ${untold.size} rows say, of which this is the first,`;
-  const message = `${rows} is on record from somebody else, or from an earlier release: whether the text is the same is not told.`;
-  const remedy = `A text stays as it was recorded: what is new needs an id of its own.${isTrial ? ALWAYS_NEW : ''}`;
+  const message =
+    `${rows} was compared with what is on record from somebody else, or from an earlier release, in all but personal ` +
+    'details and texts: whether these are the same is not told.';
+  const remedy = statedOn === undefined ? remedyOfFacts(isTrial) : remedyOfUpload(isTrial);
   findings.warn({ row, code: 'TEXT_NOT_COMPARED', message, remedy });
+}
+
+function remedyOfFacts(isTrial: boolean): string {
+  return `A text stays as it was recorded: what is new needs an id of its own.${isTrial ? ALWAYS_NEW : ''}`;
 }
 
 const ALWAYS_NEW =
   ' A reflection or an achievement with another text is taken as a new one, which a trial does not tell.';
+
+function remedyOfUpload(isTrial: boolean): string {
+  return isTrial
+    ? 'The import itself takes those that differ, under your name, which a trial does not tell.'
+    : 'What is on record stays; record what is new by itself.';
+}
 
 /** Records what waits for an answer: nothing else can be answered. It says nothing of the file. */
 async function askQuestions(settings: TakingSettings, { findings, sha256 = '' }: FileOutcome): Promise<void> {

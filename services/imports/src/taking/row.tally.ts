@@ -18,7 +18,7 @@ export class RowTally {
   readonly settled = new RowSet();
   /** Rows that led to facts, or would. */
   readonly telling = new RowSet();
-  /** Rows with a text of which whoever imports is not told whether it is the one on record. */
+  /** Rows with something personal of which whoever imports is not told whether it is what is on record. */
   readonly untold = new RowSet();
 
   /** Nothing was dealt with, neither now nor before, and the store left nothing open. */

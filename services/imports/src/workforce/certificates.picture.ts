@@ -1,11 +1,13 @@
 import type { LearningLogEvent } from '@praxis/domain';
-import { ERASED, type EventCodec, type RecordedEvent } from '@praxis/event-sourcing';
+import { ERASED, type Actor, type EventCodec, type RecordedEvent } from '@praxis/event-sourcing';
 
 /** What a certificate says, personal texts in the clear. */
 export type Certificate = Extract<LearningLogEvent, { type: 'CertificateRecorded' }>['data'];
 
 export interface KnownCertificate {
   readonly certificate: Certificate;
+  /** Who gave what it says. */
+  readonly by: Actor;
   readonly voided: 'recorded-in-error' | 'duplicate' | 'removed-at-source' | undefined;
 }
 
@@ -22,7 +24,11 @@ export function picturesOfCertificates(
     switch (event.type) {
       case 'CertificateRecorded':
       case 'CertificateCorrected':
-        known.set(event.data.entryId, { certificate: revealed(codec, recorded), voided: undefined });
+        known.set(event.data.entryId, {
+          certificate: revealed(codec, recorded),
+          by: recorded.metadata.actor,
+          voided: undefined,
+        });
         break;
       case 'LearningVoided': {
         const earlier = known.get(event.data.entryId);

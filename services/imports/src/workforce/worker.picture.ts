@@ -1,5 +1,5 @@
 import type { WorkerEvent } from '@praxis/domain';
-import { ERASED, PersistentList, type EventCodec, type RecordedEvent } from '@praxis/event-sourcing';
+import { ERASED, PersistentList, type Actor, type EventCodec, type RecordedEvent } from '@praxis/event-sourcing';
 
 export type Contract = Extract<WorkerEvent, { type: 'WorkerJoined' }>['data'];
 export type Qualification = Extract<WorkerEvent, { type: 'QualificationAwarded' }>['data'];
@@ -19,6 +19,8 @@ export interface WorkerPicture {
   /** The unit of the present team; undefined when there is none. */
   readonly teamId: string | undefined;
   readonly details: WorkerDetails;
+  /** Who gave each of the details. */
+  readonly givenBy: Readonly<Partial<Record<keyof WorkerDetails, Actor>>>;
   readonly qualifications: PersistentList<Qualification>;
 }
 
@@ -29,6 +31,7 @@ export const UNKNOWN_WORKER: WorkerPicture = {
   contract: undefined,
   teamId: undefined,
   details: {},
+  givenBy: {},
   qualifications: PersistentList.of(),
 };
 
@@ -57,7 +60,7 @@ function evolve(picture: WorkerPicture, recorded: Recorded, codec: EventCodec | 
     case 'WorkerAssignedToTeam':
       return { ...picture, teamId: event.data.unitId };
     case 'WorkerDetailsRecorded':
-      return codec ? { ...picture, details: { ...picture.details, ...revealed(codec, recorded) } } : picture;
+      return codec ? withDetails(picture, revealed(codec, recorded), recorded.metadata.actor) : picture;
     case 'QualificationAwarded':
       return { ...picture, qualifications: picture.qualifications.with(event.data) };
     case 'WorkerLeft':
@@ -65,10 +68,19 @@ function evolve(picture: WorkerPicture, recorded: Recorded, codec: EventCodec | 
     case 'WorkerLeavingVoided':
       return { ...picture, status: 'in-post', leftOn: undefined };
     case 'WorkerErased':
-      return { ...picture, details: {} };
+      return { ...picture, details: {}, givenBy: {} };
     default:
       return picture; // nothing that an upload speaks of
   }
+}
+
+function withDetails(picture: WorkerPicture, given: WorkerDetails, by: Actor): WorkerPicture {
+  const givenBy = Object.fromEntries(Object.keys(given).map((field) => [field, by]));
+  return {
+    ...picture,
+    details: { ...picture.details, ...given },
+    givenBy: { ...picture.givenBy, ...givenBy },
+  };
 }
 
 function revealed(codec: EventCodec, recorded: Recorded): WorkerDetails {
