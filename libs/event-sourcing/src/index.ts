@@ -4,7 +4,7 @@ export * from './calendar-day.js';
 export * from './command-memory.js';
 export * from './commands.js';
 export { counted } from './counted.js';
-export { bringsText } from './command-digest.js';
+export { bringsText, openDigest, type Digest } from './command-digest.js';
 export * from './event.js';
 export * from './event-chain.js';
 export * from './event-codec.js';

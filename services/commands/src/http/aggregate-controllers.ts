@@ -35,6 +35,9 @@ const IDS =
 const ANSWER = 'Done, or nothing to do: with the id of the record, and of what it made; ETag carries the revision';
 const REMARK = 'remark says what it replaces, and what follows from that; null where it replaces nothing';
 
+/** The way in, as the log names it. */
+const SOURCE = 'api';
+
 /** Where commands go, and what their records are read from. */
 export interface CommandsOverHttp extends Records {
   readonly entrance: CommandEntrance;
@@ -85,7 +88,7 @@ function routeOf(route: Route) {
     const by = await recordedAs(request, this.ports);
     const data = jsonObject(body);
     const id = validId(given);
-    await requireRecord(aggregate, id, this.ports, route.name);
+    await requireRecord(aggregate, id, this.ports, { type: route.name, data, by: { ...by, source: SOURCE } });
     await give(route, id, data, by, this.ports, request, response);
   };
 }
@@ -117,7 +120,7 @@ async function give(
   const expectedRevision = expectedRevisionOf(request);
   const data = await withIds(aggregate, id, declaration, { ...body }, by.commandId, ports);
   await requireNamed(declaration, data, ports);
-  const envelope = { ...by, command: { type: name, data }, source: 'api' };
+  const envelope = { ...by, command: { type: name, data }, source: SOURCE };
   const result = await ports.entrance.execute({
     aggregate: aggregate.name,
     id,

@@ -1,11 +1,16 @@
 import { fieldsOfKind, isMadeHere, worker } from '@praxis/domain';
 import {
+  isSameActor,
+  openDigest,
   streamIdOf,
   type Aggregate,
   type CommandDeclaration,
+  type CommandEnvelope,
+  type Digest,
   type EventCodec,
   type EventStore,
   type RecordedEvent,
+  type StoredEvent,
 } from '@praxis/event-sourcing';
 import { ProblemException, problemOf } from '@praxis/http-problems';
 
@@ -13,6 +18,7 @@ import { ProblemException, problemOf } from '@praxis/http-problems';
 export interface Records {
   readonly store: EventStore;
   readonly codec: EventCodec;
+  readonly digest: Digest;
   /** @throws {LogMismatch} */
   readonly requireOwnLog: () => void;
 }
@@ -27,35 +33,61 @@ export function kebabCase(name: string): string {
   return name.replace(/(?<=[a-z0-9])[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
 }
 
+/** A command as it is sent, before anything of it is looked at. */
+export interface SentCommand {
+  /** Name of the command. */
+  readonly type: string;
+  readonly data: object;
+  readonly by: Pick<CommandEnvelope, 'commandId' | 'formerId' | 'actor' | 'source'>;
+}
+
 /**
  * Who was erased is answered for as somebody who never was, whatever is asked: so this comes before anything that
- * depends on the record.
+ * depends on the record. Only the command that erased them, sent again by whoever gave it, gets the answer that it got.
  *
- * @param command the one that is given; nothing where the record is only read
+ * @param sent nothing where the record is only read
  * @throws {ProblemException} there is none under this id, or it is about somebody who was erased
  * @throws {LogMismatch} the log is another one: what is not in it may well be
  */
-export async function requireRecord(aggregate: Aggregate, id: string, records: Records, command?: string) {
+export async function requireRecord(aggregate: Aggregate, id: string, records: Records, sent?: SentCommand) {
   records.requireOwnLog();
   const { name, begins, beside, about } = aggregate;
-  const none = () => (command !== undefined && command === begins ? notMadeHere(aggregate) : noRecord(aggregate));
+  const none = () => (sent !== undefined && sent.type === begins ? notMadeHere(aggregate) : noRecord(aggregate));
   if (beside !== undefined && !(await firstOf(beside, id, records))) throw none();
   // Of a long record even the first page takes a while.
   const isAsked = begins !== undefined || (about !== undefined && about !== '$stream');
   const first = isAsked ? await firstOf(name, id, records) : undefined;
   if (begins !== undefined && !first) throw none();
   const person = about === '$stream' ? id : about && (first?.event.data as Body)[about];
-  if (typeof person === 'string' && (await isErased(person, records))) throw none();
+  if (typeof person !== 'string') return;
+  const erasure = await erasureOf(person, records);
+  if (erasure && !(sent && isAgain(erasure, sent, aggregate, id, records))) throw none();
 }
 
 /** On record, that is: where the key is gone and the record is missing, erasing has to be finished yet. */
-async function isErased(person: string, { store, codec }: Records): Promise<boolean> {
-  if (!codec.isShredded(person)) return false;
+async function erasureOf(person: string, { store, codec }: Records): Promise<StoredEvent | undefined> {
+  if (!codec.isShredded(person)) return undefined;
   const streamId = streamIdOf(worker.name, person);
   for await (const stored of store.readStream(streamId)) {
-    if (codec.subjectErasedBy(stored, streamId) === person) return true;
+    if (codec.subjectErasedBy(stored, streamId) === person) return stored;
   }
-  return false;
+  return undefined;
+}
+
+/** The log has it, so this holds for ever. Whoever has the id of a command from elsewhere is told nothing by it. */
+function isAgain(
+  { metadata }: StoredEvent,
+  { type, data, by }: SentCommand,
+  { name, commands }: Aggregate,
+  id: string,
+  { digest }: Records,
+): boolean {
+  if (![by.commandId, by.formerId].includes(metadata.commandId)) return false;
+  if (metadata.source !== by.source || !isSameActor(metadata.actor, by.actor)) return false;
+  const { schema, personal = [] } = commands[type]!;
+  // What does not fit the schema is another command, too.
+  const command = { type, data: schema.safeParse(data).data };
+  return metadata.commandDigest === openDigest(digest, { ...by, streamId: streamIdOf(name, id), command, personal });
 }
 
 /** The same for everything of which there is none; what was asked for is not said again. */
