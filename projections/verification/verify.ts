@@ -1,4 +1,6 @@
 import {
+  AnalyticsError,
+  AnalyticsQueryCancelled,
   ensureTables,
   inspectChain,
   physicalName,
@@ -29,7 +31,8 @@ const MOST_DIFFERENCES = 10;
 export interface VerifyOptions {
   readonly store: EventStore;
   readonly codec: EventCodec;
-  readonly analytics: AnalyticsStore;
+  /** Opened here, so that the log is looked at where the tables cannot be. */
+  readonly analytics: AnalyticsStore | (() => Promise<AnalyticsStore>);
   readonly chainDigest: ChainDigest;
   /** Position from which on every event has to carry a digest, where that is known. */
   readonly digestsDue?: bigint | undefined;
@@ -72,9 +75,12 @@ export interface Verification {
   /** All tables are at the head. */
   readonly isComplete: boolean;
   readonly tables: readonly TableVerification[];
+  /** Why no table could be looked at; what is said of tables then is of none. */
+  readonly tablesUnseen?: AnalyticsError;
 }
 
 interface TableUnderTest {
+  readonly analytics: AnalyticsStore;
   readonly projection: Projection;
   readonly physical: string;
   readonly chain: ChainReport;
@@ -90,48 +96,77 @@ interface TableUnderTest {
  * @throws {LogDamaged} what the log is kept in cannot be read
  */
 export async function verify(options: VerifyOptions): Promise<Verification> {
-  const { store, analytics, projections = PROJECTIONS } = options;
-  // A table that nobody has filled yet is an empty one, not an error.
-  await ensureTables(
-    analytics,
-    projections.map(({ table }) => table),
-  );
-  const tables: TableUnderTest[] = [];
-  for (const projection of projections) {
-    const physical = physicalName(projection.table);
-    const chain = await inspectChain(analytics, physical);
-    const comparison = new RowComparison(projection.table, MOST_DIFFERENCES);
-    tables.push({ projection, physical, chain, comparison, facts: [] });
-  }
+  const { store } = options;
+  const tables = new TablesUnderTest();
+  await tables.looking(() => tables.open(options));
   // Read after the tables: nothing in them can be newer.
   const head = await store.head();
   const log = new LogVerifying(options);
   const events = await readAndCompare(options, tables, log, head);
   const verified: TableVerification[] = [];
-  for (const table of tables) verified.push(await conclude(table, analytics));
+  await tables.looking(async () => {
+    for (const table of tables.all) verified.push(await conclude(table));
+  });
   return {
     head,
     events,
     log: log.conclude(),
     isEqual: verified.every(({ isEqual }) => isEqual),
     isComplete: verified.every(({ upTo }) => upTo === head),
-    tables: verified,
+    tables: tables.unseen ? [] : verified,
+    ...(tables.unseen ? { tablesUnseen: tables.unseen } : {}),
   };
+}
+
+/** The tables, until one of them cannot be looked at: whatever is wrong with it, it is not the log that is wrong. */
+class TablesUnderTest {
+  all: readonly TableUnderTest[] = [];
+  unseen: AnalyticsError | undefined;
+
+  async open({ analytics: given, projections = PROJECTIONS }: VerifyOptions): Promise<void> {
+    if (projections.length === 0) return;
+    const analytics = typeof given === 'function' ? await given() : given;
+    // A table that nobody has filled yet is an empty one, not an error.
+    await ensureTables(
+      analytics,
+      projections.map(({ table }) => table),
+    );
+    const all: TableUnderTest[] = [];
+    for (const projection of projections) {
+      const physical = physicalName(projection.table);
+      const chain = await inspectChain(analytics, physical);
+      const comparison = new RowComparison(projection.table, MOST_DIFFERENCES);
+      all.push({ analytics, projection, physical, chain, comparison, facts: [] });
+    }
+    this.all = all;
+  }
+
+  async looking(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof AnalyticsError) || error instanceof AnalyticsQueryCancelled) throw error;
+      this.unseen = error;
+      this.all = [];
+    }
+  }
 }
 
 async function readAndCompare(
   options: VerifyOptions,
-  tables: readonly TableUnderTest[],
+  tables: TablesUnderTest,
   log: LogVerifying,
   head: bigint,
 ): Promise<number> {
-  const { store, analytics, signal } = options;
+  const { store, signal } = options;
   // The tables are not asked for more: what none has yet may be just what this release cannot read.
-  const last = tables.reduce((highest, { chain }) => (chain.end > highest ? chain.end : highest), 0n);
+  const last = tables.all.reduce((highest, { chain }) => (chain.end > highest ? chain.end : highest), 0n);
   const upTo = last > head ? last : head;
   let [events, inStretch, from, to] = [0, 0, 0n, 0n];
   const compare = async (): Promise<void> => {
-    for (const table of tables) await compareStretch(table, analytics, { from, to }, signal);
+    await tables.looking(async () => {
+      for (const table of tables.all) await compareStretch(table, { from, to }, signal);
+    });
     events += inStretch;
     [inStretch, from] = [0, to];
     options.onProgress?.({ position: to, head });
@@ -150,7 +185,7 @@ async function readAndCompare(
 
 interface Taking {
   readonly last: bigint;
-  readonly tables: readonly TableUnderTest[];
+  readonly tables: TablesUnderTest;
   readonly log: LogVerifying;
   readonly codec: EventCodec;
 }
@@ -162,7 +197,7 @@ function takeEvent(stored: StoredEvent, { last, tables, log, codec }: Taking): 0
   if (stored.position > last) return 0;
   try {
     const recorded = codec.decode(notBefore(stored, loggedAt));
-    for (const table of tables) if (stored.position <= table.chain.end) fold(table, recorded);
+    for (const table of tables.all) if (stored.position <= table.chain.end) fold(table, recorded);
   } catch (error) {
     if (!isDamaged) throw error;
   }
@@ -176,14 +211,13 @@ function fold({ projection, facts }: TableUnderTest, recorded: Parameters<Projec
 
 async function compareStretch(
   table: TableUnderTest,
-  analytics: AnalyticsStore,
   { from, to }: { readonly from: bigint; readonly to: bigint },
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const upTo = to < table.chain.end ? to : table.chain.end;
   if (upTo <= from) return;
   const columns = [...table.projection.columnNames, 'position', 'ordinal'].join(', ');
-  const rows = analytics.stream<StoredRow>(
+  const rows = table.analytics.stream<StoredRow>(
     `SELECT ${columns} FROM ${table.physical}
      WHERE marker = 0 AND position > {from:UInt64} AND position <= {to:UInt64} ORDER BY position, ordinal`,
     { from, to: upTo },
@@ -194,8 +228,8 @@ async function compareStretch(
   await table.comparison.compare(expected, rows);
 }
 
-async function conclude(table: TableUnderTest, analytics: AnalyticsStore): Promise<TableVerification> {
-  const { projection, physical, chain, comparison } = table;
+async function conclude(table: TableUnderTest): Promise<TableVerification> {
+  const { analytics, projection, physical, chain, comparison } = table;
   const columns = [...projection.columnNames, 'position', 'ordinal'].join(', ');
   const [counted] = await analytics.query<{ digest: string; strays: string }>(
     // As text: the hash of anything with a null in it is null, and such rows would count for nothing.

@@ -1,6 +1,14 @@
-import { findBatch, inspectChain, insertFacts, readChain, removeBatch } from '@praxis/analytics-store';
+import {
+  AnalyticsQueryError,
+  findBatch,
+  inspectChain,
+  insertFacts,
+  readChain,
+  removeBatch,
+} from '@praxis/analytics-store';
 import { PROJECTIONS } from '@praxis/projections';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { FaultyAnalytics } from './faulty-analytics.js';
 import { ProjectionBench } from './projection.bench.js';
 import { appendSamples, codec } from './sample-log.js';
 
@@ -146,6 +154,34 @@ describe('verify', () => {
     await runner.stop();
     await appendSamples(bench.store, 30, 2);
     expect(await bench.verify()).toMatchObject({ head: 230n, isEqual: true, isComplete: false });
+  });
+
+  it.each([
+    ['compared', /ORDER BY position/],
+    ['summed up', /cityHash64/],
+  ])('ended without a word of the log where a table could not be %s', async (_what, asked) => {
+    await projected(200);
+    const broken = new AnalyticsQueryError('Checksum does not match');
+    const analytics = new FaultyAnalytics(bench.analytics, ({ insert }) => insert());
+    const [query, stream] = [analytics.query.bind(analytics), analytics.stream.bind(analytics)];
+    const said: string[] = [];
+    const failing = (sql: string) => {
+      said.push(sql);
+      if (said.filter((text) => asked.test(text)).length === 2) throw broken;
+    };
+    analytics.query = (sql, ...rest) => (failing(sql), query(sql, ...rest));
+    analytics.stream = (sql, ...rest) => (failing(sql), stream(sql, ...rest));
+    const { log, head, tables, tablesUnseen } = await bench.verifyWithNotes({ analytics });
+    expect(tablesUnseen).toBe(broken);
+    expect(tables).toEqual([]);
+    expect(said.at(-1), 'and asked on').toMatch(asked);
+    expect({ head, events: log.events }).toEqual({ head: 200n, events: 200 });
+    expect(log.head).toBe((await bench.verify()).log.head);
+  });
+
+  it('passed over what is wrong with itself', async () => {
+    const away = () => Promise.reject(new RangeError('a slip'));
+    await expect(bench.verifyWithNotes({ analytics: away })).rejects.toThrow('a slip');
   });
 
   it('gives every table with rows a digest, also where each row holds a null', async () => {

@@ -48,6 +48,18 @@ export class AnalyticsStoreLocked extends AnalyticsError {
   override readonly name = 'AnalyticsStoreLocked';
 }
 
+/** The engine in the process cannot open its folder, and does so no sooner for being asked again. */
+export class AnalyticsFolderUnusable extends AnalyticsError {
+  override readonly name = 'AnalyticsFolderUnusable';
+  constructor(
+    message: string,
+    readonly remedy: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, undefined, undefined, options);
+  }
+}
+
 /** There is no room on the engine's disk. The batch was not written. */
 export class AnalyticsStorageFull extends AnalyticsError {
   override readonly name = 'AnalyticsStorageFull';

@@ -6,6 +6,7 @@ export type {
   QueryParameters,
 } from './analytics-store.js';
 export {
+  AnalyticsError,
   AnalyticsLimitExceeded,
   AnalyticsQueryCancelled,
   AnalyticsQueryError,

@@ -1,8 +1,9 @@
+import { lstatSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { drainPending, Session } from 'chdb';
-import { AnalyticsStoreLocked, AnalyticsUnavailable } from '../errors.js';
+import { AnalyticsFolderUnusable, AnalyticsStoreLocked, AnalyticsUnavailable } from '../errors.js';
 import { queryFailure } from '../error-mapping.js';
 import { ChdbConnection } from './chdb-connection.js';
 import { clickHouseFailure } from './chdb-failure.js';
@@ -42,6 +43,7 @@ function sessionCount(wanted: number): number {
  * Opens the engine inside this process. A process can have one data directory open at a time.
  *
  * @throws {AnalyticsStoreLocked} another process has it open
+ * @throws {AnalyticsFolderUnusable} it cannot be opened
  */
 export async function openEmbeddedEngine(options: EmbeddedOptions): Promise<Engine> {
   const path = resolve(options.path);
@@ -62,6 +64,7 @@ export async function openEmbeddedEngine(options: EmbeddedOptions): Promise<Engi
     return engineOver(new ChdbConnection(pool, () => openSession(path), await InboundFiles.open(path)), release);
   } catch (error) {
     await release();
+    if (error instanceof AnalyticsUnavailable) throw unusable(path, error);
     throw queryFailure(clickHouseFailure(error));
   }
 }
@@ -91,6 +94,26 @@ async function openPrepared(path: string): Promise<Session> {
   }
 }
 
+/** The engine says why on the standard error alone, and in words for its own makers. */
+function unusable(path: string, cause: AnalyticsUnavailable): AnalyticsFolderUnusable {
+  const refill = `or remove ${path}: the tables are filled again from the log.`;
+  // A link to where the engine keeps it, whatever made the folder.
+  const link = join(path, 'metadata', database);
+  if (lstatSync(link, { throwIfNoEntry: false })?.isDirectory()) {
+    return new AnalyticsFolderUnusable(
+      `The tables cannot be opened: the folder was copied with its symbolic links followed, and ${link} is no link any more`,
+      `Copy the data folder again with its links kept (cp -a, not cp -rL), ${refill}`,
+      { cause },
+    );
+  }
+  return new AnalyticsFolderUnusable(
+    `The engine could not open the tables in ${path}; what it printed before this says why`,
+    'Where another program has that folder open, stop that one. Otherwise part of it is missing or damaged: put back a ' +
+      `copy of the data folder that was made with cp -a while nothing ran, ${refill}`,
+    { cause },
+  );
+}
+
 function openSession(path: string): Session {
   try {
     return new Session(path, { connectionArgs: engineSettings });
@@ -104,11 +127,8 @@ function openSession(path: string): Session {
         { cause: error },
       );
     }
-    throw new AnalyticsUnavailable(
-      `The engine could not open ${path} (another program may be using it): ${message}`,
-      undefined,
-      undefined,
-      { cause: error },
-    );
+    throw new AnalyticsUnavailable(`The engine could not open ${path}: ${message}`, undefined, undefined, {
+      cause: error,
+    });
   }
 }

@@ -9,6 +9,7 @@ import {
 } from '@praxis/projections';
 import type { PlatformConfig } from '../platform/platform.config.js';
 import { Platform } from '../platform/platform.js';
+import { remedyOf } from '../terminal/explain.js';
 
 export interface VerifyCommandOptions {
   /** A head as `verify` printed it before. */
@@ -17,8 +18,10 @@ export interface VerifyCommandOptions {
 }
 
 /**
+ * The log is looked at also where the tables cannot be.
+ *
  * @returns the exit code: 0 when the log is whole, holds what `against` stands for, and every table equals a fresh fold
- * of all of it
+ * of all of it; 1 also where the tables could not be looked at
  * @throws {LogDamaged} the log cannot be read
  */
 export async function verifyCommand(config: PlatformConfig, options: VerifyCommandOptions): Promise<number> {
@@ -28,17 +31,18 @@ export async function verifyCommand(config: PlatformConfig, options: VerifyComma
     await platform.log.checkFile();
     const { store, ports, layout } = platform;
     const { codec, chainDigest } = ports;
-    const analytics = await platform.analytics();
     return await withChainNotes({ store, chainDigest, directory: layout.projector }, async (notes, examined) => {
       const standing = examined?.standing ?? { kind: 'same' };
+      const analytics = () => platform.analytics();
       const common = { store, codec, chainDigest, digestsDue: platform.digestsDue, analytics, against };
       // What another log would say about these tables, and they about it, is worth nothing.
       const result = await verify(standing.kind === 'same' ? { ...common, notes } : { ...common, projections: [] });
       if (standing.kind === 'same') notes?.comparedAll(result.log.findings.map(({ position }) => position));
       const mismatch = standing.kind === 'same' ? undefined : standing.message;
       const conclusions = conclusionsOf(result, mismatch);
+      const tablesUnseen = result.tablesUnseen?.message;
       const report = options.json
-        ? JSON.stringify({ ...result, mismatch, conclusions }, withBigints, 2)
+        ? JSON.stringify({ ...result, tablesUnseen, mismatch, conclusions }, withBigints, 2)
         : textOf(result);
       process.stdout.write(options.json ? `${report}\n` : `${[report, ...conclusions].join('\n')}\n`);
       return isGood(result, mismatch) ? 0 : 1;
@@ -48,9 +52,10 @@ export async function verifyCommand(config: PlatformConfig, options: VerifyComma
   }
 }
 
-function isGood({ isEqual, isComplete, log }: Verification, mismatch: string | undefined): boolean {
+function isGood({ isEqual, isComplete, log, tablesUnseen }: Verification, mismatch: string | undefined): boolean {
   const isProven = log.against === undefined || log.against === 'contained';
-  return mismatch === undefined && isEqual && isComplete && log.findings.length === 0 && isProven;
+  const areTablesGood = tablesUnseen === undefined && isEqual && isComplete;
+  return mismatch === undefined && areTablesGood && log.findings.length === 0 && isProven;
 }
 
 function withBigints(_key: string, value: unknown): unknown {
@@ -100,13 +105,17 @@ function logLines({
 }
 
 function conclusionsOf(
-  { log, isEqual, isComplete, head, events }: Verification,
+  { log, isEqual, isComplete, head, events, tablesUnseen }: Verification,
   mismatch: string | undefined,
 ): string[] {
   const against = log.against === undefined ? [] : [AGAINST[log.against]];
   if (log.findings.some(({ kind }) => kind === 'damage')) return [...against, DAMAGED];
   if (mismatch !== undefined) return [...against, `${mismatch}.`, LogMismatch.remedy];
   if (log.findings.length > 0) return [...against, LogMismatch.remedy];
+  if (tablesUnseen !== undefined) {
+    const said = `The tables could not be looked at; nothing is wrong with the log. ${tablesUnseen.message}.`;
+    return [...against, said, remedyOf(tablesUnseen) ?? 'Fill them again: praxis project --rebuild all.'];
+  }
   if (!isEqual) return [...against, 'The tables differ from the log. Run praxis project --rebuild <table>.'];
   if (!isComplete) {
     return [

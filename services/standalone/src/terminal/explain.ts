@@ -54,7 +54,10 @@ export function explain(error: unknown, command = ''): string {
   return SAYS_IT_ALL.includes(error.name) ? `praxis: ${error.message}` : `praxis: ${error.stack ?? error.message}`;
 }
 
-function remedyOf({ name }: Error, command: string): string | undefined {
+/** What to do about it, where that is known. */
+export function remedyOf(error: Error, command = ''): string | undefined {
+  const { name, remedy } = error as Error & { readonly remedy?: unknown };
+  if (typeof remedy === 'string') return remedy;
   if (name !== 'StoreLocked') return REMEDIES[name];
   const byCommand: Readonly<Record<string, string>> = WHILE_SERVING;
   return [OTHER_PROCESS, byCommand[command]].filter(Boolean).join(' ');

@@ -55,6 +55,12 @@ describe('an error that is foreseen', () => {
     expect(explain(coded(code))).not.toMatch(/^\s+at /m);
   });
 
+  it('an error that knows what to do about it is told with that', () => {
+    expect(explain(Object.assign(named('AnalyticsFolderUnusable'), { remedy: 'Copy it again.' }))).toBe(
+      'praxis: what happened\nCopy it again.',
+    );
+  });
+
   it('a full disk is said as one wherever it was noticed, with what else there is to do', () => {
     const full = /^praxis: ENOSPC: no\nFree space on the disk/;
     expect(explain(coded('ENOSPC'))).toMatch(full);
