@@ -75,6 +75,32 @@ describe('the time zone of the organisation', () => {
     expectProblem(await learning('2026-07-03'), { status: 409, code: 'IN_THE_FUTURE' });
   });
 
+  it('set for an earlier day displaced the one of a later day, as it was recorded last', async () => {
+    await setTo('Asia/Tokyo', '2026-06-15');
+    expect(await today()).toBe('2026-07-02');
+  });
+
+  it('set for a day that has not come there counts from that day on', async () => {
+    now = '2026-07-02T10:30:00.000Z';
+    await setTo('Pacific/Pago_Pago', '2026-07-02');
+    expect(await today()).toBe('2026-07-02');
+    now = '2026-07-03T10:30:00.000Z';
+    expect(await today()).toBe('2026-07-02');
+    expectProblem(await learning('2026-07-03'), { status: 409, code: 'IN_THE_FUTURE' });
+    now = '2026-07-03T11:00:00.000Z';
+    expect(await today()).toBe('2026-07-03');
+    await learning('2026-07-03').expect(200);
+  });
+
+  it('leaves the days before as they were: what was known by the end of one is told by the zone of then', async () => {
+    await site.settled();
+    const frame = async (knownBy: string) =>
+      (await site.report<{ frame: { logPosition: string } }>('overview', { knownBy })).frame.logPosition;
+    // By the zone of Tongatapu, where 1 July had come; in Pago Pago, which is the last, it was 30 June.
+    expect(await frame('2026-06-30')).toBe('0');
+    expect(Number(await frame('2026-07-01'))).toBeGreaterThan(0);
+  });
+
   it('has to be one that there is', async () => {
     const set = (timeZone: string) =>
       site.http.post('/api/organisations/main/set-time-zone').send({ timeZone, on: '2026-07-01' });

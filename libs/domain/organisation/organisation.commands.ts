@@ -60,7 +60,8 @@ export const ORGANISATION_COMMANDS = {
       id === null ? [] : [{ kind: 'role-profile', id, on: null, field: 'roleProfileId' }],
   }),
   SetTimeZone: command({
-    summary: 'Set the time zone by which the organisation’s days are told; Europe/London unless set',
+    summary:
+      'Set the time zone by which the organisation’s days are told from a day on; Europe/London before the first',
     roles,
     schema: z.strictObject({ ...TimeZoneSet.schema.shape, on: day() }),
   }),

@@ -5,7 +5,14 @@ import { decideUnit } from './organisation-units.decider.js';
 import { answerIdentityQuestion, askIdentityQuestion, recordStaffListing } from './organisation-uploads.decider.js';
 import type { OrganisationCommand } from './organisation.commands.js';
 import type { OrganisationEvent } from './organisation.events.js';
-import { labelKey, ORGANISATION_ID, policyKey, type OrganisationState } from './organisation.state.js';
+import {
+  FIRST_TIME_ZONE,
+  inTurn,
+  labelKey,
+  ORGANISATION_ID,
+  policyKey,
+  type OrganisationState,
+} from './organisation.state.js';
 
 type Registered = Extract<OrganisationState, { status: 'registered' }>;
 type Of<Type extends OrganisationCommand['type']> = Extract<OrganisationCommand, { type: Type }>;
@@ -111,7 +118,8 @@ function setTimeZone(
       remedy: 'Give the IANA name of the zone, such as Europe/London.',
     });
   }
-  if (state.timeZone === timeZone) return [];
+  const inForce = inTurn(state.timeZones).findLast(({ from }) => from <= on)?.value ?? FIRST_TIME_ZONE;
+  if (inForce === timeZone) return [];
   return [{ type: 'TimeZoneSet', effectiveAt: on, data: { timeZone } }];
 }
 

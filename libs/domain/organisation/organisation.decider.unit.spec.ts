@@ -325,6 +325,46 @@ describe('setting the time zone', () => {
     givenOrganisation([registered]).when(set('Europe/London')).thenNothing();
     givenOrganisation([registered, timeZoneSet()]).when(set('Pacific/Auckland')).thenNothing();
   });
+  describe('the one recorded last was in force, whatever its day', () => {
+    const moved = [registered, timeZoneSet('Pacific/Auckland', '2026-06-01'), timeZoneSet('UTC', '2026-06-20')];
+
+    it.each([
+      ['between the two', 'Pacific/Auckland', '2026-06-19'],
+      ['on the day of the first', 'Pacific/Auckland', '2026-06-01'],
+      ['after both', 'UTC', '2026-06-30'],
+      ['before both', 'Europe/London', '2026-05-31'],
+    ])('has nothing to do where it is in force on the day: %s', (_when, zone, on) =>
+      givenOrganisation(moved).when(set(zone, on)).thenNothing(),
+    );
+
+    it.each([
+      ['on the day on which it no longer is', 'Pacific/Auckland', '2026-06-20'],
+      ['where another follows', 'UTC', '2026-06-19'],
+      ['before it is', 'Pacific/Auckland', '2026-05-31'],
+      ['back to the first of all', 'Europe/London', '2026-06-30'],
+    ])('is set %s', (_when, zone, on) =>
+      givenOrganisation(moved)
+        .when(set(zone, on))
+        .then([timeZoneSet(zone, on)]),
+    );
+
+    it('of those of one day the later set is', () => {
+      const twice = [registered, timeZoneSet('Pacific/Auckland', '2026-06-01'), timeZoneSet('UTC', '2026-06-01')];
+      givenOrganisation(twice).when(set('UTC', '2026-06-02')).thenNothing();
+      const auckland = set('Pacific/Auckland', '2026-06-01');
+      givenOrganisation(twice)
+        .when(auckland)
+        .then([timeZoneSet('Pacific/Auckland', '2026-06-01')]);
+    });
+
+    it('one that was set later for an earlier day does not displace it', () => {
+      const late = [registered, timeZoneSet('UTC', '2026-06-20'), timeZoneSet('Pacific/Auckland', '2026-06-01')];
+      givenOrganisation(late).when(set('UTC')).thenNothing();
+      givenOrganisation(late)
+        .when(set('Pacific/Auckland'))
+        .then([timeZoneSet('Pacific/Auckland')]);
+    });
+  });
   it('is refused for a zone that does not exist', () =>
     givenOrganisation([registered]).when(set('Europe/Londinium')).thenRefused('UNKNOWN_TIME_ZONE'));
   it('is refused in the future', () =>

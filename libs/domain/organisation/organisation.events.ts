@@ -65,7 +65,7 @@ export const PolicySet = defineEvent('PolicySet', {
   }),
 });
 
-/** The IANA name of the zone by which the organisation's days are told, from its recording on. */
+/** The IANA name of the zone by which the organisation's days are told, from the event's effective day in it on. */
 export const TimeZoneSet = defineEvent('TimeZoneSet', {
   schema: z.strictObject({
     timeZone: z

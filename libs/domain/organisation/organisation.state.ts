@@ -23,7 +23,8 @@ export type OrganisationState =
   | {
       readonly status: 'registered';
       readonly name: string;
-      readonly timeZone: string;
+      /** In the order in which they were set. */
+      readonly timeZones: PersistentList<Dated<string>>;
       readonly units: PersistentMap<string, Unit>;
       /** In order of days, by {@link policyKey}. */
       readonly policies: PersistentMap<string, PersistentList<Dated<PolicyValue>>>;
@@ -45,11 +46,18 @@ export const ORGANISATION_ID = 'main';
 /** Its stream. Earlier releases took others: what they hold is of no other organisation's units and policies. */
 export const ORGANISATION_STREAM = streamIdOf('organisation', ORGANISATION_ID);
 
-/** Where no organisation has set another. */
-const DEFAULT_TIME_ZONE = 'Europe/London';
+/** Before the first that the organisation has set. */
+export const FIRST_TIME_ZONE = 'Europe/London';
 
-export function timeZoneOf(state: OrganisationState): string {
-  return state.status === 'registered' ? state.timeZone : DEFAULT_TIME_ZONE;
+const NO_TIME_ZONES = PersistentList.of<Dated<string>>();
+
+export function timeZonesOf(state: OrganisationState): PersistentList<Dated<string>> {
+  return state.status === 'registered' ? state.timeZones : NO_TIME_ZONES;
+}
+
+/** In the order of their days; of those of one day, the later set comes later. */
+export function inTurn(timeZones: Iterable<Dated<string>>): readonly Dated<string>[] {
+  return [...timeZones].sort((one, other) => one.from.localeCompare(other.from));
 }
 
 export const NO_ORGANISATION: OrganisationState = { status: 'none' };
@@ -85,7 +93,7 @@ export function evolveOrganisation(state: OrganisationState, event: Organisation
     return {
       status: 'registered',
       name: event.data.name,
-      timeZone: DEFAULT_TIME_ZONE,
+      timeZones: NO_TIME_ZONES,
       units: PersistentMap.empty(),
       policies: PersistentMap.empty(),
       identitiesAsked: PersistentMap.empty(),
@@ -127,7 +135,7 @@ export function evolveOrganisation(state: OrganisationState, event: Organisation
       return { ...state, policies: state.policies.with(key, set) };
     }
     case 'TimeZoneSet':
-      return { ...state, timeZone: event.data.timeZone };
+      return { ...state, timeZones: state.timeZones.with({ value: event.data.timeZone, from: event.effectiveAt }) };
     case 'IdentityQuestionAsked':
       return { ...state, identitiesAsked: state.identitiesAsked.with(questionKey(event.data), true) };
     case 'IdentityQuestionAnswered':

@@ -43,6 +43,34 @@ export function daysIn(timeZone: string): DayOf {
   };
 }
 
+/** A time zone, and the first day on which days are told by it. */
+export interface ZoneInForce {
+  /** IANA name. */
+  readonly value: string;
+  /** `YYYY-MM-DD`, in that zone. */
+  readonly from: string;
+}
+
+/**
+ * Days by zones that follow one another: the day of an instant is that in the last zone whose own first day has come by
+ * then. Where a place jumps across the date line, a day is missing, or lasts longer.
+ *
+ * @param first before all others
+ * @param others in the order of their first days
+ */
+export function daysInTurn(first: string, others: readonly ZoneInForce[]): DayOf {
+  const before = daysIn(first);
+  const later = others.map(({ value, from }) => ({ dayOf: daysIn(value), from })).reverse();
+  if (later.length === 0) return before;
+  return (instant) => {
+    for (const { dayOf, from } of later) {
+      const day = dayOf(instant);
+      if (day >= from) return day;
+    }
+    return before(instant);
+  };
+}
+
 /** Whether this system knows the zone, under this or another name for it. */
 export function isTimeZone(name: string): boolean {
   try {
@@ -53,15 +81,20 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
+/** Six for zones that are half a day ahead and more; the others for days that a change of zones cuts short. */
+const HOURS_BESIDE_NOON = [6, ...Array.from({ length: 24 }, (_, hour) => hour)];
+
 /**
- * An instant that is on the day both where the organisation is and in UTC: noon in UTC, or six in the morning for zones
- * that are half a day ahead and more.
+ * An instant that is on the day both where the organisation is and in UTC: noon in UTC, unless that is on another day.
+ * Of a day that there is not where the organisation is, six in the morning.
  *
  * @param day `YYYY-MM-DD`
  */
 export function instantOn(day: string, dayOf: DayOf): string {
   const noon = `${day}T12:00:00.000Z`;
-  return dayOf(noon) === day ? noon : `${day}T06:00:00.000Z`;
+  if (dayOf(noon) === day) return noon;
+  const others = HOURS_BESIDE_NOON.map((hour) => `${day}T${String(hour).padStart(2, '0')}:00:00.000Z`);
+  return others.find((instant) => dayOf(instant) === day) ?? others[0]!;
 }
 
 const MINUTE = 60_000;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayIn, daysIn, endOfDay, instantOn, isTimeZone } from './calendar-day.js';
+import { dayIn, daysIn, daysInTurn, endOfDay, instantOn, isTimeZone } from './calendar-day.js';
 
 describe('the day where somebody is', () => {
   it.each([
@@ -89,4 +89,53 @@ it.each([
   ['UTC', '2299-12-31', '2300-01-01T00:00:00.000Z'],
 ])('finds the end of a day in %s: %s ends at %s', (zone, day, end) => {
   expect(endOfDay(day, daysIn(zone))).toBe(end);
+});
+
+describe('time zones in turn', () => {
+  const hours = (from: string, count: number) =>
+    Array.from({ length: count }, (_, hour) => new Date(Date.parse(from) + hour * 3_600_000).toISOString());
+
+  it('are one, as long as no other is set', () => {
+    const dayOf = daysInTurn('Europe/London', []);
+    for (const instant of hours('2026-06-29T00:00:00Z', 72))
+      expect(dayOf(instant)).toBe(dayIn('Europe/London', instant));
+  });
+
+  it('tell days before the first day of the next, and by the next from there on, in its own days', () => {
+    const dayOf = daysInTurn('Europe/London', [
+      { value: 'Pacific/Auckland', from: '2026-06-10' },
+      { value: 'America/New_York', from: '2026-06-20' },
+    ]);
+    const days = {
+      '2026-06-09T11:59:00Z': '2026-06-09', // London: Auckland’s 10 June begins a minute later
+      '2026-06-09T12:00:00Z': '2026-06-10',
+      '2026-06-19T12:00:00Z': '2026-06-20', // Auckland still: it is 19 June in New York
+      '2026-06-20T03:59:00Z': '2026-06-20',
+      '2026-06-20T04:00:00Z': '2026-06-20', // New York
+      '2026-06-20T13:00:00Z': '2026-06-20', // in Auckland it would be 21 June
+      '2026-06-21T04:00:00Z': '2026-06-21',
+    };
+    expect(Object.fromEntries(Object.keys(days).map((instant) => [instant, dayOf(instant)]))).toEqual(days);
+  });
+
+  it('that are set for days ahead do not count before', () => {
+    const dayOf = daysInTurn('Europe/London', [{ value: 'Pacific/Auckland', from: '2030-01-01' }]);
+    expect(dayOf('2026-06-30T13:00:00Z')).toBe('2026-06-30');
+  });
+
+  it.each([
+    ['east, across the date line', 'Pacific/Pago_Pago', 'Pacific/Tongatapu'],
+    ['west, across it', 'Pacific/Tongatapu', 'Pacific/Pago_Pago'],
+    ['east', 'America/Los_Angeles', 'Pacific/Auckland'],
+  ])('no day comes twice, and each ends once: %s', (_where, first, value) => {
+    const dayOf = daysInTurn(first, [{ value, from: '2026-06-10' }]);
+    const days = hours('2026-06-05T00:00:00Z', 240).map(dayOf);
+    expect(days).toEqual(days.toSorted());
+    for (const day of new Set(days.slice(24, -48))) {
+      const end = endOfDay(day, dayOf);
+      expect([dayOf(end) > day, dayOf(new Date(Date.parse(end) - 60_000).toISOString())], day).toEqual([true, day]);
+      const instant = instantOn(day, dayOf);
+      expect([instant.slice(0, 10), dayOf(instant)], day).toEqual([day, day]);
+    }
+  });
 });

@@ -36,7 +36,7 @@ export interface CommandHandlingPorts {
   readonly codec: EventCodec;
   /** ISO instant. */
   readonly now: () => string;
-  /** Which day an instant is on, by the organisation's time zone as it is now. */
+  /** Which day an instant is on, by the organisation's time zones as they are known now. */
   readonly calendar: () => Promise<DayOf>;
   readonly digest: Digest;
   readonly chainDigest: ChainDigest;

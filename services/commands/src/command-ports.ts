@@ -1,7 +1,7 @@
-import { DOMAIN, organisation, ORGANISATION_ID, timeZoneOf } from '@praxis/domain';
+import { DOMAIN, FIRST_TIME_ZONE, inTurn, organisation, ORGANISATION_ID, timeZonesOf } from '@praxis/domain';
 import {
   AggregateView,
-  daysIn,
+  daysInTurn,
   EventCodec,
   type ChainDigest,
   type CommandMemory,
@@ -42,13 +42,13 @@ export function commandPorts(
   return memory ? { ...ports, memory } : ports;
 }
 
-/** Days by the time zone that the organisation has set, whichever process took that. */
+/** Days by the time zones that the organisation has set, whichever process took that. */
 function organisationCalendar(store: EventStore, codec: EventCodec): () => Promise<DayOf> {
   const view = new AggregateView(organisation, ORGANISATION_ID, store, codec);
-  let known: { readonly timeZone: string; readonly dayOf: DayOf } | undefined;
+  let known: { readonly timeZones: ReturnType<typeof timeZonesOf>; readonly dayOf: DayOf } | undefined;
   return async () => {
-    const timeZone = timeZoneOf(await view.lastKnown());
-    if (known?.timeZone !== timeZone) known = { timeZone, dayOf: daysIn(timeZone) };
+    const timeZones = timeZonesOf(await view.lastKnown());
+    if (known?.timeZones !== timeZones) known = { timeZones, dayOf: daysInTurn(FIRST_TIME_ZONE, inTurn(timeZones)) };
     return known.dayOf;
   };
 }
