@@ -7,7 +7,7 @@ import type { FileToImport } from './import-options.js';
 import { FileRefused, type FileProblem } from './reading/file-problem.js';
 import type { ImportLimits } from './reading/import-limits.js';
 import { readTable, type Table } from './reading/table.reader.js';
-import { ARCHIVE, OLD_WORKBOOK } from './reading/text.decoding.js';
+import { ARCHIVE } from './reading/text.decoding.js';
 import { sheetsOf } from './reading/workbook.reading.js';
 
 export interface RecognisedFile {
@@ -89,7 +89,8 @@ function isNamedWorkbook({ name }: FileToImport): boolean {
 
 /** It was read as CSV, of which whoever named it knows nothing: what is said of columns alone would not help. */
 function asNoWorkbook(problem: FileProblem): FileProblem {
-  if (problem.code === OLD_WORKBOOK) return problem;
+  // What Excel wrote before there was .xlsx, and what it writes under a password.
+  if (problem.code === 'OLD_WORKBOOK') return problem;
   const message = `The file is no Excel workbook, although its name ends as if it were one. ${problem.message}`;
   const meant = 'Open it in the program that it comes from, and save it as an Excel workbook (.xlsx).';
   if (!isNoTable({ problem })) return { ...problem, message, remedy: `${meant} Or: ${problem.remedy}` };

@@ -9,16 +9,13 @@ const SAVE_AS_UTF8 = 'Save it as “CSV UTF-8 (comma delimited)”, or as an Exc
 /** The code of the problem of a file that is an archive, as Excel workbooks are, whatever its name says. */
 export const ARCHIVE = 'ARCHIVE';
 
-/** Of one that is no archive: what Excel wrote before there was .xlsx, and what it writes under a password. */
-export const OLD_WORKBOOK = 'OLD_WORKBOOK';
-
 /** What the first bytes of a file give away when it is not text in UTF-8. */
 const SIGNATURES: readonly { readonly bytes: readonly number[]; readonly is: string; readonly code?: string }[] = [
   { bytes: [0xff, 0xfe, 0x00, 0x00], is: 'in UTF-32' },
   { bytes: [0xff, 0xfe], is: 'in UTF-16' },
   { bytes: [0xfe, 0xff], is: 'in UTF-16' },
   { bytes: [0x50, 0x4b, 0x03, 0x04], is: 'an archive, not a CSV file', code: ARCHIVE },
-  { bytes: [0xd0, 0xcf, 0x11, 0xe0], is: 'an old Excel workbook, or one with a password', code: OLD_WORKBOOK },
+  { bytes: [0xd0, 0xcf, 0x11, 0xe0], is: 'an old Excel workbook, or one with a password', code: 'OLD_WORKBOOK' },
   { bytes: [0x25, 0x50, 0x44, 0x46], is: 'a PDF document, not a CSV file' },
   { bytes: [0x1f, 0x8b], is: 'compressed, not a CSV file' },
 ];

@@ -1,5 +1,5 @@
 import { LogMismatch, RuleBroken } from '@praxis/event-sourcing';
-import { isDiskFull } from '@praxis/http-problems';
+import { isDiskFull } from '@praxis/http-problems/full-disk';
 import { WHILE_SERVING } from './while-serving.js';
 
 const OTHER_PROCESS = 'Stop the other process first, or give another folder with --data-dir.';
