@@ -47,6 +47,13 @@ it('a copy that followed the symbolic links was told as “another program may b
   expect(await praxis('verify', '--data-dir', dataDir)).toMatchObject({ code: 0 });
 }, 120_000);
 
+it('“1 rows” was told of a table with one, and “1 streams”', async () => {
+  const { code, stdout } = await praxis('verify', '--data-dir', original);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^equal +unit_facts_v\d+ +1 row, up to position \d+$/m);
+  expect(stdout).not.toMatch(/(?<![\d.,])1 (?!carries\b)[a-z]+s\b/);
+}, 120_000);
+
 it('verify ended before it looked at the log, because the tables could not be opened', async () => {
   const dataDir = followed();
   const whole = await praxis('verify', '--data-dir', dataDir);

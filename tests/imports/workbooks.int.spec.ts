@@ -196,7 +196,7 @@ describe('a workbook whose first row is a title', () => {
       problem: { code: 'WRONG_COLUMNS' },
     });
     expect(report?.problem?.message).toBe(
-      'Row 1 of the sheet “Team A” should name the columns; it has one filled cell, not those of any kind of file ' +
+      'Row 1 of the sheet “Team A” should name the columns; it has 1 filled cell, not those of any kind of file ' +
         'that is taken.',
     );
     expect(report?.problem?.remedy).toMatch(/^Remove what stands above the names of the columns\. Row 1 has to name/);

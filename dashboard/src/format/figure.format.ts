@@ -57,7 +57,8 @@ export function countText(count: Count): string {
 
 /** 1 → `1 record`, 2 → `2 records`. */
 export function counted(value: number, one: string, many = `${one}s`): string {
-  return `${whole(value)} ${value === 1 ? one : many}`;
+  const said = whole(value);
+  return `${said} ${said === '1' ? one : many}`;
 }
 
 /** A position too large for a double, grouped for reading: `12 345 678`. */

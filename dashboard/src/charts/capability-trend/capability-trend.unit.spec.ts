@@ -35,7 +35,7 @@ describe('capability by month', () => {
 
   it('is described by its ends and its gaps', () => {
     expect(trend.description).toMatch(
-      /^Line chart by month from December 2024 to November 2026\. Capability went from \d+\.\d% in December 2024 to 70\.7% in November 2026; coverage from \d+\.\d% to 82\.7%\. 1 of 24 months are gaps\.$/,
+      /^Line chart by month from December 2024 to November 2026\. Capability went from \d+\.\d% in December 2024 to 70\.7% in November 2026; coverage from \d+\.\d% to 82\.7%\. Of 24 months, 1 is a gap\.$/,
     );
   });
 

@@ -1,6 +1,6 @@
 import type { CapabilityReport, Share } from '@praxis/contracts';
 import { longMonth } from '../../format/date.format.js';
-import { percent, percentNumber, shareChange, shareText } from '../../format/figure.format.js';
+import { counted, percent, percentNumber, shareChange, shareText } from '../../format/figure.format.js';
 import {
   intervalCell,
   outOfCell,
@@ -53,7 +53,7 @@ function describe(report: CapabilityReport): string {
     `Line chart by month from ${longMonth(report.trend[0]?.month ?? first.month)} to ${longMonth(report.trend.at(-1)?.month ?? last.month)}.`,
     `Capability went from ${shareText(first.capability)} in ${longMonth(first.month)} to ${shareText(last.capability)} in ${longMonth(last.month)};`,
     `coverage from ${shareText(first.coverage)} to ${shareText(last.coverage)}.`,
-    ...(gaps === 0 ? [] : [`${gaps} of ${report.trend.length} months are gaps.`]),
+    ...(gaps === 0 ? [] : [`Of ${counted(report.trend.length, 'month')}, ${counted(gaps, 'is a gap', 'are gaps')}.`]),
   ].join(' ');
 }
 

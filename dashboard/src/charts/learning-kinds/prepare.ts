@@ -17,7 +17,7 @@ export function prepareLearningKinds({ byKind }: Pick<CpdImpactReport, 'byKind'>
     reading:
       most === undefined || largest === 0
         ? 'No kind of learning has minutes recorded.'
-        : `Most time goes into: ${codeLabel(most.kind)} (${countText(most.minutes)} minutes).`,
+        : `Most time goes into: ${codeLabel(most.kind)} (${countText(most.minutes)} ${most.minutes.value === 1 ? 'minute' : 'minutes'}).`,
     table: {
       caption: 'Minutes and entries by kind of learning',
       columns: [

@@ -25,6 +25,14 @@ describe('minutes of learning', () => {
     );
   });
 
+  it('“1 minutes” was said of one, and of one entry that they took long', () => {
+    const one = countOf(1, '/x');
+    const few = { ...month, minutes: one, participatoryMinutes: one, entriesWithoutMinutes: one };
+    expect(prepareLearningMinutes({ months: [few] }).reading).toBe(
+      '1 minute in the period, 100.0% of them participatory. 1 entry does not say how long it took, and is not in it.',
+    );
+  });
+
   it('one part withheld withholds the other, which would give it away', () => {
     const model = prepareLearningMinutes({ months: [{ ...month, participatoryMinutes: withheldCount }] });
     expect(model.other[0]?.value).toBeNull();

@@ -76,8 +76,8 @@ function reading(months: readonly Month[]): string {
   const missing =
     untimed === 0
       ? ''
-      : ` ${counted(untimed, 'entry does', 'entries do')} not say how long they took, and are not in it.`;
-  return `${whole(minutes)} minutes in the period, ${percent(share)} of them participatory.${missing}`;
+      : ` ${counted(untimed, 'entry does not say how long it took, and is', 'entries do not say how long they took, and are')} not in it.`;
+  return `${counted(minutes, 'minute')} in the period, ${percent(share)} of them participatory.${missing}`;
 }
 
 function describe(months: readonly Month[]): string {
@@ -86,7 +86,7 @@ function describe(months: readonly Month[]): string {
   if (first === undefined || last === undefined) return 'Stacked bar chart by month without a figure to draw.';
   return [
     `Stacked bar chart of minutes of learning by month, participatory and other.`,
-    `${longMonth(first.month)}: ${whole(first.minutes.value ?? 0)} minutes; ${longMonth(last.month)}: ${whole(last.minutes.value ?? 0)}.`,
+    `${longMonth(first.month)}: ${counted(first.minutes.value ?? 0, 'minute')}; ${longMonth(last.month)}: ${whole(last.minutes.value ?? 0)}.`,
   ].join(' ');
 }
 

@@ -1,6 +1,6 @@
 import type { Headline } from '@praxis/contracts';
 import { countCell, shareCell, type Cell } from '../../figures/table.model.js';
-import { countChange, percent, pointsChange, whole } from '../../format/figure.format.js';
+import { countChange, counted, percent, pointsChange, whole } from '../../format/figure.format.js';
 
 export interface HeadlineTile {
   readonly id: string;
@@ -24,7 +24,7 @@ export function changeText(headline: Headline): string {
   const now = currentValue(headline);
   const { before, unit } = headline;
   if (now === null || before === null) return 'No figure to compare with three months before';
-  const was = unit === 'percent' ? percent(before) : unit === 'minutes' ? `${whole(before)} minutes` : whole(before);
+  const was = unit === 'percent' ? percent(before) : unit === 'minutes' ? counted(before, 'minute') : whole(before);
   const change = unit === 'percent' ? pointsChange(now, before) : countChange(Math.round(now), Math.round(before));
   if (/^0(?:\.0)?(?: points)?$/.test(change)) return 'Unchanged in three months';
   return `${change} in three months, from ${was}`;
@@ -34,7 +34,8 @@ function besideText({ share, count, unit }: Headline): string | null {
   if (share?.numerator != null && share.denominator !== null) {
     return `${whole(share.numerator)} of ${whole(share.denominator)}`;
   }
-  return unit === 'minutes' && count?.value != null ? 'minutes' : null;
+  if (unit !== 'minutes' || count?.value == null) return null;
+  return count.value === 1 ? 'minute' : 'minutes';
 }
 
 export function prepareHeadline(headline: Headline): HeadlineTile {

@@ -1,3 +1,4 @@
+import { counted } from '@praxis/event-sourcing';
 import {
   HISTORIC_HEADERS,
   isStaffHeader,
@@ -169,7 +170,7 @@ function sentence(header: readonly string[], columns: ColumnDifferences, sheet: 
   // What stands in the row may be anybody's: it is counted, and not repeated.
   if (columns.nearestKind === undefined && sheet !== undefined) {
     const filled = header.filter((cell) => cell.trim() !== '').length;
-    const cells = filled === 1 ? 'one filled cell' : `${filled} filled cells`;
+    const cells = counted(filled, 'filled cell');
     return `Row 1 of the sheet “${sheet}” should name the columns; it has ${cells}, not those of any kind of file that is taken.`;
   }
   if (columns.nearestKind === undefined) return 'The columns are not those of any kind of file that is taken.';

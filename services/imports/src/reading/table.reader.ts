@@ -1,3 +1,4 @@
+import { counted } from '@praxis/event-sourcing';
 import Papa from 'papaparse';
 import { FileRefused } from './file-problem.js';
 import { requireSize } from './byte-counting.js';
@@ -141,7 +142,7 @@ class RowReading {
   }
 
   #tooWide(cells: number): TableRow {
-    const malformed = `The row has ${cells} cells; the most is ${this.limits.maxColumns}.`;
+    const malformed = `The row has ${counted(cells, 'cell')}; the most is ${this.limits.maxColumns}.`;
     return { row: this.#rows, cells: [], malformed };
   }
 

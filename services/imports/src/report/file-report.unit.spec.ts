@@ -120,6 +120,8 @@ describe('a file that is refused as a whole', () => {
   });
 });
 
+const refusedFor = { code: 'NO_HEADER', field: 'columns', message: 'Row 1 is blank.', remedy: 'Fill it.' } as const;
+
 describe('a cancelled import on the terminal', () => {
   const stopped = (settled: (row: number) => boolean, rows = 4_000) => {
     const outcome = Object.assign(new FileOutcome(true), { rows, sha256: 'ab' });
@@ -160,8 +162,7 @@ describe('a cancelled import on the terminal', () => {
 });
 
 describe('the sum of a report', () => {
-  const unread = (name: string) =>
-    reportOfRefused(name, { code: 'NO_HEADER', field: 'columns', message: 'Row 1 is blank.', remedy: 'Fill it.' });
+  const unread = (name: string) => reportOfRefused(name, refusedFor);
   const rowsOf = (taken: number, name = 'ratings.csv') => {
     const outcome = Object.assign(new FileOutcome(true), { rows: taken, sha256: 'ab', status: 'taken' as const });
     outcome.tally.taken = taken;
@@ -213,4 +214,28 @@ describe('the sum of a report', () => {
   ])('of %j is in the number that it has to be in', (rows, said) => {
     expect(lastOf(...rows.map((taken) => rowsOf(taken)))).toBe(said);
   });
+});
+
+it.each([1, 2])('“1 errors:” and “1 rows” were told: of %i of everything each is in its number', (many) => {
+  const outcome = Object.assign(new FileOutcome(true), { rows: many, sha256: 'ab' });
+  const rows = Array.from({ length: many }, (_, at) => at + 2);
+  for (const row of rows) {
+    outcome.sound.add(row);
+    outcome.findings.error({ row, code: 'DAY', message: 'No day.' });
+    outcome.findings.warn({ row, code: 'DAY', message: 'No day.' });
+    for (let other = 0; other < 5 + many; other += 1) outcome.findings.hold({ ...held(100 + row + other * 10) });
+  }
+  outcome.beyond = { absent: rows.map((row) => ({ workerId: `w-${row}`, unitId: 'north' })), streams: [] };
+  outcome.tally.removed = many;
+  for (const of of ['taken', 'events', 'nothingToDo', 'unknown', 'erased'] as const) outcome.tally[of] = many;
+  const whole = reportOfFile({ ...file, kind: 'staff' }, { ...outcome, status: 'partly-taken' } as FileOutcome, true);
+  const files = [whole, reportOfStopped(file, outcome, true), reportOfRefused('a', { ...refusedFor })].slice(
+    0,
+    1 + many,
+  );
+  const text = renderImportReport({ dryRun: false, received: '', cancelled: true, files, totals: totalsOf(files) });
+  expect(text).toContain(many === 1 ? '\n  1 error:\n' : '\n  2 errors:\n');
+  expect(text).toContain(many === 1 ? '\n  1 person in post here is not' : '\n  2 people in post here are not');
+  expect(text).not.toMatch(/(?<![\d.,–])1 [a-z]+s\b(?<! (?:is|was))/);
+  expect(text).not.toMatch(/(?<![\d.,–])[02-9] (?:row|file|error|warning|fact|person|place)\b/);
 });

@@ -1,3 +1,4 @@
+import { counted } from '@praxis/event-sourcing';
 import type { FileProblem } from '../reading/file-problem.js';
 import type { ImportFile } from '../reading/import-file.js';
 import type { ImportLimits } from '../reading/import-limits.js';
@@ -198,7 +199,7 @@ function readRow<Item>(row: TableRow, columns: number, reader: RowReader<Item>):
     return wrong({ code: 'MALFORMED_ROW', message: row.malformed, remedy: row.remedy ?? quotes });
   }
   if (row.cells.length !== columns) {
-    const message = `The row has ${row.cells.length} cells; the header has ${columns}.`;
+    const message = `The row has ${counted(row.cells.length, 'cell')}; the header has ${columns}.`;
     const remedy = 'Look for a comma too many or too few; a text with a comma has to stand in quotation marks.';
     return wrong({ code: 'WRONG_NUMBER_OF_CELLS', message, remedy });
   }

@@ -1,3 +1,4 @@
+import { counted } from '@praxis/event-sourcing';
 import { organisation as organisationAggregate } from '@praxis/domain';
 import { FileRefused } from '../reading/file-problem.js';
 import type { ImportFile } from '../reading/import-file.js';
@@ -68,7 +69,8 @@ function tellOfTexts(
 ): void {
   const [row] = untold;
   if (row === undefined) return;
-  const rows = untold.size === 1 ? 'What this row says' : `What ${untold.size} rows say, of which this is the first,`;
+  const rows =
+    untold.size === 1 ? 'What this row says' : `What ${counted(untold.size, 'row')} say, of which this is the first,`;
   const message =
     `${rows} was compared with what is on record from somebody else, or from an earlier release, in all but personal ` +
     'details and texts: whether these are the same is not told.';
@@ -144,7 +146,7 @@ export function statusOf({ findings, tally }: FileOutcome): FileOutcome['status'
 function withholdRemovals({ removed }: RowTally, { findings }: FileOutcome): void {
   if (removed === 0) return;
   const row = Math.min(...findings.errors.map((error) => error.row));
-  const message = `${removed} people or records are not in the file, and stay: rows that were refused may be about them.`;
+  const message = `${counted(removed, 'person or record is not in the file, and stays', 'people or records are not in the file, and stay')}: rows that were refused may be about them.`;
   const remedy = 'Put those rows right, and import the file again.';
   findings.warn({ row, code: 'NOTHING_REMOVED', message, remedy });
 }
@@ -163,7 +165,7 @@ function requireFewRemovals(tally: RowTally, { removeAtMost }: TakingSettings): 
   throw new FileRefused({
     code: 'TOO_MANY_REMOVALS',
     field: 'file',
-    message: `${tally.removed} people or records are no longer in the upload, and at most ${removeAtMost} may be removed.`,
+    message: `${counted(tally.removed, 'person or record is', 'people or records are')} no longer in the upload, and at most ${removeAtMost} may be removed.`,
     remedy: 'Check that the upload is complete; raise the limit if it is.',
   });
 }

@@ -1,3 +1,4 @@
+import { counted } from '@praxis/event-sourcing';
 import type { ImprovementReport, SpcPoint } from '@praxis/contracts';
 import { chanceFlags, lastDayOf, monthOf, xmr, type XmrChart, type XmrRule } from '@praxis/metrics';
 import { recordsPath } from '../frame/figures.js';
@@ -46,7 +47,9 @@ export function impactChart(
     mean: segment.mean,
     ...segment.limits,
     baselinePoints: segment.baseline,
-    limitsFrom: fixed ? `the ${before} months before the CPD` : `all ${segment.baseline} months measured`,
+    limitsFrom: fixed
+      ? `the ${counted(before, 'month')} before the CPD`
+      : `all ${counted(segment.baseline, 'month')} measured`,
     screened: chart.screenOutliers,
     trial: chart.trialLimits,
     assurance: chart.assurance,
@@ -97,9 +100,9 @@ function describe(chart: XmrChart, series: IndicatorSeries, cpdFrom: string | nu
   const start = cpdFrom === null ? null : monthOf(cpdFrom);
   const when =
     start === null
-      ? `${flagged(null, null)} of them vary more than usual.`
+      ? `${counted(flagged(null, null), 'of them varies', 'of them vary')} more than usual.`
       : `${flagged(null, start)} of them up to the CPD and ${flagged(start, null)} after it vary more than usual.`;
   const judgedBy =
     meanOf === null ? `around a mean of ${mean}` : `against ${mean}, the mean of the ${meanOf} before the CPD`;
-  return `${measured.length} months ${judgedBy}: ${when}`;
+  return `${counted(measured.length, 'month')} ${judgedBy}: ${when}`;
 }

@@ -1,5 +1,5 @@
 import type { MetricDefinition, ReportFrame, ReportQuery } from '@praxis/contracts';
-import { endOfDay, type DayOf } from '@praxis/event-sourcing';
+import { counted, endOfDay, type DayOf } from '@praxis/event-sourcing';
 import {
   dataTo,
   monthOf,
@@ -101,7 +101,7 @@ export async function frameOf(
     suppression: {
       threshold,
       withheld,
-      note: `Figures about fewer than ${threshold} people are withheld, and so is what would give them away.`,
+      note: `Figures about fewer than ${counted(threshold, 'person', 'people')} are withheld, and so is what would give them away.`,
     },
   };
 }

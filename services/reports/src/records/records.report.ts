@@ -1,3 +1,4 @@
+import { counted } from '@praxis/event-sourcing';
 import type { EventReference, FigureRecords, RecordsQuery } from '@praxis/contracts';
 import { ProblemException, problemOf } from '@praxis/http-problems';
 import { eventsAt, metric, type EventReferenceRow } from '@praxis/metrics';
@@ -53,7 +54,7 @@ function refuseSmallNumbers(figure: CountedFigure, scope: ReportScope): void {
       403,
       'SUPPRESSED',
       'This figure is withheld',
-      `Fewer than ${scope.threshold} people stand behind this figure`,
+      `Fewer than ${counted(scope.threshold, 'person', 'people')} stand behind this figure`,
       {
         remedy: 'Choose a larger unit or a wider question.',
       },

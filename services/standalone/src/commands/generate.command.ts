@@ -1,3 +1,4 @@
+import { counted } from '@praxis/event-sourcing';
 import { generateProvider } from '@praxis/demonstration-provider';
 import { Progress } from '../terminal/progress.js';
 
@@ -12,5 +13,5 @@ export async function generateCommand({ out, seed, scale, overwrite = false }: G
   const progress = new Progress();
   const onProgress = (done: number, of: number) => progress.show('Services written', done, of);
   const manifest = await generateProvider({ outDir: out, seed, scale, overwrite, onProgress });
-  progress.say(`${manifest.rows.toLocaleString('en-GB')} rows about ${manifest.workers} workers are in ${out}`);
+  progress.say(`${counted(manifest.rows, 'row')} about ${counted(manifest.workers, 'worker')} are in ${out}`);
 }

@@ -1,3 +1,4 @@
+import { counted } from '@praxis/event-sourcing';
 import type { PlatformConfig } from '../platform/platform.config.js';
 import { listLabels } from '../platform/label-list.js';
 import { Platform } from '../platform/platform.js';
@@ -16,7 +17,7 @@ export async function labelsCommand(config: PlatformConfig, options: { readonly 
         process.stdout.write(`${said}${one.label}  (${one.event} in ${one.stream}${remedy})\n`);
       }
       process.stdout.write(
-        `${labels.length} labels and ids of reference data; ${naming.length} hold somebody’s name.\n`,
+        `${counted(labels.length, 'label or id', 'labels and ids')} of reference data; ${counted(naming.length, 'holds', 'hold')} somebody’s name.\n`,
       );
     }
     return naming.length === 0 ? 0 : 1;

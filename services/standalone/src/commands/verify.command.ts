@@ -1,4 +1,4 @@
-import { LogMismatch } from '@praxis/event-sourcing';
+import { counted, LogMismatch } from '@praxis/event-sourcing';
 import {
   headFrom,
   sentenceOf,
@@ -70,7 +70,7 @@ function textOf({ tables, log }: Verification): string {
   return [
     ...tables.map(
       ({ table, isEqual, upTo, rows }) =>
-        `${isEqual ? 'equal    ' : 'DIFFERENT'}  ${table.padEnd(22)} ${String(rows).padStart(10)} rows, up to position ${upTo}`,
+        `${isEqual ? 'equal    ' : 'DIFFERENT'}  ${table.padEnd(22)} ${counted(rows, 'row').padStart(15)}, up to position ${upTo}`,
     ),
     ...findings,
     ...(more > 0 ? [`           and ${more} more`] : []),
@@ -91,14 +91,15 @@ function logLines({
   const digests =
     digestsFrom === undefined
       ? `none carries a digest${digestsDue === undefined ? ': all are from before there were any' : `, and from position ${digestsDue} on every one was given one`}`
-      : `${withDigest} carry a digest, the first at position ${digestsFrom}`;
-  const before = begunBefore.length === 0 ? '' : `; ${begunBefore.length} streams began before (--json lists them)`;
+      : `${counted(withDigest, 'carries', 'carry')} a digest, the first at position ${digestsFrom}`;
+  const before =
+    begunBefore.length === 0 ? '' : `; ${counted(begunBefore.length, 'stream')} began before (--json lists them)`;
   const chain =
     chainedTo === undefined
       ? 'The projector’s chain was not there to compare with.'
       : `The projector’s chain reaches up to position ${chainedTo}.`;
   return [
-    `The log holds ${events} events in ${streams} streams: ${digests}${before}.`,
+    `The log holds ${counted(events, 'event')} in ${counted(streams, 'stream')}: ${digests}${before}.`,
     chain,
     ...(head === undefined ? [] : [`Head: ${head}`]),
   ];
@@ -123,7 +124,10 @@ function conclusionsOf(
       `The tables equal the log as far as they go, and are behind it (head ${head}). Run praxis project.`,
     ];
   }
-  return [...against, `The tables equal a fresh fold of all ${events} events.`];
+  return [
+    ...against,
+    `The tables equal a fresh fold of ${events === 1 ? 'the only event' : `all ${counted(events, 'event')}`}.`,
+  ];
 }
 
 const DAMAGED =

@@ -3,7 +3,7 @@ import { openAnalyticsStore, type AnalyticsStore } from '@praxis/analytics-store
 import type { OpenCommandEntrance } from '@praxis/commands/entrance';
 import { commandPorts, type CommandPorts } from '@praxis/commands/ports';
 import { ORGANISATION_ID } from '@praxis/domain';
-import { LogMismatch, type CommandMemory, type EventStore } from '@praxis/event-sourcing';
+import { counted, LogMismatch, type CommandMemory, type EventStore } from '@praxis/event-sourcing';
 import { openEmbeddedCommandMemory } from '@praxis/event-store-embedded';
 import { requireOwnKeys, type PersonalData } from '@praxis/personal-data';
 import { requireOwnLog, startProjectionRunner, type ProjectionRunner, type RunnerStatus } from '@praxis/projections';
@@ -180,7 +180,7 @@ export class Platform {
 
 function olderKeys(people: number): string {
   return (
-    `The key store is older than the log: it lacks the keys of ${people} people, whose texts cannot be read.\n` +
+    `The key store is older than the log: it lacks the keys of ${counted(people, 'person', 'people')}, whose texts cannot be read.\n` +
     `Put its newest copy back, if there is a newer one.\n`
   );
 }

@@ -1,3 +1,4 @@
+import { counted } from '@praxis/event-sourcing';
 import { Controller, Delete, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiConsumes, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { actorOf, LOCAL_ACTOR, recordedActor, requireRole } from '@praxis/commands';
@@ -197,7 +198,9 @@ function howFar({ files, totals }: ImportReport): string {
   const stopped = files.flatMap((file) => file.stopped ?? []);
   if (stopped.length === 0 && totals.events === 0) return 'Nothing of the file was recorded';
   const rows = (of: 'dealtWith' | 'open') => stopped.reduce((sum, { [of]: { count } }) => sum + count, 0);
-  return `The import stopped half-way: ${rows('dealtWith')} rows were dealt with, and ${rows('open')} are open, as the report lists them`;
+  const dealtWith = counted(rows('dealtWith'), 'row was', 'rows were');
+  const open = counted(rows('open'), 'is', 'are');
+  return `The import stopped half-way: ${dealtWith} dealt with, and ${open} open, as the report lists them`;
 }
 
 function asProblem(error: unknown): unknown {
