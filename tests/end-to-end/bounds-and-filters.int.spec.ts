@@ -147,7 +147,9 @@ describe('a filter that names nothing was answered as if there were nothing', ()
   ];
 
   it.each(UNKNOWN)('%s', async (path, code, field) => {
-    expectProblem(await site.http.get(`/api/reports/${path}`), { status: 422, code, fields: [field] });
+    const answer = await site.http.get(`/api/reports/${path}`);
+    expectProblem(answer, { status: 422, code, fields: [field] });
+    expect(JSON.stringify(answer.body), 'a page shows it').not.toMatch(/\/api\/|\b(?:GET|POST) /);
   });
 
   it.each([

@@ -30,6 +30,12 @@ export const unreadable = (status: number): Problem => ({
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 
+/** What the API tells whoever calls it is no help at a page, where nobody does. */
+function atAPage(remedy: string): string {
+  if (!/\/api\/|\b(?:GET|POST|DELETE) /.test(remedy)) return remedy;
+  return 'Look at the address of this page, or begin anew at the overview. If that does not help, tell your administrator.';
+}
+
 /** Reads an RFC 9457 document leniently, since a proxy on the way may have put another page in its place. */
 export function problemFrom(status: number, body: unknown): Problem {
   if (typeof body !== 'object' || body === null) return unreadable(status);
@@ -41,14 +47,16 @@ export function problemFrom(status: number, body: unknown): Problem {
     title,
     detail: isText(detail) ? detail : '',
     code: isText(code) ? code : 'unknown',
-    ...(isText(remedy) ? { remedy } : {}),
+    ...(isText(remedy) ? { remedy: atAPage(remedy) } : {}),
     ...(Array.isArray(errors) ? { errors: errors.flatMap(fieldError) } : {}),
   };
 }
 
 function fieldError(entry: unknown): NonNullable<Problem['errors']> {
   const { field, reason, remedy } = (entry ?? {}) as Partial<Record<'field' | 'reason' | 'remedy', unknown>>;
-  return isText(field) && isText(reason) ? [{ field, reason, ...(isText(remedy) ? { remedy } : {}) }] : [];
+  return isText(field) && isText(reason)
+    ? [{ field, reason, ...(isText(remedy) ? { remedy: atAPage(remedy) } : {}) }]
+    : [];
 }
 
 /** These of the refusals are about the moment, and not about what was asked for. */

@@ -19,8 +19,16 @@ export function monthsOf({ from: first, to: last }: ReportQuery, asAt: string): 
   }
   if (from > monthOf(asAt)) refuseTheFuture(first, to, asAt);
   if (addMonths(from, MAX_MONTHS) <= to) {
-    const reason = `begins a period of more than ${MAX_MONTHS} months, which ends in ${to}`;
-    refuseMonth('from', from, reason, 'Give a later first month, or an earlier last one.');
+    const which = last === undefined ? `, the month of ${asAt}, for no last month is given` : '';
+    const reason = `begins a period of more than ${MAX_MONTHS} months, which ends in ${to}${which}`;
+    refuseMonth(
+      'from',
+      from,
+      reason,
+      last === undefined
+        ? 'Give a later first month, or a last month as well.'
+        : 'Give a later first month, or an earlier last one.',
+    );
   }
   return monthsBetween(from, to).filter((month) => month <= monthOf(asAt));
 }

@@ -79,7 +79,17 @@ describe('a period that cannot be reported', () => {
     expect(told({ from: '2016-11' })).toEqual([
       {
         field: 'from',
-        reason: 'begins a period of more than 120 months, which ends in 2026-11',
+        reason:
+          'begins a period of more than 120 months, which ends in 2026-11, the month of 2026-11-28, for no last month is given',
+        remedy: 'Give a later first month, or a last month as well.',
+      },
+    ]));
+
+  it('was called too long, with the last month that was given', () =>
+    expect(told({ from: '2016-10', to: '2026-10' })).toEqual([
+      {
+        field: 'from',
+        reason: 'begins a period of more than 120 months, which ends in 2026-10',
         remedy: 'Give a later first month, or an earlier last one.',
       },
     ]));
