@@ -84,7 +84,11 @@ it('an import could only be waited for: it is followed and cancelled while it ru
   const { report, ended } = await followed(path);
   expect(Date.parse(ended)).not.toBeNaN();
   expect(report.files[0].status).toBe('partly-taken');
-  expectProblem(await site.http.delete(path), { status: 409, code: 'IMPORT_ENDED' });
+  const late = await site.http.delete(path);
+  expectProblem(late, { status: 409, code: 'IMPORT_ENDED' });
+  expect(late.body.detail, 'before it was cancelled, it said of one that was').toBe(
+    `It ended at ${ended}: nothing of it is left to be cancelled`,
+  );
   expect(await followed(path)).toMatchObject({ state: 'ended', ended });
   await expectFinishable(report);
   const { body: runs } = await site.http.get('/api/imports').expect(200);

@@ -158,7 +158,13 @@ function unknownImport(): never {
 function endedBefore({ id, ended }: ImportRun): ProblemException {
   const remedy = `GET /api/imports/${id} says what it took, which stays: it cannot be taken back by cancelling.`;
   return new ProblemException(
-    problemOf(409, 'IMPORT_ENDED', 'The import has ended', `It ended at ${ended}, before it was cancelled`, { remedy }),
+    problemOf(
+      409,
+      'IMPORT_ENDED',
+      'The import has ended',
+      `It ended at ${ended}: nothing of it is left to be cancelled`,
+      { remedy },
+    ),
   );
 }
 
