@@ -6,7 +6,7 @@ import { factTable } from '../fact-table.js';
 
 const eventIndexTable = factTable({
   name: 'event_index',
-  version: 1,
+  version: 2,
   comment: 'Every event of the log, without what it says: for finding the records behind a figure',
   columns: {
     stream_id: 'String',

@@ -36,7 +36,7 @@ afterEach(() => installation.close());
 /** A report without what names the file itself. */
 async function told(files: readonly FileToImport[], options: ImportOptions): Promise<Omit<ImportReport, 'files'>> {
   const { files: reports, ...report } = await importFiles(files, installation.ports, options);
-  return { ...report, files: reports.map(({ sha256: _, ...of }) => of) } as Omit<ImportReport, 'files'>;
+  return { ...report, files: reports.map(({ source: _, ...of }) => of) } as Omit<ImportReport, 'files'>;
 }
 
 const trial = (file: FileToImport | readonly FileToImport[], actor: Actor, more: ImportOptions = {}) =>

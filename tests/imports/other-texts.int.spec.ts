@@ -64,7 +64,7 @@ describe('a row again with another text had nothing new, and the text was droppe
   it.each(CASES)('tells nobody else a right text from a wrong one: %s', async (_said, kind, row) => {
     for (const actor of OTHERS) {
       for (const dryRun of [true, false]) {
-        const [{ sha256: _1, ...right }, { sha256: _2, ...wrong }] = [
+        const [{ source: _1, ...right }, { source: _2, ...wrong }] = [
           await answerTo(kind, row, RIGHT, actor, dryRun),
           await answerTo(kind, row, 'Moving and handling', actor, dryRun),
         ];
@@ -111,7 +111,7 @@ describe('a trial told a right guess at another’s text from a wrong one, where
   const toldIn = async (kind: ImportKind, row: Cells, actor: Actor, dryRun: boolean) => {
     const answers = [];
     for (const text of GUESSES) answers.push(await answerTo(kind, row, text, actor, dryRun));
-    return answers.map(({ sha256: _, ...told }) => told);
+    return answers.map(({ source: _, ...told }) => told);
   };
 
   it.each(NEW_BY_TEXT)('it does not: %s', async (_said, kind, row) => {
@@ -179,7 +179,7 @@ it('tells whoever imported the first nothing any more once the person is erased'
     const answers = await Promise.all(
       [RIGHT, 'Moving and handling'].map((text) => answerTo(...learning!, text, actor)),
     );
-    const [right, wrong] = answers.map(({ sha256: _, ...told }) => told);
+    const [right, wrong] = answers.map(({ source: _, ...told }) => told);
     expect(wrong).toEqual(right);
   }
 });

@@ -28,7 +28,7 @@ describe('every fact of every kind', () => {
     expect(report).toMatchObject({ status: 'taken', kind, rows: rows.length, counts: { taken: rows.length } });
     const written = await logAfter(installation, head);
     expect(typesOf(written).toSorted()).toEqual(expected.toSorted());
-    expect(written.every(({ metadata }) => metadata.source === `import:${report.sha256!.slice(0, 12)}`)).toBe(true);
+    expect(written.every(({ metadata }) => metadata.source === report.source)).toBe(true);
     expect(written.every(({ metadata }) => metadata.actor.role === 'data-steward')).toBe(true);
 
     const before = await installation.store.head();

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { idInStream } from './event.js';
 import type { DomainEvent, EventMetadata, EventToAppend, RecordedEvent, StoredEvent } from './event.js';
 import { UnreadableEvent, upcast, type EventDefinition } from './event-definition.js';
+import { keyedSource } from './import-source.js';
 import type { JsonObject, JsonValue } from './json.js';
 
 /** A personal field in the log. Who can open it depends on the person's key still existing. */
@@ -42,6 +43,8 @@ export class InvalidEvent extends Error {
 /** Knows every event there is, and turns them into what the log takes and back. */
 export class EventCodec {
   readonly #definitions = new Map<string, EventDefinition>();
+  /** Sources as they may be read, by what the log has: many facts are from one file. */
+  readonly #sources = new Map<string, string>();
 
   constructor(
     definitions: Iterable<EventDefinition>,
@@ -85,8 +88,22 @@ export class EventCodec {
       position: stored.position,
       recordedAt: stored.metadata.attestedAt ?? stored.loggedAt,
       loggedAt: stored.loggedAt,
-      metadata: stored.metadata,
+      metadata: this.#readable(stored.metadata),
     };
+  }
+
+  #readable(metadata: EventMetadata): EventMetadata {
+    const source = this.#readableSource(metadata.source);
+    const correlationId = this.#readableSource(metadata.correlationId);
+    if (source === metadata.source && correlationId === metadata.correlationId) return metadata;
+    return { ...metadata, source, correlationId };
+  }
+
+  #readableSource(source: string): string {
+    if (!source.startsWith('import:')) return source;
+    const known = this.#sources.get(source) ?? keyedSource(source, (kind, text) => this.vault.pseudonym(kind, text));
+    this.#sources.set(source, known);
+    return known;
   }
 
   /** The event's data with its personal fields opened, or `ERASED` where the key is gone. */

@@ -207,3 +207,14 @@ describe('decoding', () => {
     ).toThrow('Gap v3 has no upcaster from v2');
   });
 });
+
+it('what names a file in facts of earlier releases could be worked out from the file: its pseudonym is read instead', () => {
+  const codec = new EventCodec(noticeboard.events, readableVault());
+  const source = 'import:0123456789ab';
+  const read = codec.decode(stored({ metadata: { ...metadata, source: `${source}:part`, correlationId: source } }));
+  expect(read.metadata.source).toMatch(/^import:i-[a-z2-7]{26}:part$/);
+  expect(read.metadata.correlationId).toBe(read.metadata.source.replace(':part', ''));
+  expect(read.metadata).toMatchObject({ commandId: metadata.commandId, actor: metadata.actor });
+  const api = stored({});
+  expect(codec.decode(api).metadata).toBe(api.metadata);
+});

@@ -30,7 +30,7 @@ export interface EventMetadata {
   readonly correlationId: string;
   readonly causationId: string;
   readonly actor: Actor;
-  /** `ui`, `api`, or `import:<import id>`. */
+  /** `ui`, `api`, or `import:` and what stands for the file: see import-source.ts. */
   readonly source: string;
   /**
    * When the source system says it recorded the fact (ISO instant), for records carried over by an import.

@@ -10,6 +10,7 @@ export * from './event-chain.js';
 export * from './event-codec.js';
 export * from './event-definition.js';
 export * from './event-store.js';
+export { formerImportSource, importSource } from './import-source.js';
 export * from './json.js';
 export { KeptStream } from './loaded-stream.js';
 export type { FirstAnswer } from './taken-commands.js';

@@ -171,6 +171,7 @@ class ImportTaking {
       actor: options.actor ?? DATA_STEWARD,
       organisationId: this.#setting.organisation.id,
       digest: ports.digest,
+      pseudonym: ports.pseudonym,
       patience: moment.patience,
       dayOf: moment.dayOf,
       limits: { ...DEFAULT_LIMITS, ...options.limits },

@@ -12,7 +12,7 @@ export const FACT_TABLES = {
   checklist: 'checklist_facts_v2',
   indicator: 'indicator_facts_v1',
   improvement: 'improvement_facts_v1',
-  eventIndex: 'event_index_v1',
+  eventIndex: 'event_index_v2',
 } as const;
 
 /** Both dates of every report. */

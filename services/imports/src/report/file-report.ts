@@ -6,7 +6,7 @@ import { RowSet } from './row-set.js';
 
 const EMPTY = {
   kind: undefined,
-  sha256: undefined,
+  isRead: false,
   status: 'refused',
   rows: 0,
   counts: NO_ROWS,
@@ -40,7 +40,7 @@ export function reportOfNotBegun({ file, kind }: RecognisedFile): FileReport {
 
 /** @param forSteward whether it is told how many rows are about people who were erased */
 export function reportOfFile({ file, kind }: RecognisedFile, outcome: FileOutcome, forSteward: boolean): FileReport {
-  const { findings, tally, beyond, sha256, rows, status } = outcome;
+  const { findings, tally, beyond, sha256, source, rows, status } = outcome;
   const { taken, alreadyThere, unknown } = tally;
   const erased = forSteward ? tally.erased : 0;
   const nothingToDo = tally.nothingToDo + tally.erased - erased + findings.hiddenCount;
@@ -49,7 +49,8 @@ export function reportOfFile({ file, kind }: RecognisedFile, outcome: FileOutcom
   return {
     name: file.name,
     kind,
-    sha256,
+    isRead: sha256 !== undefined,
+    ...(source !== undefined && tally.events > 0 ? { source } : {}),
     status,
     rows,
     counts: { taken, alreadyThere, nothingToDo, unknown, refused: findings.refused, held, erased },

@@ -51,8 +51,13 @@ export interface FileReport {
   readonly name: string;
   /** Undefined when its columns are not those of any kind. */
   readonly kind: ImportKind | undefined;
-  /** In hex; undefined when the file could not be read to its end. */
-  readonly sha256: string | undefined;
+  /** Whether it was read to its end. */
+  readonly isRead: boolean;
+  /**
+   * What the facts written say that they are from. Undefined where none was: whoever knows a file but for a cell could
+   * try, without a trace, which one gives what the facts of it say.
+   */
+  readonly source?: string;
   readonly status: FileStatus;
   /** Why nothing of it was taken, where that is not about single rows. */
   readonly problem?: FileProblem;

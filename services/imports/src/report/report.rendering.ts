@@ -26,7 +26,7 @@ export function renderImportReport(report: ImportReport, options: RenderingOptio
 /** Their rows may not have been counted, so that the sum alone would read as if nothing had been refused. */
 function refusedWhole({ files, totals: { filesRefused } }: ImportReport): string[] {
   if (filesRefused === 0) return [];
-  const uncounted = files.filter((file) => isRefusedWhole(file) && file.sha256 === undefined).length;
+  const uncounted = files.filter((file) => isRefusedWhole(file) && !file.isRead).length;
   const theirs = filesRefused === 1 ? 'its rows' : 'their rows';
   const of = uncounted === filesRefused ? theirs : `the rows of ${number(uncounted)}`;
   const more = uncounted === 0 ? '' : `; ${of} were not looked at to the end, and are not in the sum`;
@@ -76,8 +76,8 @@ function rowsIn({ rows, counts: of }: FileReport): string {
 }
 
 /** Of a file that was refused as a whole. */
-function readOf({ rows, sha256 }: FileReport): string {
-  if (sha256 === undefined) return 'It was not read to its end, and its rows were not counted: none of them was taken';
+function readOf({ rows, isRead }: FileReport): string {
+  if (!isRead) return 'It was not read to its end, and its rows were not counted: none of them was taken';
   return `${counted(rows, 'row')} read, and none taken: the file was refused as a whole`;
 }
 

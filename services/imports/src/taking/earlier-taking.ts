@@ -23,13 +23,13 @@ export class EarlierTaking {
   #ended = false;
 
   /**
-   * @param source as the file's facts carry it
+   * @param sources as the file's facts carry it, and those that an earlier release wrote
    * @param statedOn the day that the file speaks of, where that makes it another file
    * @param actor who takes the file now
    */
   constructor(
     private readonly aggregateName: string,
-    private readonly source: string,
+    private readonly sources: readonly string[],
     private readonly statedOn: string | undefined,
     private readonly dayOf: DayOf,
     private readonly actor: Actor,
@@ -57,7 +57,7 @@ export class EarlierTaking {
 
   /** Takes notice of a fact of any stream. */
   note({ streamId, metadata, loggedAt }: StoredEvent): void {
-    if (metadata.source !== this.source || !streamId.startsWith(`${this.aggregateName}-`)) return;
+    if (!this.sources.includes(metadata.source) || !streamId.startsWith(`${this.aggregateName}-`)) return;
     const day = this.dayOf(metadata.attestedAt ?? loggedAt);
     if (this.statedOn !== undefined && day !== this.statedOn) return;
     const id = idInStream(this.aggregateName, streamId);

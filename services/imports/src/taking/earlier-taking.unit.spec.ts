@@ -2,10 +2,11 @@ import type { StoredEvent } from '@praxis/event-sourcing';
 import { expect, it } from 'vitest';
 import { EarlierTaking } from './earlier-taking.js';
 
-const SOURCE = 'import:0123456789ab';
+const SOURCE = 'import:i-abcdefghijklmnopqrstuvwxyz';
+const FORMER = 'import:0123456789ab';
 const ACTOR = { id: 'w-first', role: 'data-steward' };
 const earlier = (statedOn?: string) =>
-  new EarlierTaking('worker', SOURCE, statedOn, (instant) => instant.slice(0, 10), ACTOR);
+  new EarlierTaking('worker', [SOURCE, FORMER], statedOn, (instant) => instant.slice(0, 10), ACTOR);
 
 function fact(metadata: Partial<StoredEvent['metadata']>, streamId = 'worker-w-1'): StoredEvent {
   const loggedAt = '2026-06-30T10:00:00.000Z';
@@ -30,6 +31,17 @@ it('facts of before there were parts say that all rows about their stream were d
   taking.note(fact({}));
   expect(taking.isSettled('w-1', 1_000_000)).toBe(true);
   expect(taking.ended).toBe(true);
+});
+
+it('a file that an earlier release took in part, under the name that it gave it, is one and the same', () => {
+  const taking = earlier();
+  taking.note(fact({ source: FORMER, sourceReached: 10 }));
+  expect([10, 11].map((row) => taking.isSettled('w-1', row))).toEqual([true, false]);
+  taking.note(fact({ sourceReached: 20 }));
+  expect([11, 20, 21].map((row) => taking.isSettled('w-1', row))).toEqual([true, true, false]);
+  taking.note(fact({ source: 'import:0123456789ac', sourceReached: 30 }));
+  taking.note(fact({ source: `${FORMER}:part`, sourceReached: 30 }));
+  expect(taking.isSettled('w-1', 21)).toBe(false);
 });
 
 it('takes no notice of other files, other kinds of streams, and the same upload of another day', () => {

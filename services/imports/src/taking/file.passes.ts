@@ -1,4 +1,4 @@
-import { bringsText, KeptStream } from '@praxis/event-sourcing';
+import { bringsText, formerImportSource, importSource, KeptStream } from '@praxis/event-sourcing';
 import { Findings } from '../report/findings.js';
 import { EarlierTaking } from './earlier-taking.js';
 import type { FilePlan, PlacedRow, ResolvedStream, RowCommand, StreamRows } from './file-plan.js';
@@ -45,8 +45,10 @@ export class FileTaking<Item> {
     private readonly outcome: FileOutcome,
     private readonly read: FileRead<Item>,
   ) {
-    this.#source = sourceOf(read.sha256);
-    this.#earlier = new EarlierTaking(plan.aggregate.name, this.#source, plan.statedOn, settings.dayOf, settings.actor);
+    const { pseudonym, dayOf, actor } = settings;
+    this.#source = importSource(read.sha256, pseudonym);
+    const sources = [this.#source, formerImportSource(read.sha256)];
+    this.#earlier = new EarlierTaking(plan.aggregate.name, sources, plan.statedOn, dayOf, actor);
     this.#inHand = new WorkInHand(settings.slices);
   }
 
@@ -255,11 +257,6 @@ export class FileTaking<Item> {
       }
     });
   }
-}
-
-/** What the facts of a file say that they are from. */
-export function sourceOf(sha256: string): string {
-  return `import:${sha256.slice(0, 12)}`;
 }
 
 /** Streams that go on in a later window are kept until then. */

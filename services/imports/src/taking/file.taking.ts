@@ -1,11 +1,12 @@
 import { counted } from '@praxis/event-sourcing';
 import { organisation as organisationAggregate } from '@praxis/domain';
+import { importSource } from '@praxis/event-sourcing';
 import { FileRefused } from '../reading/file-problem.js';
 import type { ImportFile } from '../reading/import-file.js';
 import { commandIdOf } from './command-ids.js';
 import type { Bringing, FilePlan, RowCommand } from './file-plan.js';
 import { readWhole, ROWS_KEPT, type FileRead } from './file-reading.js';
-import { FileTaking, sourceOf } from './file.passes.js';
+import { FileTaking } from './file.passes.js';
 import type { RowTally } from './row.tally.js';
 import { envelopesOf } from './stream.deciding.js';
 import type { FileOutcome, TakingSettings } from './taking.settings.js';
@@ -28,7 +29,9 @@ export async function takeFile<Item>(
   const onRows = (rows: number) => onProgress('reading', rows, undefined);
   await using read = await readWhole(file, plan, outcome.findings, { limits, slices, spoolFolder, rowsKept, onRows });
   const { rows, sha256, sound } = read;
-  Object.assign(outcome, { rows, sha256, sound });
+  // Of a trial nobody is told: a guess at a file would be tried by one, without a trace.
+  const source = settings.rehearsal ? undefined : importSource(sha256, settings.pseudonym);
+  Object.assign(outcome, { rows, sha256, sound, source });
   if (read.problem) throw new FileRefused(read.problem);
   await askQuestions(settings, outcome);
   await takeRead(read, plan, settings, outcome);
@@ -92,7 +95,7 @@ function remedyOfUpload(isTrial: boolean): string {
 }
 
 /** Records what waits for an answer: nothing else can be answered. It says nothing of the file. */
-async function askQuestions(settings: TakingSettings, { findings, sha256 = '' }: FileOutcome): Promise<void> {
+async function askQuestions(settings: TakingSettings, { findings, source = '' }: FileOutcome): Promise<void> {
   const { entrance, rehearsal, actor, patience, digest, organisationId } = settings;
   if (rehearsal) return;
   const commands = findings.questions.map(({ about, id, knownId }): RowCommand => ({
@@ -105,7 +108,7 @@ async function askQuestions(settings: TakingSettings, { findings, sha256 = '' }:
   for (let from = 0; from < commands.length; from += QUESTIONS_AT_ONCE) {
     const some = commands.slice(from, from + QUESTIONS_AT_ONCE);
     // Not the file's own: what is said of its streams is not dealt with yet.
-    const envelopes = envelopesOf(some, { actor, source: `${sourceOf(sha256)}:questions` });
+    const envelopes = envelopesOf(some, { actor, source: `${source}:questions` });
     const stream = {
       aggregate: organisationAggregate.name,
       id: organisationId,
@@ -125,8 +128,8 @@ async function recordFile<Item>(
 ): Promise<void> {
   const about = await plan.aboutItself?.(sha256, bringing);
   if (about === undefined || about.commands.length === 0) return;
-  const { entrance, rehearsal, actor, patience } = settings;
-  const envelopes = envelopesOf(about.commands, { actor, source: sourceOf(sha256) });
+  const { entrance, rehearsal, actor, patience, pseudonym } = settings;
+  const envelopes = envelopesOf(about.commands, { actor, source: importSource(sha256, pseudonym) });
   const stream = { aggregate: about.aggregate.name, id: about.id, envelopes, ...(rehearsal ? { rehearsal } : {}) };
   const { outcomes } = await patience.untilAnswered(() => entrance.execute(stream));
   for (const done of outcomes) if (done.kind === 'done') tally.events += done.events;

@@ -1,4 +1,5 @@
 import type { Actor, CommandEntrance, DayOf } from '@praxis/event-sourcing';
+import type { Pseudonymise } from '../identity/source-ids.js';
 import type { ImportLimits } from '../reading/import-limits.js';
 import { Findings } from '../report/findings.js';
 import { RowSet } from '../report/row-set.js';
@@ -21,6 +22,7 @@ export interface TakingSettings {
   readonly actor: Actor;
   readonly organisationId: string;
   readonly digest: Digest;
+  readonly pseudonym: Pseudonymise;
   readonly patience: StorePatience;
   readonly dayOf: DayOf;
   readonly limits: ImportLimits;
@@ -44,7 +46,10 @@ export class FileOutcome {
   rows = 0;
   /** Numbers of the rows without errors. */
   sound = new RowSet();
+  /** In hex, once it was read to its end. Never told: who knows the file but for a cell could try which gives it. */
   sha256: string | undefined;
+  /** What facts that are written say that they are from. */
+  source: string | undefined;
   beyond: BeyondRows = { absent: [], streams: [] };
   status: 'taken' | 'partly-taken' | 'not-taken' | 'refused' = 'refused';
 
