@@ -92,7 +92,10 @@ start(
   },
 );
 if (values.types)
-  start('types  ', bin('tsc'), ['-p', 'tsconfig.check.json', '--watch', '--preserveWatchOutput', '--pretty', 'false']);
+  start('types  ', bin('node'), [
+    join(root, 'node_modules/typescript-7/bin/tsc'),
+    ...['-p', 'tsconfig.check.json', '--watch', '--preserveWatchOutput', '--pretty', 'false'],
+  ]);
 
 function stop() {
   if (stopping) return;
