@@ -10,7 +10,7 @@ import type { ProjectedTable } from './projected-table.js';
 import type { RunnerFile } from './runner-file.js';
 import type { RunnerMonitor } from './runner-monitor.js';
 import { RunnerStopped } from './runner-status.js';
-import type { RunnerTuning } from './runner.tuning.js';
+import { pauseAfter, type RunnerTuning } from './runner.tuning.js';
 import { recover } from './table-recovery.js';
 
 const LOOK_AT_HEAD_MS = 1_000;
@@ -198,7 +198,7 @@ export class ProjectingLoop {
     const begun = performance.now();
     await this.#writing.write(batch.drafts, batch.to, batch.stretch);
     this.monitor.wrote(batch.events, batch.to);
-    const left = begun + this.tuning.smallBatchMs - performance.now();
+    const left = begun + pauseAfter(batch.events, this.tuning) - performance.now();
     if (!batch.isFull && left > 0) await pause(left, this.#stopping.signal);
   }
 

@@ -14,7 +14,10 @@ export interface RunnerTuning extends BackgroundCheckTuning {
   readonly insertsAtOnce: number;
   /** Milliseconds after which the log is read again even if nobody said that there is more. */
   readonly wakeUpMs: number;
-  /** Milliseconds between the beginnings of two small batches: each becomes a part, and parts have to be merged. */
+  /**
+   * Milliseconds between the beginnings of two batches of a single event: each becomes a part of every table, and parts
+   * have to be merged. After more events it is longer: see `pauseAfter`.
+   */
   readonly smallBatchMs: number;
   /** Milliseconds from one chain check to the next. */
   readonly chainCheckMs: number;
@@ -39,3 +42,16 @@ export const defaultTuning: RunnerTuning = {
   checkLookMs: 1_000,
   checkAgainMs: 10_000,
 };
+
+/** Events of a batch that make the pause after it once as long again. */
+const PAUSE_EVENTS = 50;
+const LONGEST_PAUSE = 10;
+
+/**
+ * Milliseconds from the beginning of a batch that the log's end closed to that of the next. Whoever records something by
+ * hand finds it in the tables at once; while a file is imported, which has batches of many events follow each other,
+ * there are fewer and larger ones.
+ */
+export function pauseAfter(events: number, { smallBatchMs }: Pick<RunnerTuning, 'smallBatchMs'>): number {
+  return smallBatchMs * Math.min(1 + events / PAUSE_EVENTS, LONGEST_PAUSE);
+}

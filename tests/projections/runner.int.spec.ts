@@ -1,7 +1,7 @@
 import { AnalyticsUnavailable, physicalName } from '@praxis/analytics-store';
 import type { EventStore } from '@praxis/event-sourcing';
 import { PROJECTIONS, ProjectorLocked, type RunnerStatus } from '@praxis/projections';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { FaultyAnalytics } from './faulty-analytics.js';
 import { eventually, ProjectionBench, quick } from './projection.bench.js';
 import { appendSamples } from './sample-log.js';
@@ -94,6 +94,16 @@ describe('following the log', () => {
     await bench.start({ store: boastful });
     await new Promise((resolve) => setTimeout(resolve, 500));
     expect(asked).toBeLessThan(12);
+  });
+
+  it('an import made twenty parts of every table a second: after many events the next batch comes later', async () => {
+    const head = await appendSamples(bench.store, 600);
+    const begun = performance.now();
+    const runner = await bench.start({ tuning: { batchEvents: 1_000, pageEvents: 1_000, smallBatchMs: 200 } });
+    await runner.waitUntil(head, isReached);
+    const next = await appendSamples(bench.store, 1, 2);
+    await runner.waitUntil(next, isReached);
+    expect(performance.now() - begun).toBeGreaterThanOrEqual(2_000);
   });
 
   it('answers in time that something has not been reached', async () => {
@@ -202,6 +212,8 @@ describe('a store that is away for a while', () => {
   it('reads no further ahead than two batches while the tables are slow', async () => {
     let go: () => void = () => undefined;
     const gate = new Promise<void>((resolve) => (go = resolve));
+    // Whatever comes of it: a runner that waits for the gate could not be stopped.
+    onTestFinished(() => go());
     const analytics = new FaultyAnalytics(bench.analytics, ({ insert }) => gate.then(insert));
     let read = 0;
     const store: EventStore = Object.create(bench.store, {
@@ -217,7 +229,8 @@ describe('a store that is away for a while', () => {
       identity: { value: () => bench.store.identity() },
     });
     const head = await appendSamples(bench.store, 1_000);
-    const runner = await bench.start({ analytics, store });
+    // Without the check that reads the log again meanwhile.
+    const runner = await bench.start({ analytics, store, tuning: { checkLookMs: 3_600_000 } });
     await eventually(() => read >= 200);
     await new Promise((resolve) => setTimeout(resolve, 200));
     expect(read).toBeLessThanOrEqual(2 * quick.batchEvents + quick.pageEvents);

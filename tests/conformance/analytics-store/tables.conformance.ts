@@ -35,6 +35,14 @@ export function tablesConformance(current: CurrentStore, reopen: () => Promise<v
       'fsync_after_insert = 1',
       'fsync_part_directory = 1',
       'min_bytes_for_wide_part = 268435456',
+      'max_bytes_to_merge_at_max_space_in_pool = 33554432',
+      'merge_max_block_size = 1024',
+      'merge_max_block_size_bytes = 1048576',
+      'old_parts_lifetime = 1',
+      'cleanup_delay_period = 2',
+      'cleanup_delay_period_random_add = 0',
+      'cleanup_thread_preferred_points_per_iteration = 0',
+      'max_cleanup_delay_period = 5',
     ]) {
       expect(row!.statement).toContain(setting);
     }
