@@ -1,6 +1,7 @@
 import type { SystemStatus } from '@praxis/contracts';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startEventStoreDbDouble } from '../eventstoredb-double/index.js';
+import { EVENT_INDEX } from '../projections/projection.bench.js';
 import { openSite, type Site } from './site.harness.js';
 
 const TWO_HOURS = 2 * 3_600_000;
@@ -39,7 +40,7 @@ describe.each(Object.entries(STORES))('a clock that was set back under %s', (_st
     expect({ state, damage: log.damage, mismatch: log.mismatch }).toMatchObject({ damage: [], mismatch: null });
     const analytics = await site.platform.analytics();
     const times = await analytics.query<{ at: string }>(
-      'SELECT toString(logged_at) AS at FROM event_index_v1 WHERE marker = 0 ORDER BY position',
+      `SELECT toString(logged_at) AS at FROM ${EVENT_INDEX} WHERE marker = 0 ORDER BY position`,
     );
     expect(times.length).toBeGreaterThan(1);
     expect(new Set(times.map(({ at }) => at)).size).toBe(1);

@@ -9,7 +9,7 @@ import {
 import { PROJECTIONS } from '@praxis/projections';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { FaultyAnalytics } from './faulty-analytics.js';
-import { ProjectionBench } from './projection.bench.js';
+import { EVENT_INDEX, ProjectionBench } from './projection.bench.js';
 import { appendSamples, codec } from './sample-log.js';
 
 const bench = await ProjectionBench.open();
@@ -110,7 +110,7 @@ describe('starting on damaged tables', () => {
     await runner.stop();
     await removeBatch(bench.analytics, table, batches[0]!);
     await removeBatch(bench.analytics, table, batches[3]!);
-    await removeBatch(bench.analytics, 'event_index_v1', batches[2]!);
+    await removeBatch(bench.analytics, EVENT_INDEX, batches[2]!);
     const next = await bench.start();
     expect(await next.waitUntil(head, isReached)).toBe(true);
     await bench.expectEqual();
@@ -130,7 +130,7 @@ describe('starting on damaged tables', () => {
     expect(await next.waitUntil(40n, isReached)).toBe(false);
     expect(next.status().problem).toMatchObject({ retrying: false });
     expect(next.status().problem!.error).toMatch(/LogMismatch: .* was filled from another log/);
-    expect(await bench.count('SELECT max(position) AS n FROM event_index_v1')).toBe(300);
+    expect(await bench.count(`SELECT max(position) AS n FROM ${EVENT_INDEX}`)).toBe(300);
   });
 });
 

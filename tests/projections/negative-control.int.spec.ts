@@ -3,7 +3,7 @@ import { PROJECTIONS, verify } from '@praxis/projections';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { FaultyAnalytics } from './faulty-analytics.js';
 import { NaiveProjector } from './naive-projector.js';
-import { ProjectionBench } from './projection.bench.js';
+import { EVENT_INDEX as table, ProjectionBench } from './projection.bench.js';
 import { appendSamples, chainDigest, codec } from './sample-log.js';
 
 const bench = await ProjectionBench.open();
@@ -11,7 +11,6 @@ beforeEach(() => bench.reset());
 afterAll(() => bench.close());
 
 const projection = PROJECTIONS.find(({ name }) => name === 'event_index')!;
-const table = 'event_index_v1';
 const faults = ['no effect', 'an effect'] as const;
 
 /** The third insert into the table is of unknown outcome. */

@@ -4,7 +4,7 @@ import type { EventStore } from '@praxis/event-sourcing';
 import { PROJECTIONS } from '@praxis/projections';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { meddleWith } from './meddling.js';
-import { eventually, ProjectionBench } from './projection.bench.js';
+import { EVENT_INDEX, eventually, ProjectionBench } from './projection.bench.js';
 import { appendChainedSamples, appendSamples } from './sample-log.js';
 
 const bench = await ProjectionBench.open();
@@ -29,7 +29,7 @@ describe('tables of another log', () => {
     const runner = await bench.start();
     expect(await runner.waitUntil(head, isReached)).toBe(false);
     expect(runner.status()).toMatchObject({ state: 'stopped', log: { standing: { kind: 'another' } } });
-    expect(await bench.count('SELECT max(position) AS n FROM event_index_v1')).toBe(150);
+    expect(await bench.count(`SELECT max(position) AS n FROM ${EVENT_INDEX}`)).toBe(150);
     await expect(runner.rebuild('event_index')).rejects.toThrow(/another log/);
 
     await runner.rebuild('all');
@@ -44,7 +44,7 @@ describe('tables of another log', () => {
     const runner = await bench.start();
     await eventually(() => runner.status().state === 'stopped');
     expect(runner.status().log.standing).toMatchObject({ kind: 'emptied' });
-    expect(await bench.count('SELECT countIf(marker = 0) AS n FROM event_index_v1')).toBe(150);
+    expect(await bench.count(`SELECT countIf(marker = 0) AS n FROM ${EVENT_INDEX}`)).toBe(150);
   });
 
   it('are told from those of the same log put back from an older copy, also once that has outgrown it', async () => {
@@ -67,7 +67,7 @@ describe('tables of another log', () => {
     const outgrown = await bench.start();
     await eventually(() => outgrown.status().state === 'stopped');
     expect(outgrown.status().log).toMatchObject({ standing: { kind: 'diverged' }, findings: [] });
-    expect(await bench.count('SELECT max(position) AS n FROM event_index_v1')).toBe(150);
+    expect(await bench.count(`SELECT max(position) AS n FROM ${EVENT_INDEX}`)).toBe(150);
   });
 });
 
@@ -128,7 +128,7 @@ describe('tables from before they knew their log', () => {
   it('are taken over as they are when they agree with it', async () => {
     const head = await projected(appendSamples);
     await forgotten();
-    await bench.analytics.command('ALTER TABLE event_index_v1 DELETE WHERE batch_to = 150 SETTINGS mutations_sync = 1');
+    await bench.analytics.command(`ALTER TABLE ${EVENT_INDEX} DELETE WHERE batch_to = 150 SETTINGS mutations_sync = 1`);
     const before = await bench.count('SELECT count() AS n FROM learning_facts_v1');
     const runner = await bench.start();
     expect(await runner.waitUntil(head, isReached)).toBe(true);
@@ -148,7 +148,7 @@ describe('tables from before they knew their log', () => {
     const head = await appendSamples(bench.store, 200, 9);
     const runner = await bench.start();
     expect(await runner.waitUntil(head, isReached)).toBe(true);
-    expect(runner.status().log.warnings.join('\n')).toContain('event_index_v1 was not filled from this log');
+    expect(runner.status().log.warnings.join('\n')).toContain(`${EVENT_INDEX} was not filled from this log`);
     await bench.expectEqual();
   });
 });
@@ -162,15 +162,15 @@ describe('a log whose times go back', () => {
     expect(await runner.waitUntil(150n, isReached)).toBe(true);
     expect(runner.status().log.warnings).toEqual([expect.stringContaining('2 hours behind')]);
     const late = async () =>
-      bench.analytics.query('SELECT DISTINCT logged_at FROM event_index_v1 WHERE position BETWEEN 60 AND 110');
+      bench.analytics.query(`SELECT DISTINCT logged_at FROM ${EVENT_INDEX} WHERE position BETWEEN 60 AND 110`);
     const expected = [{ logged_at: before!.loggedAt.replace('T', ' ').replace('Z', '') }];
     expect(await late()).toEqual(expected);
     await bench.expectEqual();
 
-    const { batches } = await readChain(bench.analytics, 'event_index_v1');
+    const { batches } = await readChain(bench.analytics, EVENT_INDEX);
     const within = batches.find(({ from, to }) => from < 100n && to >= 100n)!;
     await runner.stop();
-    await removeBatch(bench.analytics, 'event_index_v1', within);
+    await removeBatch(bench.analytics, EVENT_INDEX, within);
     const repairing = await bench.start({ tuning: { batchEvents: 10 } });
     expect(await repairing.waitUntil(150n, isReached)).toBe(true);
     expect(await late()).toEqual(expected);

@@ -19,6 +19,9 @@ import { expect } from 'vitest';
 import { meddleWith } from './meddling.js';
 import { chainDigest, codec } from './sample-log.js';
 
+/** The table that has a row of every event, by the name that it has in the engine at present. */
+export const EVENT_INDEX = physicalName(PROJECTIONS.find(({ table }) => table.name === 'event_index')!.table);
+
 /** Small batches and short waits, so that a few hundred events go through everything there is. */
 export const quick = { batchEvents: 100, pageEvents: 40, smallBatchMs: 0, retryMs: 5, retryAtMostMs: 20 };
 

@@ -3,7 +3,7 @@ import type { EventStore } from '@praxis/event-sourcing';
 import { PROJECTIONS, ProjectorLocked, type RunnerStatus } from '@praxis/projections';
 import { afterAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { FaultyAnalytics } from './faulty-analytics.js';
-import { eventually, ProjectionBench, quick } from './projection.bench.js';
+import { EVENT_INDEX, eventually, ProjectionBench, quick } from './projection.bench.js';
 import { appendSamples } from './sample-log.js';
 
 const bench = await ProjectionBench.open();
@@ -65,7 +65,7 @@ describe('following the log', () => {
     for (let round = 1; round <= 5; round += 1) {
       const head = await appendSamples(bench.store, 20, round);
       expect(await runner.waitUntil(head, isReached)).toBe(true);
-      expect(await bench.count('SELECT countIf(marker = 0) AS n FROM event_index_v1')).toBe(round * 20);
+      expect(await bench.count(`SELECT countIf(marker = 0) AS n FROM ${EVENT_INDEX}`)).toBe(round * 20);
     }
     await bench.expectEqual();
   });

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
-import { openAnalyticsStore } from '@praxis/analytics-store';
+import { openAnalyticsStore, physicalName } from '@praxis/analytics-store';
+import { PROJECTIONS } from '@praxis/projections';
 import { LogLabels, REPORTS, ReportsModule } from '@praxis/reports';
 import { NestFactory } from '@nestjs/core';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -10,6 +11,7 @@ import { planOf, RecordingReader, runPlan } from '../recording-reader.mjs';
 import { sum } from '../statistics.mjs';
 
 const RECORDINGS = 3;
+const eventIndex = PROJECTIONS.find(({ table }) => table.name === 'event_index');
 const MOST_SAMPLES = 40;
 const MERGES_SETTLE_MS = 20_000;
 
@@ -37,7 +39,7 @@ class ReportBench {
     bench.rows = await rowsByTable(bench.analytics);
     await bench.#mergesSettle();
     const [{ day }] = await bench.analytics.query(
-      'SELECT toString(toDate(max(recorded_at))) AS day FROM event_index_v1',
+      `SELECT toString(toDate(max(recorded_at))) AS day FROM ${physicalName(eventIndex.table)}`,
     );
     bench.today = day;
     bench.ports = bench.#portsOver(bench.analytics);
