@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseCsv } from '../demonstration-provider/src/testing/generated.js';
-import { bytesOnDisk } from './bytes-on-disk.js';
+import { anyIn, bytesOnDisk } from './bytes-on-disk.js';
 import type { Demonstration } from './demonstration.harness.js';
 import { spread } from './reconciliation.js';
 
@@ -54,13 +54,18 @@ export function importedPrivacyCases(opened: () => Demonstration): void {
           Buffer.from(Buffer.from(text).toString('hex')),
           Buffer.from(Buffer.from(text).toString('base64').replace(/=+$/, '').slice(0, -1)),
         ]);
-        const files = [...bytesOnDisk(dataDir)].filter(([path]) => !path.startsWith('files/'));
+        const hasAny = anyIn(words);
+        const all = [...bytesOnDisk(dataDir)];
+        const files = all.filter(([path]) => !path.startsWith('files/'));
         const paths = files.map(([path]) => path);
         expect(paths.some((path) => path.startsWith('analytics/'))).toBe(true);
         expect(paths).toContain('events.db');
 
-        const found = files.filter(([, bytes]) => words.some((word) => bytes.includes(word))).map(([path]) => path);
-        expect(found).toEqual([]);
+        expect(files.filter(([, bytes]) => hasAny(bytes)).map(([path]) => path)).toEqual([]);
+        const imported = all.filter(([path, bytes]) => path.startsWith('files/') && hasAny(bytes));
+        expect(imported.map(([path]) => path)).toContain('files/checklist.csv');
+        // In the last bytes of a file, and in hex and UTF-16 as it would stand there.
+        for (const word of words) expect(hasAny(Buffer.concat([Buffer.from('…'), word]))).toBe(true);
       },
     );
 
