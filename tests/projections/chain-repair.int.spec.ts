@@ -9,11 +9,11 @@ import {
 import { PROJECTIONS } from '@praxis/projections';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { FaultyAnalytics } from './faulty-analytics.js';
-import { EVENT_INDEX, ProjectionBench } from './projection.bench.js';
+import { EVENT_INDEX, ProjectionBench, SOME_PROJECTIONS } from './projection.bench.js';
 import { appendSamples, codec } from './sample-log.js';
 
-const bench = await ProjectionBench.open();
-beforeEach(() => bench.reset());
+const bench = await ProjectionBench.open(SOME_PROJECTIONS);
+beforeEach(() => bench.reset(SOME_PROJECTIONS));
 afterAll(() => bench.close());
 
 const isReached = { timeoutMs: 20_000 };
@@ -185,6 +185,7 @@ describe('verify', () => {
   });
 
   it('gives every table with rows a digest, also where each row holds a null', async () => {
+    await bench.reset(PROJECTIONS);
     await projected(200);
     for (const { table, rows, digest } of (await bench.verify()).tables) {
       expect([table, digest === '0']).toEqual([table, rows === 0]);

@@ -4,11 +4,11 @@ import type { EventStore } from '@praxis/event-sourcing';
 import { PROJECTIONS } from '@praxis/projections';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { meddleWith } from './meddling.js';
-import { EVENT_INDEX, eventually, ProjectionBench } from './projection.bench.js';
+import { EVENT_INDEX, eventually, ProjectionBench, SOME_PROJECTIONS } from './projection.bench.js';
 import { appendChainedSamples, appendSamples } from './sample-log.js';
 
-const bench = await ProjectionBench.open();
-beforeEach(() => bench.reset());
+const bench = await ProjectionBench.open(SOME_PROJECTIONS);
+beforeEach(() => bench.reset(SOME_PROJECTIONS));
 afterAll(() => bench.close());
 
 const isReached = { timeoutMs: 20_000 };
@@ -115,6 +115,8 @@ describe('a log that looks shorter for a moment, as from a node that was just el
 });
 
 describe('tables from before they knew their log', () => {
+  beforeEach(() => bench.reset(PROJECTIONS));
+
   /** As an earlier release left them: no notes of the chain, and nothing in the tables' comments. */
   async function forgotten(): Promise<void> {
     meddleWith(`${bench.runnerDirectory}/runner.db`, 'DELETE FROM log_stretch; DELETE FROM log_note');

@@ -25,6 +25,11 @@ export const EVENT_INDEX = physicalName(PROJECTIONS.find(({ table }) => table.na
 /** Small batches and short waits, so that a few hundred events go through everything there is. */
 export const quick = { batchEvents: 100, pageEvents: 40, smallBatchMs: 0, retryMs: 5, retryAtMostMs: 20 };
 
+/** More tables than are written side by side: enough where what is tried is the same whatever there is of them. */
+export const SOME_PROJECTIONS = PROJECTIONS.filter(({ name }) =>
+  ['capability_facts', 'event_index', 'learning_facts', 'supervision_facts', 'unit_facts'].includes(name),
+);
+
 /** An event log and the fact tables of its own for each test; one engine for all tests of a file. */
 export class ProjectionBench {
   #runners: ProjectionRunner[] = [];
@@ -34,7 +39,7 @@ export class ProjectionBench {
   private constructor(
     readonly directory: string,
     readonly analytics: AnalyticsStore,
-    private readonly projections: readonly Projection[],
+    private projections: readonly Projection[],
   ) {}
 
   /** With all tables, unless what is tried is the same whatever there is of them. */
@@ -76,10 +81,11 @@ export class ProjectionBench {
     return join(this.directory, `runner-${this.#logs}`);
   }
 
-  async reset(): Promise<void> {
+  async reset(projections = this.projections): Promise<void> {
     await this.#closeLog();
     for (const { table } of this.projections)
       await this.analytics.command(`DROP TABLE IF EXISTS ${physicalName(table)} SYNC`);
+    this.projections = projections;
     await this.#openLog();
   }
 

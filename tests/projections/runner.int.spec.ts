@@ -3,16 +3,17 @@ import type { EventStore } from '@praxis/event-sourcing';
 import { PROJECTIONS, ProjectorLocked, type RunnerStatus } from '@praxis/projections';
 import { afterAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { FaultyAnalytics } from './faulty-analytics.js';
-import { EVENT_INDEX, eventually, ProjectionBench, quick } from './projection.bench.js';
+import { EVENT_INDEX, eventually, ProjectionBench, quick, SOME_PROJECTIONS } from './projection.bench.js';
 import { appendSamples } from './sample-log.js';
 
 const bench = await ProjectionBench.open();
-beforeEach(() => bench.reset());
 afterAll(() => bench.close());
 
 const isReached = { timeoutMs: 20_000 };
 
 describe('catching up', () => {
+  beforeEach(() => bench.reset(PROJECTIONS));
+
   it('fills every table from the log, in batches that tile it', async () => {
     const head = await appendSamples(bench.store, 1_000);
     const runner = await bench.start();
@@ -60,6 +61,8 @@ describe('catching up', () => {
 });
 
 describe('following the log', () => {
+  beforeEach(() => bench.reset(SOME_PROJECTIONS));
+
   it('projects what is appended while it runs, so that callers read their own writes', async () => {
     const runner = await bench.start();
     for (let round = 1; round <= 5; round += 1) {
@@ -113,6 +116,8 @@ describe('following the log', () => {
 });
 
 describe('stopping and starting again', () => {
+  beforeEach(() => bench.reset(SOME_PROJECTIONS));
+
   it('goes on where the tables are, whatever any of them missed', async () => {
     await appendSamples(bench.store, 300, 1);
     const first = await bench.start();
@@ -169,6 +174,8 @@ describe('stopping and starting again', () => {
 });
 
 describe('a store that is away for a while', () => {
+  beforeEach(() => bench.reset(SOME_PROJECTIONS));
+
   it('waits for the tables, says so meanwhile, and loses nothing', async () => {
     let isAway = true;
     const analytics = new FaultyAnalytics(bench.analytics, ({ insert }) =>
@@ -260,6 +267,8 @@ describe('a store that is away for a while', () => {
 });
 
 describe('rebuilding', () => {
+  beforeEach(() => bench.reset(SOME_PROJECTIONS));
+
   it('fills one table again and gives the same rows', async () => {
     const head = await appendSamples(bench.store, 400);
     const runner = await bench.start();

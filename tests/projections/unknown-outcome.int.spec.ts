@@ -1,11 +1,11 @@
 import { InsertOutcomeUnknown } from '@praxis/analytics-store';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { FaultyAnalytics, type Insertion } from './faulty-analytics.js';
-import { eventually, ProjectionBench } from './projection.bench.js';
+import { eventually, ProjectionBench, SOME_PROJECTIONS } from './projection.bench.js';
 import { appendSamples } from './sample-log.js';
 import { numbersFrom } from './sample-values.js';
 
-const bench = await ProjectionBench.open();
+const bench = await ProjectionBench.open(SOME_PROJECTIONS);
 beforeEach(() => bench.reset());
 afterAll(() => bench.close());
 
