@@ -3,6 +3,7 @@ import type { FileReport, ImportReport } from '@praxis/imports';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { ImportRun } from '@praxis/standalone';
 import { FALLS_DEFINED, ownCsv, type Cells } from './own-csv.js';
+import { listenTo } from './overheard.js';
 import { expectProblem, openSite, type Site } from './site.harness.js';
 
 const ROWS = 3_000;
@@ -134,4 +135,20 @@ it('an import that fails is told as the problem that it is, also to who did not 
     detail: expect.stringContaining(ended),
   });
   expect(problem).toMatchObject({ status: 422, errors: [{ field: 'columns' }] });
+});
+
+it('an import that ended by what nobody foresaw left no word of it in the output of the server', async () => {
+  const output = listenTo(process.stdout, process.stderr);
+  const { store } = site.platform;
+  const readAll = store.readAll.bind(store);
+  store.readAll = () => Promise.reject(new Error('what nobody foresaw'));
+  try {
+    const answer = await upload().send(LARGE);
+    expect(answer).toMatchObject({ status: 500, body: { code: 'INTERNAL_ERROR' } });
+    expect(answer.text).not.toContain('what nobody foresaw');
+    expect(output.text()).toMatch(/Import.*what nobody foresaw/s);
+  } finally {
+    store.readAll = readAll;
+    output.end();
+  }
 });

@@ -24,7 +24,11 @@ export const ERASED = 'erased';
 /** Encrypts and decrypts single fields; implemented by libs/personal-data. */
 export interface PersonalDataVault {
   seal(text: string, context: SealContext): SealedValue;
-  /** The text, or `ERASED` when the subject's key no longer exists. @throws when the value was tampered with */
+  /**
+   * The text, or `ERASED` when the subject's key was destroyed.
+   *
+   * @throws {TextUnreadable} it was tampered with, or sealed with a key that is not the one there is
+   */
   open(value: SealedValue, context: SealContext): string;
   /** Digest of a text under a key that is the subject's and dies with it; undefined when there is none (any more). */
   personalDigest(subject: string, text: string): string | undefined;
@@ -35,6 +39,9 @@ export interface PersonalDataVault {
   /** Stands for a text that must not be readable: the same for the same kind and text in one installation. */
   pseudonym(kind: string, text: string): string;
 }
+
+/** There is no telling what a sealed text says, though nobody erased it. */
+export class TextUnreadable extends Error {}
 
 export class InvalidEvent extends Error {
   override readonly name = 'InvalidEvent';
@@ -106,22 +113,29 @@ export class EventCodec {
     return known;
   }
 
-  /** The event's data with its personal fields opened, or `ERASED` where the key is gone. */
+  /**
+   * The event's data with its personal fields opened, or `ERASED` where one cannot be: the key was destroyed, or lost with
+   * a newer copy of the keys. What was tampered with shows in the chain of its stream, and not here.
+   */
   reveal(recorded: RecordedEvent): JsonObject {
     const definition = this.definition(recorded.event.type);
     const data: Record<string, JsonValue> = { ...(recorded.event.data as JsonObject) };
     for (const field of Object.keys(definition.personal)) {
       const value = data[field];
-      if (isSealed(value)) {
-        data[field] = this.vault.open(value, {
-          subject: value.subject,
-          streamId: recorded.streamId,
-          type: definition.type,
-          field,
-        });
-      }
+      if (!isSealed(value)) continue;
+      const { subject } = value;
+      data[field] = this.#opened(value, { subject, streamId: recorded.streamId, type: definition.type, field });
     }
     return data;
+  }
+
+  #opened(value: SealedValue, context: SealContext): string {
+    try {
+      return this.vault.open(value, context);
+    } catch (error) {
+      if (error instanceof TextUnreadable) return ERASED;
+      throw error;
+    }
   }
 
   /** See {@link PersonalDataVault.personalDigest}. */

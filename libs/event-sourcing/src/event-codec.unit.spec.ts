@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { EventMetadata, StoredEvent } from './event.js';
 import {
   EventCodec,
+  TextUnreadable,
   eventId,
   InvalidEvent,
   isSealed,
@@ -125,6 +126,26 @@ describe('sealing', () => {
     );
 
     expect(codec.reveal(codec.decode(stored({ data })))).toEqual({ author: 'w-1', note: 'erased', words: 1 });
+  });
+
+  it.each([
+    ['a text that nothing opens', new TextUnreadable('another key'), 'erased'],
+    ['a disk that fails', new Error('EIO'), undefined],
+  ])('%s is not taken for the other', (_, failure, shown) => {
+    const { vault } = vaultOf();
+    const open = () => {
+      throw failure;
+    };
+    const codec = new EventCodec(noticeboard.events, { ...vault, open });
+    const note = vault.seal('hello', {
+      subject: 'w-1',
+      streamId: 'noticeboard-b-1',
+      type: 'NotePinned',
+      field: 'note',
+    });
+    const recorded = codec.decode(stored({ data: { author: 'w-1', note: { ...note }, words: 1 } }));
+    if (shown === undefined) expect(() => codec.reveal(recorded)).toThrow(failure);
+    else expect(codec.reveal(recorded)['note']).toBe(shown);
   });
 });
 

@@ -1,3 +1,5 @@
+import { TextUnreadable } from '@praxis/event-sourcing';
+
 /** The person was erased: nothing more about them can be recorded. */
 export class SubjectErased extends Error {
   override readonly name = 'SubjectErased';
@@ -7,7 +9,7 @@ export class SubjectErased extends Error {
 }
 
 /** The value is not what was sealed, or was moved to another stream, event type, field or person. */
-export class SealBroken extends Error {
+export class SealBroken extends TextUnreadable {
   override readonly name = 'SealBroken';
 }
 
@@ -15,7 +17,7 @@ export class SealBroken extends Error {
  * There is no key for a person who was never erased: the key store does not belong to this log, or is an older copy.
  * Told apart from an erasure on purpose, so that a lost key store is never taken for one.
  */
-export class KeyMissing extends Error {
+export class KeyMissing extends TextUnreadable {
   override readonly name = 'KeyMissing';
   constructor(readonly subject: string) {
     super(`There is no key for ${subject}, who was not erased: is this the key store that belongs to the log?`);

@@ -194,7 +194,8 @@ export class IdentityRegister {
         const only = (data: typeof event.data) => ({ ...recorded, event: { ...event, data } });
         if (name !== undefined) this.#named.set(idInStream('worker', stored.streamId), only({ name }));
         if (workReference === undefined) break;
-        this.#worker(stored).references.add(String(this.ports.codec.reveal(only({ workReference }))['workReference']));
+        const reference = String(this.ports.codec.reveal(only({ workReference }))['workReference']);
+        if (reference !== ERASED) this.#worker(stored).references.add(reference);
         this.#unsettled.add(idInStream('worker', stored.streamId));
         break;
       }

@@ -1,6 +1,5 @@
-import { counted } from '@praxis/event-sourcing';
 import { organisation as organisationAggregate } from '@praxis/domain';
-import { importSource } from '@praxis/event-sourcing';
+import { counted, importSource } from '@praxis/event-sourcing';
 import { FileRefused } from '../reading/file-problem.js';
 import type { ImportFile } from '../reading/import-file.js';
 import { commandIdOf } from './command-ids.js';

@@ -1,5 +1,5 @@
 import { counted } from '@praxis/event-sourcing';
-import { Controller, Delete, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Delete, Get, HttpCode, Inject, Logger, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiConsumes, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { actorOf, LOCAL_ACTOR, recordedActor, requireRole } from '@praxis/commands';
 import { askedDay } from '@praxis/contracts';
@@ -186,9 +186,13 @@ function refuseWhole(report: ImportReport): ImportReport {
   return report;
 }
 
+/** What nobody foresaw is told without its words to whoever imports: the administrator finds them in the output. */
+const logger = new Logger('Import');
+
 /** Why it stopped is what can be mended; importing the file again then goes on where it stopped. */
 function interrupted({ cause, report }: ImportInterrupted): ProblemException {
   const { remedy = '', ...problem } = problemFor(asProblem(cause));
+  if (problem.code === 'INTERNAL_ERROR') logger.error(cause instanceof Error ? (cause.stack ?? cause.message) : cause);
   const isFull = problem.code === 'STORAGE_FULL';
   const reason = isFull ? 'There is no space left on the disk' : problem.detail;
   const mended = isFull ? 'Free space on the disk that holds the data folder.' : remedy;
