@@ -91,6 +91,7 @@ describe('praxis --help', () => {
 it.each([[['--help']], [['labels', '--data-dir', dataDirOf('listed')]]])(
   'a reader that had enough ended %j with a stack',
   async (args) => {
+    await praxis(['import', TWO_UNITS, '--data-dir', dataDirOf('listed')]);
     const listing = startPraxis(args);
     listing.child.stdout!.destroy();
     expect(await listing.finished).toMatchObject({ code: 0, stderr: '' });

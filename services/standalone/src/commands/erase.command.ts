@@ -12,7 +12,7 @@ import { Platform } from '../platform/platform.js';
  * @throws {RuleBroken} UNDER_LEGAL_HOLD; UNKNOWN_WORKER
  */
 export async function eraseCommand(config: PlatformConfig, worker: string, yes: boolean): Promise<number> {
-  const platform = await Platform.open(config);
+  const platform = await Platform.openExisting(config);
   try {
     await platform.requireOwnLog();
     await requireKnown(platform, worker);

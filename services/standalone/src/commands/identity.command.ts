@@ -20,7 +20,7 @@ export async function identityCommand(
   answer: IdentityAnswer,
   knownId: string,
 ): Promise<void> {
-  const platform = await Platform.open(config);
+  const platform = await Platform.openExisting(config);
   try {
     await platform.requireOwnLog();
     const about = id.startsWith('u-') ? 'workplace' : 'worker';

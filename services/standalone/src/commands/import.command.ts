@@ -1,7 +1,8 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ImportInterrupted, renderImportReport, type ImportReport } from '@praxis/imports';
+import { hasInstallation, requireInstallation } from '../platform/installation.js';
 import { layoutOf, type PlatformConfig } from '../platform/platform.config.js';
 import { Platform } from '../platform/platform.js';
 import { CancelledBySignals } from '../terminal/cancelling.js';
@@ -21,6 +22,7 @@ export interface ImportCommandOptions {
  * @returns the exit code: 0 when every file, and every sheet that is a table of ours, was taken whole, 1 when any row or
  * file was refused, 130 or 143 when it was cancelled by SIGINT or SIGTERM
  * @throws {Error} there is nothing to import: then nothing was opened
+ * @throws {NoInstallation} of a trial run over a log that others have, without its keys
  * @throws {ImportInterrupted} something else than the files' content stopped it; how far it came is printed
  */
 export async function importCommand(
@@ -29,12 +31,13 @@ export async function importCommand(
   options: ImportCommandOptions,
 ): Promise<number> {
   await requireFiles(paths);
-  const { log, keys, root } = layoutOf(config.dataDir);
-  if (options.dryRun !== true || [log, keys].some((path) => existsSync(path))) return imported(config, paths, options);
-  if (config.eventStore)
-    throw new Error(`There is no key store ${keys}: a trial run makes none for a log that others have`);
+  if (options.dryRun !== true || hasInstallation(config)) return imported(config, paths, options);
+  // A trial run makes no keys for a log that others have.
+  if (config.eventStore) requireInstallation(config);
   // A mistyped folder must not become an installation by being looked at.
-  process.stderr.write(`There is no installation in ${root}: this trial run is as for a new one, and leaves none.\n`);
+  process.stderr.write(
+    `There is no installation in ${layoutOf(config.dataDir).root}: this trial run is as for a new one, and leaves none.\n`,
+  );
   const dataDir = mkdtempSync(join(tmpdir(), 'praxis-trial-'));
   try {
     return await imported({ ...config, dataDir }, paths, options);

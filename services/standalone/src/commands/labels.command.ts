@@ -5,7 +5,7 @@ import { Platform } from '../platform/platform.js';
 
 /** Prints every label of reference data, those that hold somebody's name first. @returns the exit code: 1 for any */
 export async function labelsCommand(config: PlatformConfig, options: { readonly json?: boolean }): Promise<number> {
-  const platform = await Platform.open(config);
+  const platform = await Platform.openExisting(config);
   try {
     const labels = await listLabels(platform.store, platform.ports.codec);
     const naming = labels.filter(({ holdsName }) => holdsName);

@@ -12,7 +12,7 @@ import { Progress } from '../terminal/progress.js';
  */
 export async function projectCommand(config: PlatformConfig, rebuild: string | undefined): Promise<void> {
   const progress = new Progress();
-  const platform = await Platform.open(config);
+  const platform = await Platform.openExisting(config);
   try {
     const runner = await platform.project((status) => showFilling(progress, status));
     if (rebuild !== undefined) await runner.rebuild(rebuild);

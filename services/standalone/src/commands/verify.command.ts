@@ -26,7 +26,7 @@ export interface VerifyCommandOptions {
  */
 export async function verifyCommand(config: PlatformConfig, options: VerifyCommandOptions): Promise<number> {
   const against = options.against === undefined ? undefined : headFrom(options.against);
-  const platform = await Platform.open(config);
+  const platform = await Platform.openExisting(config);
   try {
     await platform.log.checkFile();
     const { store, ports, layout } = platform;

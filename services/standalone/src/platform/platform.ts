@@ -8,6 +8,7 @@ import { openEmbeddedCommandMemory } from '@praxis/event-store-embedded';
 import { requireOwnKeys, type PersonalData } from '@praxis/personal-data';
 import { requireOwnLog, startProjectionRunner, type ProjectionRunner, type RunnerStatus } from '@praxis/projections';
 import { LogLabels, type Labels } from '@praxis/reports/labels';
+import { requireInstallation } from './installation.js';
 import { openKeys } from './open-keys.js';
 import { openLog, refusing, type OpenedLog } from './opened-log.js';
 import { clearUploads, makeLayout, type PlatformConfig } from './platform.config.js';
@@ -73,6 +74,16 @@ export class Platform {
     if (withoutKey > 0) process.stderr.write(olderKeys(withoutKey));
     opened.move();
     return platform;
+  }
+
+  /**
+   * The same where there is one already: nothing is made in a folder that has none.
+   *
+   * @throws {NoInstallation}
+   */
+  static async openExisting(config: PlatformConfig): Promise<Platform> {
+    requireInstallation(config);
+    return Platform.open(config);
   }
 
   /** Set where the log is not the one that the tables were filled from, as far as the projector has found out. */

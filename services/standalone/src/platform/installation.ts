@@ -1,0 +1,43 @@
+import { statSync } from 'node:fs';
+import { layoutOf, type PlatformConfig } from './platform.config.js';
+
+/** There is nothing to look at: a mistyped folder must not become an installation by being looked at. */
+export class NoInstallation extends Error {
+  override readonly name = 'NoInstallation';
+  constructor(
+    message: string,
+    readonly remedy = 'Give the folder of one with --data-dir; praxis import makes a new one. Nothing was made.',
+  ) {
+    super(message);
+  }
+}
+
+/** Whether the folder holds anything that one is told by. */
+export function hasInstallation({ dataDir }: PlatformConfig): boolean {
+  const { log, keys } = layoutOf(dataDir);
+  return isThere(log) || isThere(keys);
+}
+
+/**
+ * For commands that look at what is there, or change it. Touches nothing.
+ *
+ * @throws {NoInstallation}
+ */
+export function requireInstallation(config: PlatformConfig): void {
+  const { root, log, keys } = layoutOf(config.dataDir);
+  if (!hasInstallation(config)) {
+    const lacking = config.eventStore ? `: it lacks the key store ${keys} that goes with the log` : '';
+    throw new NoInstallation(`There is no installation in ${root}${lacking}`);
+  }
+  if (!config.eventStore && !isThere(log)) {
+    throw new NoInstallation(
+      `There is no log ${log}, although the key store of one is there`,
+      'Put back the last good copy of the log (events.db, with events.db-wal where there is one), or give another folder with --data-dir.',
+    );
+  }
+}
+
+/** @throws {Error} it cannot be known, as of a folder that others may not read */
+function isThere(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false }) !== undefined;
+}
