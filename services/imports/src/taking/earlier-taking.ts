@@ -26,6 +26,8 @@ export class EarlierTaking {
    * @param sources as the file's facts carry it, and those that an earlier release wrote
    * @param statedOn the day that the file speaks of, where that makes it another file
    * @param actor who takes the file now
+   * @param isTrial whether nothing of it leaves a trace: that somebody else took the very same file is not noticed then,
+   *   or whoever has it but for a cell could try which one gives it
    */
   constructor(
     private readonly aggregateName: string,
@@ -33,6 +35,7 @@ export class EarlierTaking {
     private readonly statedOn: string | undefined,
     private readonly dayOf: DayOf,
     private readonly actor: Actor,
+    private readonly isTrial: boolean,
   ) {}
 
   /** Whether a row was dealt with. Only of streams that were read to their ends. */
@@ -60,9 +63,11 @@ export class EarlierTaking {
     if (!this.sources.includes(metadata.source) || !streamId.startsWith(`${this.aggregateName}-`)) return;
     const day = this.dayOf(metadata.attestedAt ?? loggedAt);
     if (this.statedOn !== undefined && day !== this.statedOn) return;
+    const isOwn = isSameActor(metadata.actor, this.actor);
+    if (this.isTrial && !isOwn) return;
     const id = idInStream(this.aggregateName, streamId);
     if (metadata.sourceEnded) this.#ended = true;
-    if (!isSameActor(metadata.actor, this.actor)) this.#byOthers.add(id);
+    if (!isOwn) this.#byOthers.add(id);
     const reached = metadata.sourceReached;
     if (reached !== undefined) this.#reached.set(id, Math.max(reached, this.#reached.get(id) ?? 0));
     else if (!this.#reached.has(id)) this.#reached.set(id, undefined);

@@ -5,8 +5,8 @@ import { EarlierTaking } from './earlier-taking.js';
 const SOURCE = 'import:i-abcdefghijklmnopqrstuvwxyz';
 const FORMER = 'import:0123456789ab';
 const ACTOR = { id: 'w-first', role: 'data-steward' };
-const earlier = (statedOn?: string) =>
-  new EarlierTaking('worker', [SOURCE, FORMER], statedOn, (instant) => instant.slice(0, 10), ACTOR);
+const earlier = (statedOn?: string, isTrial = false) =>
+  new EarlierTaking('worker', [SOURCE, FORMER], statedOn, (instant) => instant.slice(0, 10), ACTOR, isTrial);
 
 function fact(metadata: Partial<StoredEvent['metadata']>, streamId = 'worker-w-1'): StoredEvent {
   const loggedAt = '2026-06-30T10:00:00.000Z';
@@ -63,4 +63,12 @@ it.each([
   taking.note(fact({ sourceReached: 10, actor }, 'worker-w-2'));
   taking.note(fact({ sourceReached: 20 }, 'worker-w-2'));
   expect(['w-1', 'w-2', 'w-3'].map((id) => taking.isByOthers(id))).toEqual([false, true, false]);
+});
+
+it('a trial told others by the file alone whether it was taken: it takes notice of no facts but of its own actor', () => {
+  const taking = earlier(undefined, true);
+  taking.note(fact({ sourceReached: 10, sourceEnded: true, actor: { id: 'w-other', role: 'data-steward' } }));
+  expect([taking.isKnown, taking.ended, taking.isSettled('w-1', 2)]).toEqual([false, false, false]);
+  taking.note(fact({ sourceReached: 10 }));
+  expect([taking.isKnown, taking.isSettled('w-1', 2)]).toEqual([true, true]);
 });

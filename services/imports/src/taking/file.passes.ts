@@ -45,10 +45,11 @@ export class FileTaking<Item> {
     private readonly outcome: FileOutcome,
     private readonly read: FileRead<Item>,
   ) {
-    const { pseudonym, dayOf, actor } = settings;
+    const { pseudonym, dayOf, actor, rehearsal } = settings;
+    const isTrial = rehearsal !== undefined;
     this.#source = importSource(read.sha256, pseudonym);
     const sources = [this.#source, formerImportSource(read.sha256)];
-    this.#earlier = new EarlierTaking(plan.aggregate.name, sources, plan.statedOn, dayOf, actor);
+    this.#earlier = new EarlierTaking(plan.aggregate.name, sources, plan.statedOn, dayOf, actor, isTrial);
     this.#inHand = new WorkInHand(settings.slices);
   }
 

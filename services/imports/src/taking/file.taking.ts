@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { organisation as organisationAggregate } from '@praxis/domain';
 import { counted, importSource } from '@praxis/event-sourcing';
 import { FileRefused } from '../reading/file-problem.js';
@@ -128,7 +129,13 @@ async function recordFile<Item>(
   const about = await plan.aboutItself?.(sha256, bringing);
   if (about === undefined || about.commands.length === 0) return;
   const { entrance, rehearsal, actor, patience, pseudonym } = settings;
-  const envelopes = envelopesOf(about.commands, { actor, source: importSource(sha256, pseudonym) });
+  const { wasTakenBefore } = bringing;
+  // Their ids are made of the file: that somebody else gave them before is not noticed in a trial.
+  const commands =
+    rehearsal && !wasTakenBefore
+      ? about.commands.map((command) => ({ ...command, commandId: randomUUID() }))
+      : about.commands;
+  const envelopes = envelopesOf(commands, { actor, source: importSource(sha256, pseudonym) });
   const stream = { aggregate: about.aggregate.name, id: about.id, envelopes, ...(rehearsal ? { rehearsal } : {}) };
   const { outcomes } = await patience.untilAnswered(() => entrance.execute(stream));
   for (const done of outcomes) if (done.kind === 'done') tally.events += done.events;
