@@ -41,6 +41,21 @@ afterAll(() => site.remove());
 const ask = (path: string, query: string) =>
   site.http.get(`/api/reports/${path}${path.includes('?') ? '&' : '?'}${query}`);
 
+const today = async () => (await site.report<Reference>('reference')).today;
+
+describe('a day to come was answered with figures: 0.0 %, and alarms below it', () => {
+  it.each([...REPORTS, 'improvements/none'])('by %s: as at, known by or both are refused', async (path) => {
+    const tomorrow = new Date(Date.parse(await today()) + 86_400_000).toISOString().slice(0, 10);
+    for (const day of [tomorrow, '2299-12-31']) {
+      for (const fields of [['asAt'], ['knownBy'], ['asAt', 'knownBy']]) {
+        const answer = await ask(path, fields.map((field) => `${field}=${day}`).join('&'));
+        expectProblem(answer, { status: 422, code: 'INVALID_REQUEST', fields });
+        expect(answer.body.errors[0].reason).toBe(`is after ${await today()}, which is today`);
+      }
+    }
+  });
+});
+
 describe('a year typed wrongly was answered 500, or with nobody in it', () => {
   const OUTSIDE = ['0001-01-01', '0205-03-01', '1025-03-01', '1899-12-31', '2300-01-01', '9999-12-31'];
 
@@ -81,20 +96,18 @@ describe('a year typed wrongly was answered 500, or with nobody in it', () => {
     }
   });
 
-  it.each(REPORTS)('by %s: the first and the last day there are, are answered', async (path) => {
-    for (const day of ['1900-01-01', '2299-12-31']) {
+  it.each(REPORTS)('by %s: the first day there is, and today, are answered', async (path) => {
+    for (const day of ['1900-01-01', await today()]) {
       const { status, text } = await ask(path, `asAt=${day}&knownBy=${day}`);
       expect({ day, status, text: status === 200 ? '' : text }).toEqual({ day, status: 200, text: '' });
     }
   });
 
-  it('by a report as at the last day: everybody who is there is still there', async () => {
+  it('by a report as at the first day: nobody is there yet', async () => {
     const total = async (query: Readonly<Record<string, string>>) =>
       (await site.report<FigureRecords>('records', { figure: 'headcount', ...query })).total;
 
     expect(await total({})).toBe(2);
-    expect(await total({ asAt: '2299-12-31' })).toBe(2);
-    expect(await total({ knownBy: '2299-12-31' })).toBe(2);
     expect(await total({ asAt: '1900-01-01' })).toBe(0);
     expect(await total({ knownBy: '1900-01-01' })).toBe(0);
   });
@@ -217,5 +230,27 @@ describe('a filter where none is read was passed over, and the answer taken for 
       .set('Content-Type', 'text/csv')
       .send('A\n');
     expectProblem(imported, { status: 422, code: 'INVALID_REQUEST', fields: ['dry'] });
+  });
+});
+
+describe('where the calendar of the demonstration stands still', () => {
+  const until = '2025-06-30';
+  beforeAll(async () => site.platform.standStillAt({ until, head: await site.platform.store.head() }));
+
+  it('a day after that one was called a day to come, which to whoever asks it is not', async () => {
+    const answer = await ask('overview', 'asAt=2025-07-01');
+    expectProblem(answer, { status: 422, code: 'INVALID_REQUEST', fields: ['asAt'] });
+    expect(answer.body.detail).toBe(
+      `asAt 2025-07-01 is after ${until}, the day on which the calendar of the demonstration stands still`,
+    );
+    await site.report('overview', { asAt: until, knownBy: until });
+  });
+
+  it('it goes on once somebody records something of their own: then that day has come', async () => {
+    await recordWorker(site, 'w-2', 'south');
+    await site.settled();
+    await site.report('overview', { asAt: '2025-07-01' });
+    const answer = await ask('overview', 'asAt=2290-01-01');
+    expect(answer.body.errors[0].reason).toMatch(/which is today$/);
   });
 });

@@ -92,7 +92,10 @@ export function filterErrors(search: CapabilitySearch, today: string): FilterErr
       errors.push({ field, text: `${name} must be a day such as 2026-03-31` });
       continue;
     }
-    if (chosen > today) errors.push({ field, text: `${name} must be today, ${longDay(today)}, or earlier` });
+    // In the demonstration the last day is not today: its calendar stands still.
+    if (chosen > today) {
+      errors.push({ field, text: `${name} must be ${longDay(today)}, the last day there are figures of, or earlier` });
+    }
     if (chosen < FIRST_DAY) errors.push({ field, text: `${name} must be ${longDay(FIRST_DAY)} or later` });
   }
   return errors;

@@ -72,6 +72,8 @@ describe('what can be seen to be wrong before asking', () => {
   it('a period that ends before it begins; days to come', () => {
     const errors = filterErrors({ from: '2026-05', to: '2026-01', asAt: '2026-11-22', knownBy: '2027-01-01' }, TODAY);
     expect(errors.map((error) => error.field)).toEqual(['to', 'asAt', 'knownBy']);
+    // Not “today”: the calendar of the demonstration stands still, and today is another day.
+    expect(errors[1]?.text).toBe('“As at” must be 21 November 2026, the last day there are figures of, or earlier');
   });
 
   it('nothing: one month alone, today, no filter', () => {

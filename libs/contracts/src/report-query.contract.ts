@@ -32,9 +32,9 @@ export const reportQuery = z.strictObject({
     .optional(),
   from: askedMonth.optional(),
   to: askedMonth.optional(),
-  /** What was true on this day. */
+  /** What was true on this day: today or earlier. */
   asAt: askedDay.optional(),
-  /** What had been recorded by the end of this day. */
+  /** What had been recorded by the end of this day: today or earlier. */
   knownBy: askedDay.optional(),
 });
 export type ReportQuery = z.infer<typeof reportQuery>;

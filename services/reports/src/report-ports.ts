@@ -1,5 +1,6 @@
 import type { DayOf } from '@praxis/event-sourcing';
 import type { AnalyticsReader } from '@praxis/metrics';
+import type { Today } from './frame/known-days.js';
 import { TablesRead, type Filled } from './frame/tables-read.js';
 import type { Labels } from './labels/labels.js';
 
@@ -10,8 +11,8 @@ export const REPORT_SOURCES = Symbol('report-sources');
 export interface ReportSources {
   readonly analytics: AnalyticsReader;
   readonly labels: Labels;
-  /** `YYYY-MM-DD`, from outside. */
-  readonly today: () => Promise<string>;
+  /** From outside. */
+  readonly today: () => Promise<Today>;
   /** Which day an instant is on where the organisation is. */
   readonly calendar: () => Promise<DayOf>;
   /**

@@ -35,7 +35,7 @@ export function monthsOf({ from: first, to: last }: ReportQuery, asAt: string): 
 
 /** No month of the period has begun: the month that was given is told, never the one that was counted from it. */
 function refuseTheFuture(first: string | undefined, to: string, asAt: string): never {
-  if (first !== undefined) refuseMonth('from', first, begunAfter(asAt), 'Give an earlier month, or a later day.');
+  if (first !== undefined) refuseMonth('from', first, begunAfter(asAt), 'Give an earlier month.');
   const reason = `ends a period of ${DEFAULT_MONTHS} months of which none has begun by ${asAt}`;
   return refuseMonth('to', to, reason, 'Give an earlier month, or a first month as well.');
 }

@@ -59,7 +59,7 @@ describe('a period that cannot be reported', () => {
       {
         field: 'from',
         reason: 'begins after 2026-11-28, the day as at which figures are asked for',
-        remedy: 'Give an earlier month, or a later day.',
+        remedy: 'Give an earlier month.',
       },
     ]));
 

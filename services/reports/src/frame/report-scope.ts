@@ -13,6 +13,7 @@ import {
   type UnitRow,
 } from '@praxis/metrics';
 import type { ReportPorts } from '../report-ports.js';
+import { requireDaysThatHaveCome } from './known-days.js';
 import { unknownFilter } from './known-filters.js';
 import { monthsOf } from './report-period.js';
 import { UnitTree } from './unit-tree.js';
@@ -40,9 +41,11 @@ export function run<Row>(analytics: AnalyticsReader, statement: Statement, tag: 
   return analytics.query<Row>(statement.sql, statement.parameters, { tag });
 }
 
-/** @throws {ProblemException} an unknown unit, a period that is upside down or too long */
+/** @throws {ProblemException} a day to come, an unknown unit, a period that is upside down or too long */
 export async function resolveScope(query: ReportQuery, ports: ReportPorts): Promise<ReportScope> {
-  const [today, dayOf] = await Promise.all([ports.today(), ports.calendar()]);
+  const [now, dayOf] = await Promise.all([ports.today(), ports.calendar()]);
+  requireDaysThatHaveCome(query, now);
+  const today = now.day;
   const asAt = query.asAt ?? today;
   const knownBy = query.knownBy ?? today;
   const sight = { asAt, knownBy, knownUntil: endOfDay(knownBy, dayOf) };
@@ -94,7 +97,7 @@ export async function frameOf(
     period: { from: months[0] ?? monthOf(asAt), to: months.at(-1) ?? monthOf(asAt) },
     asAt,
     knownBy,
-    latest: asAt >= today && knownBy >= today,
+    latest: asAt === today && knownBy === today,
     logPosition: data.position,
     dataTo: data.recordedOn,
     definitions: [...definitions],

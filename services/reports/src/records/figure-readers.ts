@@ -89,7 +89,7 @@ export const learningFigure =
   async (scope, query, { analytics }) => {
     const { asAt, knownBy, units, months } = scope;
     if (query.month !== undefined && query.month > monthOf(asAt)) {
-      refuseMonth('month', query.month, begunAfter(asAt), 'Give an earlier month, or a later day.');
+      refuseMonth('month', query.month, begunAfter(asAt), 'Give an earlier month.');
     }
     const first = query.month ?? months[0] ?? monthOf(asAt);
     const last = query.month ?? months.at(-1) ?? monthOf(asAt);

@@ -164,11 +164,11 @@ export class Platform {
    * The day that reports take for today. The demonstration's calendar stands still at its last day, so that its figures
    * do not age, until somebody records something of their own.
    */
-  readonly today = async (): Promise<string> => {
+  readonly today = async (): Promise<{ readonly day: string; readonly standsStill: boolean }> => {
     const dayOf = await this.ports.calendar();
     const now = dayOf(this.ports.now());
     const untouched = this.#demonstration && this.#runner && this.#runner.status().head <= this.#demonstration.head;
-    return untouched ? this.#demonstration!.until : now;
+    return untouched ? { day: this.#demonstration!.until, standsStill: true } : { day: now, standsStill: false };
   };
 
   standStillAt(demonstration: { readonly until: string; readonly head: bigint }): void {
