@@ -57,7 +57,9 @@ async function takeRead<Item>(
 
   outcome.status = 'partly-taken';
   if (settings.checkOnly) outcome.tally = checked;
-  const { wasTakenBefore } = taking;
+  // The check looks for facts only where rows come to something; in a trial nothing else says that the file is one's own.
+  const isLookedFor = settings.rehearsal !== undefined && plan.aboutItself !== undefined;
+  const wasTakenBefore = taking.wasTakenBefore || (isLookedFor && (await taking.findFacts()));
   await recordFile(plan, settings, outcome, { bringsSomething: checked.taken > 0, wasTakenBefore });
   if (!settings.checkOnly) await taking.take(checked);
   tellOfTexts(plan, outcome, settings.rehearsal !== undefined);
