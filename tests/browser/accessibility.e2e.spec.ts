@@ -250,6 +250,39 @@ describe('faults of the frame around the figures', () => {
     await page.close();
   });
 
+  it.each(ROUTES)(
+    'links of %s were called “156” and “84.6%%”: in a list of links, nothing tells of what',
+    async (route) => {
+      await dashboard.open(route);
+      const { page } = dashboard;
+      const named = await page.$$eval('a[href]', (links) =>
+        links.map((link) => {
+          const own = [...link.childNodes].filter((node) => (node as Element).ariaHidden !== 'true');
+          return (link.ariaLabel ?? own.map(({ textContent }) => textContent).join('')).trim();
+        }),
+      );
+      expect(named.length).toBeGreaterThan(5);
+      expect(named.filter((name) => !/\p{L}{2}/u.test(name))).toEqual([]);
+      const seen = await page.$$eval('a[aria-label]', (links) =>
+        links.map((link) => [link.ariaLabel, (link as HTMLElement).innerText] as const),
+      );
+      for (const [name, text] of seen) expect(name).toContain(text.replace(/^\P{L}+(?=\p{L}{2})/u, ''));
+      if (/^\/(?:checklist)?$/.test(route)) expect(seen.length).toBeGreaterThan(3);
+    },
+  );
+
+  it('links of figures say what the reader who sees them finds beside them', async () => {
+    const name = (selector: string) => dashboard.page.locator(selector).first().getAttribute('aria-label');
+    await dashboard.open('/');
+    expect(await name('.px-tile:has-text("Coverage") .px-tile__figure a')).toMatch(/^[\d.]+%, Coverage of assessment$/);
+    await dashboard.open('/checklist');
+    expect(await name('.px-counts a')).toMatch(/^\d+, actions open$/);
+    expect(await name('.px-status a')).toMatch(/^[A-Z][a-z ]+, .+, .+$/);
+    await dashboard.open('/capability?view=table');
+    expect(await name('.px-table td a')).toMatch(/^[\d.]+%, Capability, .+$/);
+    expect(await name('.px-matrix td a')).toMatch(/^[\d.]+%, .+, .+$/);
+  });
+
   it('what a page is about ran together', async () => {
     const { page } = dashboard;
     await dashboard.open('/cpd/improvements/moving-and-handling');

@@ -6,15 +6,15 @@ import type { Cell, Column, TableModel } from './table.model.js';
 
 const ARROWS = { ascending: '▲', descending: '▼' } as const;
 
-function Content({ cell }: { readonly cell: Cell }) {
-  if (cell.bar === undefined) return <FigureValue cell={cell} />;
+function Content({ cell, of }: { readonly cell: Cell; readonly of: string }) {
+  if (cell.bar === undefined) return <FigureValue cell={cell} of={of} />;
   return (
     <span className="px-barred">
       <span className="px-bar" aria-hidden="true">
         <span className="px-bar__fill" style={{ inlineSize: `${cell.bar * 100}%` }} />
       </span>
       <span className="px-barred__number">
-        <FigureValue cell={cell} />
+        <FigureValue cell={cell} of={of} />
       </span>
     </span>
   );
@@ -48,22 +48,25 @@ function HeaderCell({
 function BodyCell({
   cell,
   column,
+  row,
   isFirst,
 }: {
   readonly cell: Cell;
   readonly column: Column;
+  /** What the row is about, as its header says. */
+  readonly row: string;
   readonly isFirst: boolean;
 }) {
   if (isFirst) {
     return (
       <th scope="row" className="govuk-table__header px-table__row-header">
-        <FigureValue cell={cell} />
+        <FigureValue cell={cell} of={column.header} />
       </th>
     );
   }
   return (
     <td className={`govuk-table__cell${column.numeric === true ? ' govuk-table__cell--numeric' : ''}`}>
-      <Content cell={cell} />
+      <Content cell={cell} of={`${column.header}, ${row}`} />
     </td>
   );
 }
@@ -103,7 +106,13 @@ export function FigureTable({
               {model.columns.map((column, index) => {
                 const cell = row.cells[index];
                 return cell === undefined ? null : (
-                  <BodyCell key={column.id} cell={cell} column={column} isFirst={index === 0} />
+                  <BodyCell
+                    key={column.id}
+                    cell={cell}
+                    column={column}
+                    row={row.cells[0]?.text ?? ''}
+                    isFirst={index === 0}
+                  />
                 );
               })}
             </tr>

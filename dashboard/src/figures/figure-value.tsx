@@ -3,7 +3,14 @@ import { AppLink } from './app-link.js';
 import type { Cell } from './table.model.js';
 
 /** A figure as text: a link where it has records, a symbol and a word where there is no number. */
-export function FigureValue({ cell }: { readonly cell: Cell }) {
+export function FigureValue({
+  cell,
+  of,
+}: {
+  readonly cell: Cell;
+  /** What it is a figure of: in a list of links, away from its table or tile, the number alone says nothing. */
+  readonly of: string;
+}) {
   if (cell.word !== undefined) {
     return (
       <span className="px-symbol">
@@ -14,7 +21,11 @@ export function FigureValue({ cell }: { readonly cell: Cell }) {
   const href = cell.href ?? (cell.records === undefined ? undefined : recordsPage(cell.records));
   if (href === undefined) return cell.text;
   return (
-    <AppLink href={href} className="govuk-link px-opened">
+    <AppLink
+      href={href}
+      className="govuk-link px-opened"
+      {...(cell.kind === 'figure' ? { label: `${cell.text}, ${of}` } : {})}
+    >
       {cell.text}
     </AppLink>
   );

@@ -47,7 +47,7 @@ function Heatmap({ matrix }: { readonly matrix: CapabilityMatrix }) {
                   key={matrix.columns[index]?.code}
                   className={shade === null ? 'px-shade--empty' : `px-shade--${shade}`}
                 >
-                  <FigureValue cell={cell} />
+                  <FigureValue cell={cell} of={`${matrix.columns[index]?.label ?? ''}, ${row.label}`} />
                 </td>
               ))}
             </tr>

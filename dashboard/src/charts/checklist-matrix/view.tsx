@@ -11,7 +11,7 @@ import { STATUSES, statusOf } from '../checklist-status/status.js';
 
 type Item = ChecklistReport['units'][number]['items'][number];
 
-function StatusCell({ item }: { readonly item: Item | undefined }) {
+function StatusCell({ item, of }: { readonly item: Item | undefined; readonly of: string }) {
   const status = statusOf(item?.status ?? 'not-assessed');
   if (status === undefined) return <td />;
   const content = (
@@ -24,7 +24,13 @@ function StatusCell({ item }: { readonly item: Item | undefined }) {
   );
   return (
     <td className={`px-status px-status--${status.id}`}>
-      {item?.records == null ? content : <AppLink href={recordsPage(item.records)}>{content}</AppLink>}
+      {item?.records == null ? (
+        content
+      ) : (
+        <AppLink href={recordsPage(item.records)} label={`${status.label}, ${of}`}>
+          {content}
+        </AppLink>
+      )}
       {item?.since == null ? null : <span className="px-status__since">since {shortDay(item.since)}</span>}
     </td>
   );
@@ -58,7 +64,11 @@ function Matrix({ report }: { readonly report: ChecklistReport }) {
                 {item}. {label}
               </th>
               {report.units.map((unit) => (
-                <StatusCell key={unit.id} item={unit.items.find((candidate) => candidate.item === item)} />
+                <StatusCell
+                  key={unit.id}
+                  item={unit.items.find((candidate) => candidate.item === item)}
+                  of={`${label}, ${unit.label}`}
+                />
               ))}
             </tr>
           ))}

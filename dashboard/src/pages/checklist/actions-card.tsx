@@ -24,19 +24,19 @@ export function ActionsCard({ report, filtered }: { readonly report: ChecklistRe
           <ul className="px-counts">
             <li>
               <span className="px-counts__value">
-                <FigureValue cell={countCell(actions.open)} />
+                <FigureValue cell={countCell(actions.open)} of="actions open" />
               </span>{' '}
               open
             </li>
             <li>
               <span className="px-counts__value">
-                <FigureValue cell={countCell(actions.overdue)} />
+                <FigureValue cell={countCell(actions.overdue)} of="actions overdue" />
               </span>{' '}
               overdue
             </li>
             <li>
               <span className="px-counts__value">
-                <FigureValue cell={countCell(actions.slipped)} />
+                <FigureValue cell={countCell(actions.slipped)} of="actions moved to a later day" />
               </span>{' '}
               moved to a later day
             </li>

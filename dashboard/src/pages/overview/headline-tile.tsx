@@ -22,7 +22,7 @@ export function HeadlineTileView({ headline }: { readonly headline: Headline }) 
         )}
       </h3>
       <p className="px-tile__figure">
-        <FigureValue cell={tile.figure} />
+        <FigureValue cell={tile.figure} of={tile.title} />
         {tile.beside === null ? null : <span className="px-tile__of">{tile.beside}</span>}
       </p>
       <p className="px-tile__change">{tile.change}</p>
