@@ -47,6 +47,8 @@ describe('what an upload no longer has', () => {
     const files = [uploadFile('staff', [worker('W001')]), uploadFile('training', [training('W001', { CATEGORY: 6 })])];
     const report = await importAll(installation, files, { removeAbsent: { atMost: 1 }, acceptFewerPeople: true });
     expect(report.files.map(({ removed }) => removed)).toEqual([1, 1]);
+    expect(report.files[0]).toMatchObject({ absent: { count: 0 }, removedPeople: { count: 1 } });
+    expect(report.files[1]).not.toHaveProperty('removedPeople');
     expect((await factsOf(installation, streamOf('W002'))).at(-1)).toMatchObject({ type: 'WorkerLeft', on: TODAY });
     expect(typesOf(await factsOf(installation, logOf('W001')))).toEqual([
       'CertificateRecorded',
@@ -54,6 +56,23 @@ describe('what an upload no longer has', () => {
       'LearningVoided',
     ]);
     expect(typesOf(await factsOf(installation, logOf('W002')))).toEqual(['CertificateRecorded']);
+  });
+
+  it.each([true, false])('was said to stay, and to be removed, of the same person: with dryRun %s', async (dryRun) => {
+    const of = { removeAbsent: { atMost: 1 }, acceptFewerPeople: true, dryRun };
+    const report = await importOne(installation, uploadFile('staff', [worker('W001')]), of);
+    const workerId = workerIdOf(installation.ports.pseudonym, 'HOME-A', 'W002');
+    expect(report.removedPeople).toEqual({ count: 1, people: [{ workerId, unitId: unitIdOf('HOME-A') }] });
+    expect(report).toMatchObject({ removed: 1, absent: { count: 0 } });
+  });
+
+  it('was said to be removed by a trial that also said why nobody is', async () => {
+    const of = { removeAbsent: { atMost: 1 }, acceptFewerPeople: true };
+    const rows = uploadFile('staff', [worker('W001', { EMPLSTATUS: 9 })]);
+    const trial = await importOne(installation, rows, { ...of, dryRun: true });
+    expect(trial.warnings).toContainEqual(expect.objectContaining({ code: 'NOTHING_REMOVED' }));
+    expect(trial).toMatchObject({ removed: 0, removedPeople: { count: 0 }, absent: { count: 1 } });
+    expect(trial.events).toBe((await importOne(installation, rows, of)).events);
   });
 
   it('stops the file where it is more than the limit', async () => {

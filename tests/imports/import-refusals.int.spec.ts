@@ -14,7 +14,7 @@ describe('rows with errors', () => {
     await importAll(installation, [organisation, staff]);
     const head = await installation.store.head();
     const report = await importOne(installation, ownFile('learning', rows), { acceptValidRows: false });
-    expect(report).toMatchObject({ status: 'refused', counts: { taken: 0, refused: 1 }, events: 0 });
+    expect(report).toMatchObject({ status: 'refused', counts: { taken: 0, refused: 1, withheld: 3 }, events: 0 });
     expect(await installation.store.head()).toBe(head);
   });
 
@@ -23,7 +23,7 @@ describe('rows with errors', () => {
     const report = await importOne(installation, ownFile('learning', rows));
     expect(report).toMatchObject({
       status: 'partly-taken',
-      counts: { taken: 2, refused: 2 },
+      counts: { taken: 2, refused: 2, withheld: 0 },
       events: 2,
       errorCount: 2,
     });

@@ -1,7 +1,8 @@
 import type { FileProblem } from '../reading/file-problem.js';
 import type { RecognisedFile } from '../recognised-files.js';
+import type { AbsentPerson } from '../taking/file-plan.js';
 import type { FileOutcome } from '../taking/taking.settings.js';
-import { KEPT_PROBLEMS, NO_ROWS, type FileReport } from './import-report.js';
+import { KEPT_PROBLEMS, NO_ROWS, type FileReport, type PeopleListed } from './import-report.js';
 import { RowSet } from './row-set.js';
 
 const EMPTY = {
@@ -45,7 +46,12 @@ export function reportOfFile({ file, kind }: RecognisedFile, outcome: FileOutcom
   const erased = forSteward ? tally.erased : 0;
   const nothingToDo = tally.nothingToDo + tally.erased - erased + findings.hiddenCount;
   const held = findings.heldCount - findings.hiddenCount;
-  const people = beyond.absent.slice(0, KEPT_PROBLEMS);
+  const withheld = outcome.isWithheld ? [...outcome.sound].filter((row) => !findings.isRefused(row)).length : 0;
+  const hasLeft = ({ workerId }: AbsentPerson) => tally.removedFrom.has(workerId);
+  const ofStaff = {
+    absent: listed(beyond.absent.filter((person) => !hasLeft(person))),
+    removedPeople: listed(beyond.absent.filter(hasLeft)),
+  };
   return {
     name: file.name,
     kind,
@@ -53,15 +59,19 @@ export function reportOfFile({ file, kind }: RecognisedFile, outcome: FileOutcom
     ...(source !== undefined && tally.events > 0 ? { source } : {}),
     status,
     rows,
-    counts: { taken, alreadyThere, nothingToDo, unknown, refused: findings.refused, held, erased },
+    counts: { taken, alreadyThere, nothingToDo, unknown, refused: findings.refused, withheld, held, erased },
     events: tally.events,
     ...findings.sorted(),
     errorCount: findings.errorCount,
     warningCount: findings.warningCount,
     held: findings.held,
     removed: tally.removed,
-    ...(kind === 'staff' ? { absent: { count: beyond.absent.length, people } } : {}),
+    ...(kind === 'staff' ? ofStaff : {}),
   };
+}
+
+function listed(people: readonly AbsentPerson[]): PeopleListed {
+  return { count: people.length, people: people.slice(0, KEPT_PROBLEMS) };
 }
 
 /** Of a file that was refused as a whole, however far it was read: whatever single rows say, none of them was taken. */

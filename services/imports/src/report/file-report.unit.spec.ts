@@ -113,10 +113,29 @@ describe('a file that is refused as a whole', () => {
     expect(rendered(report)).not.toMatch(/\): NOT TAKEN[^]*0 rows: 0 taken[^]*1 file,/);
   });
 
-  it('for one of its rows, with --whole-files-only, passed over the others', () => {
-    const report = reportOfFile(file, read(2), true);
-    expect(rendered(report)).toMatch(/2 rows: 0 taken, .* 1 refused\n {2}The others were not taken either/);
-    expect(rendered(reportOfFile(file, read(1), true))).not.toMatch(/The others/);
+  it('for one of its rows, with --whole-files-only, passed over the others, which were in no group of the sum', () => {
+    const withheld = (sound: readonly number[]) => {
+      const outcome = Object.assign(read(sound.length + 2), { isWithheld: true });
+      // Row 3 is refused, only when it was decided; row 99 is held.
+      outcome.sound.addAll([3, ...sound]);
+      outcome.findings.hold(held(99));
+      return reportOfFile(file, outcome, true);
+    };
+    expect(rendered(withheld([2, 4]))).toMatch(
+      /4 rows: 0 taken, .* 1 refused, 2 not taken because others were refused, 1 held\n {2}2 other rows were not taken either: files are/,
+    );
+    expect(rendered(withheld([2, 4]))).toMatch(/1 file, 4 rows: .* 1 refused, 2 not taken because others were refused/);
+    expect(rendered(withheld([2]))).toMatch(/\n {2}1 other row was not taken either/);
+    expect(rendered(withheld([]))).not.toMatch(/taken either|whole or not|because others/);
+  });
+
+  it('with a row that is refused and one that is held was told that files are taken whole, which nobody had asked for', () => {
+    const outcome = read(2);
+    outcome.findings.hold(held(2));
+    outcome.sound.add(3);
+    expect(statusOf(outcome)).toBe('refused');
+    expect(rendered(reportOfFile(file, outcome, true))).toMatch(/ 1 refused, 1 held\n {2}1 error:/);
+    expect(rendered(reportOfFile(file, outcome, true))).not.toMatch(/whole or not|not taken/);
   });
 });
 
@@ -213,6 +232,76 @@ describe('the sum of a report', () => {
     [[2, 0], '2 files, 2 rows: 2 taken, 0 already there, 0 with nothing new, 0 refused; 2 facts written.'],
   ])('of %j is in the number that it has to be in', (rows, said) => {
     expect(lastOf(...rows.map((taken) => rowsOf(taken)))).toBe(said);
+  });
+});
+
+describe('somebody who is in post and not in a staff file', () => {
+  const people = ['w-ada', 'w-bo'].map((workerId) => ({ workerId, unitId: 'north' }));
+  const staff = { ...file, kind: 'staff' } as const;
+  const outcomeOf = (gone: readonly string[]) => {
+    const outcome = Object.assign(new FileOutcome(true), {
+      rows: 1,
+      sha256: 'ab',
+      beyond: { absent: people, streams: [] },
+    });
+    const commands = [{ row: undefined }] as unknown as Parameters<typeof outcome.tally.part>[1]['commands'];
+    const done = [{ kind: 'done', events: 1 }] as unknown as Parameters<typeof outcome.tally.part>[2];
+    for (const id of gone) outcome.tally.part(id, { rows: [], commands }, done);
+    return outcome;
+  };
+  const linesOf = (report: ReturnType<typeof reportOfFile>, problems?: number) => {
+    const given = { dryRun: false, received: '', cancelled: false, files: [report], totals: totalsOf([report]) };
+    const text = renderImportReport(given, problems === undefined ? {} : { problems });
+    return text.split('\n').filter((line) => /^ {2}(?!\d+ rows?: )/.test(line));
+  };
+
+  it('was said to stay, right below that they were removed', () => {
+    expect(linesOf(reportOfFile(staff, outcomeOf(['w-ada', 'w-bo']), true))).toEqual([
+      '  2 removed because the upload no longer has them:',
+      '    w-ada (north)',
+      '    w-bo (north)',
+    ]);
+    expect(linesOf(reportOfFile(staff, outcomeOf(['w-ada', 'w-bo']), true), 1)).toEqual([
+      '  2 removed because the upload no longer has them:',
+      '    w-ada (north)',
+      '    … and 1 more',
+    ]);
+  });
+
+  it('is said to stay where they do, and only they', () => {
+    expect(linesOf(reportOfFile(staff, outcomeOf([]), true))).toEqual([
+      '  2 people in post here are not in the file; they stay as they are:',
+      '    w-ada (north)',
+      '    w-bo (north)',
+    ]);
+    expect(linesOf(reportOfFile(staff, outcomeOf(['w-ada']), true))).toEqual([
+      '  1 removed because the upload no longer has them:',
+      '    w-ada (north)',
+      '  1 person in post here is not in the file; they stay as they are:',
+      '    w-bo (north)',
+    ]);
+    const withheld = outcomeOf(['w-ada', 'w-bo']);
+    withheld.tally.withoutRemovals();
+    expect(reportOfFile(staff, withheld, true)).toMatchObject({
+      events: 0,
+      removed: 0,
+      removedPeople: { count: 0 },
+      absent: { count: 2 },
+    });
+  });
+
+  it('of an import that ended in the middle is not said to stay: the rest of it may remove them', () => {
+    expect(linesOf(reportOfStopped(staff, outcomeOf([]), true)).slice(-3)).toEqual([
+      '  2 people in post here are not in the file:',
+      '    w-ada (north)',
+      '    w-bo (north)',
+    ]);
+  });
+
+  it('is not listed where records are removed, which are not people', () => {
+    const outcome = outcomeOf([]);
+    outcome.tally.removed = 1;
+    expect(linesOf(reportOfFile(file, outcome, true))).toEqual(['  1 removed because the upload no longer has them']);
   });
 });
 

@@ -5,8 +5,7 @@ import type { HeldRow, RowProblem } from './row-problem.js';
 import type { RowRanges } from './row-set.js';
 
 /**
- * What became of the rows of a file. They add up to `rows`, except where the import was interrupted, or where files are
- * taken whole or not at all and some rows kept the others from it.
+ * What became of the rows of a file. They add up to `rows`, except where the import was interrupted.
  */
 export interface RowCounts {
   /** Led to at least one new fact. */
@@ -17,6 +16,8 @@ export interface RowCounts {
   readonly nothingToDo: number;
   /** Have errors, or stand in a file that was refused as a whole. */
   readonly refused: number;
+  /** Neither refused nor held, and not taken because others are refused: files were to be taken whole. */
+  readonly withheld: number;
   /** Wait for an answer whether an id names somebody who is known. */
   readonly held: number;
   /** The store did not say whether it took them: importing the file again settles it. */
@@ -33,6 +34,7 @@ export const NO_ROWS: RowCounts = {
   alreadyThere: 0,
   nothingToDo: 0,
   refused: 0,
+  withheld: 0,
   held: 0,
   unknown: 0,
   erased: 0,
@@ -46,6 +48,12 @@ export const NO_ROWS: RowCounts = {
  * what would have become of it.
  */
 export type FileStatus = 'taken' | 'partly-taken' | 'not-taken' | 'refused' | 'not-begun' | 'left-out';
+
+/** All are counted, and the first {@link KEPT_PROBLEMS} named. */
+export interface PeopleListed {
+  readonly count: number;
+  readonly people: readonly AbsentPerson[];
+}
 
 export interface FileReport {
   readonly name: string;
@@ -74,10 +82,12 @@ export interface FileReport {
   readonly warningCount: number;
   /** The first {@link KEPT_PROBLEMS} rows that wait for an answer; all are counted. */
   readonly held: readonly HeldRow[];
-  /** Staff file: people in post in its services who are not in it. */
-  readonly absent?: { readonly count: number; readonly people: readonly AbsentPerson[] };
+  /** Staff file: people in post in its services who are not in it, and are not recorded as having left for that. */
+  readonly absent?: PeopleListed;
   /** People or records that were removed because the upload no longer has them. */
   readonly removed: number;
+  /** Staff file: who they are. */
+  readonly removedPeople?: PeopleListed;
   /** Where the import ended in the middle of the file: whole rows were dealt with. The same file again finishes it. */
   readonly stopped?: { readonly dealtWith: RowRanges; readonly open: RowRanges };
 }
@@ -130,6 +140,7 @@ export function totalsOf(files: readonly FileReport[]): ImportReport['totals'] {
     alreadyThere: sum((file) => file.counts.alreadyThere),
     nothingToDo: sum((file) => file.counts.nothingToDo),
     refused: sum((file) => file.counts.refused),
+    withheld: sum((file) => file.counts.withheld),
     held: sum((file) => file.counts.held),
     unknown: sum((file) => file.counts.unknown),
     erased: sum((file) => file.counts.erased),

@@ -1,5 +1,5 @@
 import { counted } from '@praxis/event-sourcing';
-import { isRefusedWhole, type FileReport, type ImportReport } from './import-report.js';
+import { isRefusedWhole, type FileReport, type ImportReport, type PeopleListed } from './import-report.js';
 import type { HeldRow, RowProblem } from './row-problem.js';
 import type { RowRanges } from './row-set.js';
 
@@ -55,20 +55,34 @@ function renderFile(file: FileReport, most: number): string[] {
       `  ${number(file.counts.refused)} of them left out. Put them right and import the file again: ${TWICE}.`,
     );
   }
-  if (file.status === 'refused' && !file.problem && file.counts.refused < file.rows) {
-    lines.push('  The others were not taken either: files are taken whole or not at all.');
+  if (file.counts.withheld > 0) {
+    const rows = counted(file.counts.withheld, 'other row was', 'other rows were');
+    lines.push(`  ${rows} not taken either: files are taken whole or not at all.`);
   }
-  if (file.removed > 0) lines.push(`  ${number(file.removed)} removed because the upload no longer has them`);
+  lines.push(...renderRemoved(file, most));
   lines.push(...renderProblems('error', file.errors, file.errorCount, most));
   lines.push(...renderProblems('warning', file.warnings, file.warningCount, most));
   lines.push(...renderHeld(file.held, file.counts.held, most));
-  if (file.absent && file.absent.count > 0) {
-    const are = counted(file.absent.count, 'person in post here is', 'people in post here are');
-    lines.push(`  ${are} not in the file; they stay as they are:`);
-    for (const { workerId, unitId } of file.absent.people.slice(0, most)) lines.push(`    ${workerId} (${unitId})`);
-    lines.push(...more(file.absent.count, Math.min(most, file.absent.people.length)));
-  }
+  lines.push(...renderAbsent(file, most));
   return lines;
+}
+
+function renderRemoved({ removed, removedPeople }: FileReport, most: number): string[] {
+  if (removed === 0) return [];
+  const who = removedPeople ? renderPeople(removedPeople, most) : [];
+  return [`  ${number(removed)} removed because the upload no longer has them${who.length > 0 ? ':' : ''}`, ...who];
+}
+
+/** Where the import ended in the middle, it is not known yet whether they stay. */
+function renderAbsent({ absent, stopped }: FileReport, most: number): string[] {
+  if (!absent || absent.count === 0) return [];
+  const are = counted(absent.count, 'person in post here is', 'people in post here are');
+  return [`  ${are} not in the file${stopped ? '' : '; they stay as they are'}:`, ...renderPeople(absent, most)];
+}
+
+function renderPeople({ count, people }: PeopleListed, most: number): string[] {
+  const shown = people.slice(0, most);
+  return [...shown.map(({ workerId, unitId }) => `    ${workerId} (${unitId})`), ...more(count, shown.length)];
 }
 
 function rowsIn({ rows, counts: of }: FileReport): string {
@@ -143,6 +157,7 @@ function counts(of: FileReport['counts']): string {
     `${number(of.refused)} refused`,
   ];
   if (of.erased > 0) parts.push(`${number(of.erased)} about people who were erased`);
+  if (of.withheld > 0) parts.push(`${number(of.withheld)} not taken because others were refused`);
   if (of.held > 0) parts.push(`${number(of.held)} held`);
   if (of.unknown > 0) parts.push(`${number(of.unknown)} of unknown outcome`);
   return parts.join(', ');

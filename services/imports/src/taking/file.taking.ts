@@ -44,7 +44,8 @@ async function takeRead<Item>(
   outcome: FileOutcome,
 ): Promise<void> {
   const { findings } = outcome;
-  if (findings.errorCount > 0 && !settings.acceptValidRows) return;
+  outcome.isWithheld = findings.errorCount > 0 && !settings.acceptValidRows;
+  if (outcome.isWithheld) return;
   outcome.beyond = (await plan.beyondRows?.()) ?? outcome.beyond;
   for (const warning of outcome.beyond.warnings ?? []) findings.warn(warning);
   const taking = new FileTaking(plan, settings, outcome, read);
@@ -53,7 +54,8 @@ async function takeRead<Item>(
   else requireFewRemovals(checked, settings);
   const doubt = await plan.doubt?.();
   if (doubt && !(await taking.findFacts())) throw new FileRefused(doubt);
-  if (findings.errorCount > 0 && !settings.acceptValidRows) return;
+  outcome.isWithheld = findings.errorCount > 0 && !settings.acceptValidRows;
+  if (outcome.isWithheld) return;
 
   outcome.status = 'partly-taken';
   if (settings.checkOnly) outcome.tally = checked;
@@ -154,8 +156,10 @@ export function statusOf({ findings, tally }: FileOutcome): FileOutcome['status'
 }
 
 /** Who, or what, seems to be absent may be what a row that was refused is about, whatever id it has. */
-function withholdRemovals({ removed }: RowTally, { findings }: FileOutcome): void {
+function withholdRemovals(checked: RowTally, { findings }: FileOutcome): void {
+  const { removed } = checked;
   if (removed === 0) return;
+  checked.withoutRemovals();
   const row = Math.min(...findings.errors.map((error) => error.row));
   const message = `${counted(removed, 'person or record is not in the file, and stays', 'people or records are not in the file, and stay')}: rows that were refused may be about them.`;
   const remedy = 'Put those rows right, and import the file again.';

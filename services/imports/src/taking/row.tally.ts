@@ -13,6 +13,10 @@ export class RowTally {
   events = 0;
   /** Commands that no row says: done, or still to be done. */
   removed = 0;
+  /** Facts that those lead to. */
+  #removalEvents = 0;
+  /** Streams of those. */
+  readonly removedFrom = new Set<string>();
   readonly refusedRemovals: Error[] = [];
   /** Rows that were dealt with, now or before. */
   readonly settled = new RowSet();
@@ -37,15 +41,23 @@ export class RowTally {
     for (const row of rows) this.settled.add(row);
   }
 
+  /** For removals that were looked at and are not to be made. */
+  withoutRemovals(): void {
+    this.events -= this.#removalEvents;
+    this.#removalEvents = 0;
+    this.removed = 0;
+    this.removedFrom.clear();
+  }
+
   /** A row can lead to several commands: it counts by the one that did most. Refused rows are counted elsewhere. */
-  part({ rows, commands }: StreamPart, outcomes: readonly CommandOutcome[]): void {
+  part(id: string, { rows, commands }: StreamPart, outcomes: readonly CommandOutcome[]): void {
     const kinds = new Map<number, Set<CommandOutcome['kind']>>();
     for (const [index, { row }] of commands.entries()) {
       const outcome = outcomes[index]!;
       if (outcome.kind === 'done') this.events += outcome.events;
       if (outcome.kind === 'repeated' && outcome.textUntold && row !== undefined) this.untold.add(row);
       if (row !== undefined) kinds.set(row, (kinds.get(row) ?? new Set()).add(outcome.kind));
-      else if (outcome.kind === 'done') this.removed += 1;
+      else if (outcome.kind === 'done') this.#remove(id, outcome.events);
       else if (outcome.kind === 'refused') this.refusedRemovals.push(outcome.error);
     }
     for (const row of rows) {
@@ -57,5 +69,11 @@ export class RowTally {
       else if (of?.has('repeated')) this.alreadyThere += 1;
       else this.nothingToDo += 1;
     }
+  }
+
+  #remove(id: string, events: number): void {
+    this.removed += 1;
+    this.#removalEvents += events;
+    this.removedFrom.add(id);
   }
 }

@@ -64,7 +64,7 @@ export async function decidePart(
   const { part } = given;
   try {
     const outcomes = part.commands.length === 0 ? [] : await decide(given, deciding);
-    note(part, outcomes, findings, tally);
+    note(given, outcomes, findings, tally);
   } catch (error) {
     if (error instanceof AppendTooLarge) return decideHalves(given, error, deciding, findings, tally);
     if (error instanceof AppendOutcomeUnknown) tally.unknown += part.rows.length;
@@ -87,7 +87,7 @@ async function decideHalves(
   if (halves === undefined) {
     given.tooLarge.push(...part.commands.slice(0, 1).flatMap(({ row }) => row ?? []));
     const outcomes = part.commands.map(() => ({ kind: 'refused', error }) as const);
-    note(part, outcomes, findings, tally);
+    note(given, outcomes, findings, tally);
     return;
   }
   const [first, rest] = halves;
@@ -97,9 +97,14 @@ async function decideHalves(
   await decidePart({ ...given, part: rest }, deciding, findings, tally);
 }
 
-function note(part: StreamPart, outcomes: readonly CommandOutcome[], findings: Findings, tally: RowTally): void {
+function note(
+  { id, part }: PartOfStream,
+  outcomes: readonly CommandOutcome[],
+  findings: Findings,
+  tally: RowTally,
+): void {
   for (const [index, command] of part.commands.entries()) noteRefusal(command, outcomes[index]!, findings);
-  tally.part(part, outcomes);
+  tally.part(id, part, outcomes);
 }
 
 /** Reads a stream to its end without deciding anything, so that {@link decidePart} finds it kept. */

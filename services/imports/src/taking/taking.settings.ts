@@ -53,6 +53,9 @@ export class FileOutcome {
   beyond: BeyondRows = { absent: [], streams: [] };
   status: 'taken' | 'partly-taken' | 'not-taken' | 'refused' = 'refused';
 
+  /** Nothing was taken because of rows with errors: files were to be taken whole. */
+  isWithheld = false;
+
   /** @param forSteward whether it is told what is about people who were erased */
   constructor(forSteward: boolean) {
     this.findings = new Findings(forSteward);
