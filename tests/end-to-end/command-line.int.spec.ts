@@ -75,6 +75,9 @@ describe('praxis --help', () => {
     ['an option that does not exist', ['verify', '--colour', 'red'], /unknown option/],
     ['a port that is none', ['serve', '--port', '70000'], /A port is a whole number/],
     ['a port in the environment that is none', ['serve'], /A port is a whole number/, { PORT: 'http' }],
+    ['a seed that is none', ['generate', '--out', 'x', '--seed', 'x'], /A seed is a whole number/],
+    ['a scale beyond what there is', ['generate', '--out', 'x', '--scale', '201'], /It is at most 200/],
+    ['a scale beyond what there is, of the demonstration', ['serve', '--demo-scale', '201'], /It is at most 200/],
     ['a day that is none', ['import', 'x.csv', '--received', '2026-02-30'], /A day is written as/],
   ] as const)(
     'is pointed to after %s',
@@ -97,6 +100,21 @@ it.each([[['--help']], [['labels', '--data-dir', dataDirOf('listed')]]])(
     expect(await listing.finished).toMatchObject({ code: 0, stderr: '' });
   },
 );
+
+it('a folder that is not empty, and ids that no import tells, were told with a stack', async () => {
+  const { code, stderr } = await praxis(['generate', '--out', folder]);
+  expect({ code, stderr }).toEqual({
+    code: 1,
+    stderr: `praxis: ${folder} is not empty\nGive a new folder with --out, or replace what an earlier run left in this one with --overwrite.\n`,
+  });
+
+  const dataDir = dataDirOf('listed');
+  await praxis(['import', TWO_UNITS, '--data-dir', dataDir]);
+  const identity = await praxis(['identity', 'CV1', 'same', 'CV2', '--data-dir', dataDir]);
+  expect(identity.code).toBe(1);
+  expect(identity.stderr).toMatch(/^praxis: id: must be .*\nGive both ids as the report of the import tells them/);
+  expect(identity.stderr).not.toMatch(/^\s+at /m);
+});
 
 describe('praxis import', () => {
   const dataDir = dataDirOf('imports');

@@ -52,6 +52,18 @@ function positive(text: string): number {
   throw new InvalidArgumentError('It has to be a number above 0.');
 }
 
+function scale(text: string): number {
+  const value = positive(text);
+  if (value <= 200) return value;
+  throw new InvalidArgumentError('It is at most 200.');
+}
+
+function seed(text: string): number {
+  const value = Number(text);
+  if (/^-?\d+$/.test(text) && Number.isSafeInteger(value)) return value;
+  throw new InvalidArgumentError('A seed is a whole number, such as 7.');
+}
+
 const program = new Command('praxis')
   .description('An event-sourced record of workforce development, and what it did for the service.')
   .version(VERSION)
@@ -65,7 +77,7 @@ withData('serve')
   .description('serve commands, projector, reports and dashboard on 127.0.0.1')
   .option('--port <number>', 'port to listen on (default: PORT, or 3000)', port)
   .option('--demo', 'use var/demo, filled with the demonstration provider the first time')
-  .option('--demo-scale <factor>', 'size of the demonstration provider, 1 for some 300 workers', positive)
+  .option('--demo-scale <factor>', 'size of the demonstration provider, 1 for some 300 workers', scale)
   .action(async (options: DataOptions & { port?: number; demo?: boolean; demoScale?: number }) => {
     const chosen = options.port ?? (process.env['PORT'] === undefined ? 3000 : port(process.env['PORT']));
     const { serve } = await import('./commands/serve.js');
@@ -152,8 +164,8 @@ program
   .command('generate')
   .description('write the demonstration provider as files of the import formats')
   .requiredOption('--out <folder>', 'folder to write to')
-  .option('--seed <number>', 'another seed gives another provider', Number, 2026)
-  .option('--scale <factor>', 'n times as many services and workers', positive, 1)
+  .option('--seed <number>', 'another seed gives another provider', seed, 2026)
+  .option('--scale <factor>', 'n times as many services and workers', scale, 1)
   .option('--overwrite', 'replace what an earlier run left in the folder')
   .action(async (options: { out: string; seed: number; scale: number; overwrite?: boolean }) => {
     const { generateCommand } = await import('./commands/generate.command.js');

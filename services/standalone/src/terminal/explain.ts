@@ -28,6 +28,9 @@ const REMEDIES: Readonly<Record<string, string>> = {
   AppendTooLarge: 'Raise MaxAppendSize of the EventStoreDB server, or record less at once.',
   EventStoreUnavailable: 'Check that EventStoreDB runs and that the connection string is right.',
   AnalyticsUnavailable: 'Check that ClickHouse runs and that its address is right.',
+  OutputNotEmpty: 'Give a new folder with --out, or replace what an earlier run left in this one with --overwrite.',
+  InvalidCommand:
+    'Give both ids as the report of the import tells them, w-… or u-…: praxis identity --help has an example.',
   ImportInterrupted: 'Import the same files again: what was taken is not taken twice.',
 };
 
@@ -49,7 +52,8 @@ export function explain(error: unknown, command = ''): string {
   if (remedy !== undefined) return `praxis: ${error.message}\n${remedy}`;
   const code = (error as NodeJS.ErrnoException).code;
   if (code !== undefined && NOT_WRITABLE.includes(code)) {
-    return `praxis: ${error.message}\nGive a folder that can be written, with --data-dir.`;
+    const option = command === 'generate' ? '--out' : '--data-dir';
+    return `praxis: ${error.message}\nGive a folder that can be written, with ${option}.`;
   }
   return SAYS_IT_ALL.includes(error.name) ? `praxis: ${error.message}` : `praxis: ${error.stack ?? error.message}`;
 }

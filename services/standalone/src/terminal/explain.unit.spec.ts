@@ -27,6 +27,8 @@ describe('an error that is foreseen', () => {
     'EventStoreUnavailable',
     'AnalyticsUnavailable',
     'ImportInterrupted',
+    'InvalidCommand',
+    'OutputNotEmpty',
   ])('%s is its message and what to do about it', (name) => {
     expect(explain(named(name))).toMatch(/^praxis: what happened\n.+\.$/);
   });
@@ -53,6 +55,11 @@ describe('an error that is foreseen', () => {
   it.each(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'ENOENT'])('%s names --data-dir', (code) => {
     expect(explain(coded(code))).toMatch(/--data-dir/);
     expect(explain(coded(code))).not.toMatch(/^\s+at /m);
+  });
+
+  it('a folder that generate could not write to was told with an option that it does not have', () => {
+    expect(explain(coded('EACCES'), 'generate')).toMatch(/with --out\.$/);
+    expect(explain(coded('EACCES'), 'verify')).toMatch(/with --data-dir\.$/);
   });
 
   it('an error that knows what to do about it is told with that', () => {

@@ -25,7 +25,7 @@ export class OutputFolder {
     if (existsSync(root)) {
       const entries = readdirSync(root);
       if (entries.length > 0 && !overwrite) {
-        throw new OutputNotEmpty(`${root} is not empty: name a new folder, or ask for it to be overwritten`);
+        throw new OutputNotEmpty(`${root} is not empty`);
       }
       for (const entry of entries) if (OURS.test(entry)) rmSync(join(root, entry), { recursive: true });
     }
