@@ -26,7 +26,7 @@ export interface BackgroundCheckReports {
   readonly found: (findings: readonly LogFinding[]) => void;
   /** The first stretch since the start has been compared, once: that in which something was found last, if ever. */
   readonly begun: () => void;
-  /** All of the log has been compared, and nothing found: when, in milliseconds since 1970. */
+  /** All of the log that there then was has been compared, and nothing found: when, in milliseconds since 1970. */
   readonly whole: (at: number) => void;
   /** Whether the log is the one that the notes are about. */
   readonly isOwnLog: () => boolean;
@@ -84,7 +84,7 @@ export class BackgroundCheck {
         const next = isOwn ? await this.#stretch(at, signal) : at;
         if (isOwn && (next !== at || at === 0n)) this.#begin();
         const isEnd = isOwn && next === at && at > 0n;
-        if (isEnd && this.#isFromBeginning) this.#tellWhole();
+        if (isEnd && this.#isFromBeginning) await this.#tellWholeUpTo(at);
         if (next !== at) at = next;
         else if (isEnd && (!this.#isFromBeginning || this.#isDue())) at = this.#again();
         else await pause(this.tuning.checkLookMs, signal);
@@ -113,8 +113,9 @@ export class BackgroundCheck {
     return 0n;
   }
 
-  #tellWhole(): void {
-    if (!this.#isWhole || this.#isToldWhole) return;
+  /** Where the tables are still being filled, what they do not hold yet has been compared with nothing. */
+  async #tellWholeUpTo(position: bigint): Promise<void> {
+    if (!this.#isWhole || this.#isToldWhole || (await this.store.head()) > position) return;
     this.#isToldWhole = true;
     this.reports.whole((this.notes.wholeAt = Date.now()));
   }

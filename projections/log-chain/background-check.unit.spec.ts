@@ -147,6 +147,20 @@ describe('a round', () => {
     expect(told.whole).toEqual([]);
   });
 
+  it('of what the tables held so far counted as the whole log, while most of it was still being loaded', async () => {
+    store.log.push(...LONG.log);
+    notes.add(LONG.stretches[0]!);
+    start();
+    await soon(() => expect(told.checked).toContain(FIRST_END));
+    await delay(A_WHILE_MS);
+    expect(told.whole).toEqual([]);
+    expect(notes.wholeAt).toBeUndefined();
+
+    for (const stretch of LONG.stretches.slice(1)) notes.add(stretch);
+    await soon(() => expect(told.whole).toHaveLength(1));
+    expect(told.checked.at(-1)).toBe(END);
+  });
+
   it('begins anew where the tables are filled from another log, which nobody looked at until the next day', async () => {
     noted(SHORT);
     start();

@@ -44,7 +44,7 @@ export const systemStatus = z.object({
   log: z.object({
     /** Position up to which the log has been compared with what was recorded, in the present round. */
     checked: z.string(),
-    /** When all of it had last been compared and nothing found; null: never yet. */
+    /** When all of it, as far as it then went, had last been compared and nothing found; null: never yet. */
     wholeAt: z.string().nullable(),
     /** Set when the log is not the one that the tables were filled from: no figures then, and nothing is recorded. */
     mismatch: z.object({ message: z.string(), remedy: z.string() }).nullable(),
