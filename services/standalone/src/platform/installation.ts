@@ -24,12 +24,13 @@ export function hasInstallation({ dataDir }: PlatformConfig): boolean {
  * @throws {NoInstallation}
  */
 export function requireInstallation(config: PlatformConfig): void {
-  const { root, log, keys } = layoutOf(config.dataDir);
+  const { root, log, keys, projector } = layoutOf(config.dataDir);
   if (!hasInstallation(config)) {
     const lacking = config.eventStore ? `: it lacks the key store ${keys} that goes with the log` : '';
     throw new NoInstallation(`There is no installation in ${root}${lacking}`);
   }
-  if (!config.eventStore && !isThere(log)) {
+  // Where tables were filled from it, whoever looks at them says that it is gone, and what to do.
+  if (!config.eventStore && !isThere(log) && !isThere(projector)) {
     throw new NoInstallation(
       `There is no log ${log}, although the key store of one is there`,
       'Put back the last good copy of the log (events.db, with events.db-wal where there is one), or give another folder with --data-dir.',
