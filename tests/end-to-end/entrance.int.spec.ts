@@ -36,7 +36,7 @@ describe('the one entrance for commands', () => {
 
     await upload(undefined).expect(200);
     expect(seen()).toEqual(
-      expect.arrayContaining([['organisation', 'main', expect.stringMatching(/^import:[0-9a-f]{12}$/)]]),
+      expect.arrayContaining([['organisation', 'main', expect.stringMatching(/^import:i-[a-z2-7]{26}$/)]]),
     );
   });
 

@@ -1,5 +1,6 @@
 import { lstatSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
+import { giveUpStandardInput } from './standard-input.js';
 import { join, resolve } from 'node:path';
 import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { drainPending, Session } from 'chdb';
@@ -48,6 +49,7 @@ function sessionCount(wanted: number): number {
 export async function openEmbeddedEngine(options: EmbeddedOptions): Promise<Engine> {
   const path = resolve(options.path);
   await mkdir(path, { recursive: true });
+  giveUpStandardInput();
   const lock = lockDirectory(path);
   let anchor: Session | undefined;
   const release = async (): Promise<void> => {
