@@ -246,6 +246,18 @@ describe('where the calendar of the demonstration stands still', () => {
     await site.report('overview', { asAt: until, knownBy: until });
   });
 
+  it('what is recorded was not known of before the projector had seen it, nor for a moment after every start', async () => {
+    expect(await site.platform.today()).toEqual({ day: until, standsStill: true });
+    const { platform } = site;
+    const head = platform.store.head.bind(platform.store);
+    platform.store.head = async () => (await head()) + 1n;
+    try {
+      expect((await platform.today()).standsStill).toBe(false);
+    } finally {
+      platform.store.head = head;
+    }
+  });
+
   it('it goes on once somebody records something of their own: then that day has come', async () => {
     await recordWorker(site, 'w-2', 'south');
     await site.settled();

@@ -167,7 +167,7 @@ export class Platform {
   readonly today = async (): Promise<{ readonly day: string; readonly standsStill: boolean }> => {
     const dayOf = await this.ports.calendar();
     const now = dayOf(this.ports.now());
-    const untouched = this.#demonstration && this.#runner && this.#runner.status().head <= this.#demonstration.head;
+    const untouched = this.#demonstration && (await this.store.head()) <= this.#demonstration.head;
     return untouched ? { day: this.#demonstration!.until, standsStill: true } : { day: now, standsStill: false };
   };
 
