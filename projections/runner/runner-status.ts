@@ -33,7 +33,7 @@ export interface LogStatus {
   readonly hasCheckBegun: boolean;
   /** How far it has been compared with that in the background, in the present round. */
   readonly checked: bigint;
-  /** When all of it, as far as it then went, had last been compared and nothing found, in milliseconds since 1970; undefined: never. */
+  /** When all of it, as far as it then went, had last been compared and nothing found: ms since 1970; undefined: never. */
   readonly wholeAt: number | undefined;
   /** Where it was found to be other than it was. The first hundred. */
   readonly findings: readonly LogFinding[];

@@ -108,9 +108,12 @@ export class EventCodec {
 
   #readableSource(source: string): string {
     if (!source.startsWith('import:')) return source;
-    const known = this.#sources.get(source) ?? keyedSource(source, (kind, text) => this.vault.pseudonym(kind, text));
-    this.#sources.set(source, known);
-    return known;
+    let readable = this.#sources.get(source);
+    if (readable === undefined) {
+      readable = keyedSource(source, (kind, text) => this.vault.pseudonym(kind, text));
+      this.#sources.set(source, readable);
+    }
+    return readable;
   }
 
   /**

@@ -168,7 +168,7 @@ class ImportTaking {
       entrance: ports.entrance,
       rehearsal,
       checking: this.#checking,
-      actor: options.actor ?? DATA_STEWARD,
+      asking: this.#setting.asking,
       organisationId: this.#setting.organisation.id,
       digest: ports.digest,
       pseudonym: ports.pseudonym,

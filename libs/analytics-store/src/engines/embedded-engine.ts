@@ -1,6 +1,5 @@
 import { lstatSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { giveUpStandardInput } from './standard-input.js';
 import { join, resolve } from 'node:path';
 import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { drainPending, Session } from 'chdb';
@@ -12,6 +11,7 @@ import { lockDirectory } from './directory-lock.js';
 import type { Engine } from './engine.js';
 import { InboundFiles } from './inbound-files.js';
 import { SessionPool } from './session-pool.js';
+import { giveUpStandardInput } from './standard-input.js';
 
 export interface EmbeddedOptions {
   /** Data directory of the engine; made if it does not exist. */

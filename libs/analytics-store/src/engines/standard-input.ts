@@ -5,9 +5,8 @@ import { isatty } from 'node:tty';
 /**
  * Has this process read nothing from its standard input any more: whoever reads it is at its end at once.
  *
- * Once in some thousand batches the engine reads the standard input where it should read the file of the batch. Of a
- * terminal, a pipe or a socket into which nobody writes it would wait for ever; at its end it takes in nothing, which is
- * noticed, and the batch is given to it again.
+ * The engine was seen to read the standard input in an insert of which it had been given the file, and to wait for ever, as
+ * nobody wrote to it. At the end of its input it goes on at once; an insert that takes in no row is noticed, and made again.
  */
 export function giveUpStandardInput(): void {
   if (process.platform === 'win32') return;

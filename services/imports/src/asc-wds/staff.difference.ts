@@ -1,11 +1,11 @@
 import { isSameActor } from '@praxis/event-sourcing';
 import type { ProblemOfRow } from '../report/row-problem.js';
+import type { Asking } from '../taking/taking.context.js';
 import type { AsKnown } from '../workforce/current-workforce.js';
 import type { Contract, WorkerDetails, WorkerPicture } from '../workforce/worker.picture.js';
 import type { HeldQualification, StaffDetails } from './staff.details.js';
 import type { StaffRow } from './staff.row.js';
 import type { Difference } from './upload.commands.js';
-import type { Asking } from './upload.context.js';
 
 export interface StaffComparison {
   readonly differences: readonly Difference[];

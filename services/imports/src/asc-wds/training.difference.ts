@@ -1,10 +1,10 @@
 import { canonicalJson, isSameActor } from '@praxis/event-sourcing';
 import type { ProblemOfRow } from '../report/row-problem.js';
+import type { Asking } from '../taking/taking.context.js';
 import type { AsKnown } from '../workforce/current-workforce.js';
 import type { Certificate, KnownCertificate } from '../workforce/certificates.picture.js';
 import type { TrainingRow } from './training.row.js';
 import type { Difference } from './upload.commands.js';
-import type { Asking } from './upload.context.js';
 
 type Known = ReadonlyMap<string, KnownCertificate>;
 type Content = Omit<Certificate, 'entryId'>;

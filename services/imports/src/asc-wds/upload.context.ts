@@ -1,16 +1,9 @@
 import type { UploadStaff } from './staff.scan.js';
-import type { Actor } from '@praxis/event-sourcing';
-import type { TakingContext } from '../taking/taking.context.js';
-
-/** For whom an upload is compared with what is sealed: see docs/adr/0008. */
-export interface Asking {
-  readonly actor: Actor;
-  /** Then a guess at what others gave leaves no trace. */
-  readonly isTrial: boolean;
-}
+import type { Asking, TakingContext } from '../taking/taking.context.js';
 
 /** What the files of one upload know of each other. */
 export interface UploadContext extends TakingContext {
+  /** For whom it is compared with what is sealed. */
   readonly asking: Asking;
   /** From the staff files of this upload. */
   readonly staff: UploadStaff;

@@ -46,7 +46,7 @@ export function reportOfFile({ file, kind }: RecognisedFile, outcome: FileOutcom
   const erased = forSteward ? tally.erased : 0;
   const nothingToDo = tally.nothingToDo + tally.erased - erased + findings.hiddenCount;
   const held = findings.heldCount - findings.hiddenCount;
-  const withheld = outcome.isWithheld ? [...outcome.sound].filter((row) => !findings.isRefused(row)).length : 0;
+  const withheld = outcome.isWithheld ? outcome.sound.ranges(0, (row) => !findings.isRefused(row)).count : 0;
   const hasLeft = ({ workerId }: AbsentPerson) => tally.removedFrom.has(workerId);
   const ofStaff = {
     absent: listed(beyond.absent.filter((person) => !hasLeft(person))),

@@ -1,11 +1,5 @@
-import {
-  idInStream,
-  isSameActor,
-  type Actor,
-  type DayOf,
-  type EventStore,
-  type StoredEvent,
-} from '@praxis/event-sourcing';
+import { idInStream, isSameActor, type DayOf, type EventStore, type StoredEvent } from '@praxis/event-sourcing';
+import type { Asking } from './taking.context.js';
 
 /**
  * Remembers how far the streams of a file were dealt with when it was taken before: also the rows that had nothing new
@@ -25,17 +19,15 @@ export class EarlierTaking {
   /**
    * @param sources as the file's facts carry it, and those that an earlier release wrote
    * @param statedOn the day that the file speaks of, where that makes it another file
-   * @param actor who takes the file now
-   * @param isTrial whether nothing of it leaves a trace: that somebody else took the very same file is not noticed then,
-   *   or whoever has it but for a cell could try which one gives it
+   * @param asking who takes the file now: in a trial it is not noticed that somebody else took the very same file, or
+   *   whoever has it but for a cell could try which one gives it
    */
   constructor(
     private readonly aggregateName: string,
     private readonly sources: readonly string[],
     private readonly statedOn: string | undefined,
     private readonly dayOf: DayOf,
-    private readonly actor: Actor,
-    private readonly isTrial: boolean,
+    private readonly asking: Asking,
   ) {}
 
   /** Whether a row was dealt with. Only of streams that were read to their ends. */
@@ -63,8 +55,8 @@ export class EarlierTaking {
     if (!this.sources.includes(metadata.source) || !streamId.startsWith(`${this.aggregateName}-`)) return;
     const day = this.dayOf(metadata.attestedAt ?? loggedAt);
     if (this.statedOn !== undefined && day !== this.statedOn) return;
-    const isOwn = isSameActor(metadata.actor, this.actor);
-    if (this.isTrial && !isOwn) return;
+    const isOwn = isSameActor(metadata.actor, this.asking.actor);
+    if (this.asking.isTrial && !isOwn) return;
     const id = idInStream(this.aggregateName, streamId);
     if (metadata.sourceEnded) this.#ended = true;
     if (!isOwn) this.#byOthers.add(id);

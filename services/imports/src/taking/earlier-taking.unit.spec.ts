@@ -6,7 +6,7 @@ const SOURCE = 'import:i-abcdefghijklmnopqrstuvwxyz';
 const FORMER = 'import:0123456789ab';
 const ACTOR = { id: 'w-first', role: 'data-steward' };
 const earlier = (statedOn?: string, isTrial = false) =>
-  new EarlierTaking('worker', [SOURCE, FORMER], statedOn, (instant) => instant.slice(0, 10), ACTOR, isTrial);
+  new EarlierTaking('worker', [SOURCE, FORMER], statedOn, (instant) => instant.slice(0, 10), { actor: ACTOR, isTrial });
 
 function fact(metadata: Partial<StoredEvent['metadata']>, streamId = 'worker-w-1'): StoredEvent {
   const loggedAt = '2026-06-30T10:00:00.000Z';

@@ -45,11 +45,10 @@ export class FileTaking<Item> {
     private readonly outcome: FileOutcome,
     private readonly read: FileRead<Item>,
   ) {
-    const { pseudonym, dayOf, actor, rehearsal } = settings;
-    const isTrial = rehearsal !== undefined;
+    const { pseudonym, dayOf, asking } = settings;
     this.#source = importSource(read.sha256, pseudonym);
     const sources = [this.#source, formerImportSource(read.sha256)];
-    this.#earlier = new EarlierTaking(plan.aggregate.name, sources, plan.statedOn, dayOf, actor, isTrial);
+    this.#earlier = new EarlierTaking(plan.aggregate.name, sources, plan.statedOn, dayOf, asking);
     this.#inHand = new WorkInHand(settings.slices);
   }
 
@@ -123,10 +122,9 @@ export class FileTaking<Item> {
   }
 
   #deciding(source: string): Deciding {
-    const { entrance, rehearsal, actor, patience } = this.settings;
+    const { entrance, rehearsal, asking, patience } = this.settings;
     const { name: aggregate } = this.plan.aggregate;
-    const isTrial = rehearsal !== undefined;
-    return { aggregate, entrance, rehearsal, patience, actor, source, dryRun: false, isTrial };
+    return { ...asking, aggregate, entrance, rehearsal, patience, source, dryRun: false };
   }
 
   /** @param checked whose new people's keys are to be made first; undefined: nobody's */

@@ -30,7 +30,7 @@ export async function takeFile<Item>(
   await using read = await readWhole(file, plan, outcome.findings, { limits, slices, spoolFolder, rowsKept, onRows });
   const { rows, sha256, sound } = read;
   // Of a trial nobody is told: a guess at a file would be tried by one, without a trace.
-  const source = settings.rehearsal ? undefined : importSource(sha256, settings.pseudonym);
+  const source = settings.asking.isTrial ? undefined : importSource(sha256, settings.pseudonym);
   Object.assign(outcome, { rows, sha256, sound, source });
   if (read.problem) throw new FileRefused(read.problem);
   await askQuestions(settings, outcome);
@@ -60,11 +60,11 @@ async function takeRead<Item>(
   outcome.status = 'partly-taken';
   if (settings.checkOnly) outcome.tally = checked;
   // The check looks for facts only where rows come to something; in a trial nothing else says that the file is one's own.
-  const isLookedFor = settings.rehearsal !== undefined && plan.aboutItself !== undefined;
+  const isLookedFor = settings.asking.isTrial && plan.aboutItself !== undefined;
   const wasTakenBefore = taking.wasTakenBefore || (isLookedFor && (await taking.findFacts()));
   await recordFile(plan, settings, outcome, { bringsSomething: checked.taken > 0, wasTakenBefore });
   if (!settings.checkOnly) await taking.take(checked);
-  tellOfTexts(plan, outcome, settings.rehearsal !== undefined);
+  tellOfTexts(plan, outcome, settings.asking.isTrial);
   outcome.status = statusOf(outcome);
 }
 
@@ -100,8 +100,8 @@ function remedyOfUpload(isTrial: boolean): string {
 
 /** Records what waits for an answer: nothing else can be answered. It says nothing of the file. */
 async function askQuestions(settings: TakingSettings, { findings, source = '' }: FileOutcome): Promise<void> {
-  const { entrance, rehearsal, actor, patience, digest, organisationId } = settings;
-  if (rehearsal) return;
+  const { entrance, asking, patience, digest, organisationId } = settings;
+  if (asking.isTrial) return;
   const commands = findings.questions.map(({ about, id, knownId }): RowCommand => ({
     row: undefined,
     command: { type: 'AskIdentityQuestion', data: { about, id, knownId } },
@@ -112,7 +112,7 @@ async function askQuestions(settings: TakingSettings, { findings, source = '' }:
   for (let from = 0; from < commands.length; from += QUESTIONS_AT_ONCE) {
     const some = commands.slice(from, from + QUESTIONS_AT_ONCE);
     // Not the file's own: what is said of its streams is not dealt with yet.
-    const envelopes = envelopesOf(some, { actor, source: `${source}:questions` });
+    const envelopes = envelopesOf(some, { actor: asking.actor, source: `${source}:questions` });
     const stream = {
       aggregate: organisationAggregate.name,
       id: organisationId,
@@ -132,14 +132,14 @@ async function recordFile<Item>(
 ): Promise<void> {
   const about = await plan.aboutItself?.(sha256, bringing);
   if (about === undefined || about.commands.length === 0) return;
-  const { entrance, rehearsal, actor, patience, pseudonym } = settings;
+  const { entrance, rehearsal, asking, patience, pseudonym } = settings;
   const { wasTakenBefore } = bringing;
   // Their ids are made of the file: that somebody else gave them before is not noticed in a trial.
   const commands =
-    rehearsal && !wasTakenBefore
+    asking.isTrial && !wasTakenBefore
       ? about.commands.map((command) => ({ ...command, commandId: randomUUID() }))
       : about.commands;
-  const envelopes = envelopesOf(commands, { actor, source: importSource(sha256, pseudonym) });
+  const envelopes = envelopesOf(commands, { actor: asking.actor, source: importSource(sha256, pseudonym) });
   const stream = { aggregate: about.aggregate.name, id: about.id, envelopes, ...(rehearsal ? { rehearsal } : {}) };
   const { outcomes } = await patience.untilAnswered(() => entrance.execute(stream));
   for (const done of outcomes) if (done.kind === 'done') tally.events += done.events;

@@ -6,7 +6,6 @@ import {
   NotPermitted,
   RuleBroken,
   TextDiffers,
-  type Actor,
   type CommandEntrance,
   type CommandEnvelope,
   type CommandOutcome,
@@ -20,25 +19,23 @@ import type { RowCommand } from './file-plan.js';
 import type { Rehearsal } from './rehearsal.js';
 import type { RowTally } from './row.tally.js';
 import type { StorePatience } from './store-patience.js';
+import type { Asking } from './taking.context.js';
 import { halvesOf, type StreamPart } from './stream.parts.js';
 
 /** How long the rows of one stream may wait for others who write it. */
 const PATIENCE_MS = 120_000;
 
-export interface Deciding {
+export interface Deciding extends Asking {
   /** Name of the aggregate. */
   readonly aggregate: string;
   readonly entrance: CommandEntrance;
   /** What is decided on and written over instead of the log; undefined: the log. */
   readonly rehearsal: Rehearsal | undefined;
   readonly patience: StorePatience;
-  readonly actor: Actor;
   /** `import:` and what names the file. */
   readonly source: string;
   /** Decide, but write nothing. */
   readonly dryRun: boolean;
-  /** Whether the import as a whole is a trial. */
-  readonly isTrial: boolean;
 }
 
 /** Which stream a part is about, what is kept of it, and how far the file is dealt with once the part is. */

@@ -1,10 +1,17 @@
-import { instantOn, type DayOf } from '@praxis/event-sourcing';
+import { instantOn, type Actor, type DayOf } from '@praxis/event-sourcing';
 import type { Held } from '../identity/held.rows.js';
 import type { Identities } from '../identity/identities.js';
 import type { Pseudonymise } from '../identity/source-ids.js';
 import type { CurrentWorkforce } from '../workforce/current-workforce.js';
 import type { Digest } from './command-ids.js';
 import type { TimeSlices } from './time-slices.js';
+
+/** Who imports, and how: what others gave is not told to everybody. See docs/adr/0008. */
+export interface Asking {
+  readonly actor: Actor;
+  /** Then a guess at what others gave leaves no trace. */
+  readonly isTrial: boolean;
+}
 
 /** What the plans of files need to know beside their rows. */
 export interface TakingContext {

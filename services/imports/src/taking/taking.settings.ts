@@ -1,4 +1,4 @@
-import type { Actor, CommandEntrance, DayOf } from '@praxis/event-sourcing';
+import type { CommandEntrance, DayOf } from '@praxis/event-sourcing';
 import type { Pseudonymise } from '../identity/source-ids.js';
 import type { ImportLimits } from '../reading/import-limits.js';
 import { Findings } from '../report/findings.js';
@@ -9,6 +9,7 @@ import type { BeyondRows } from './file-plan.js';
 import type { Rehearsal } from './rehearsal.js';
 import { RowTally } from './row.tally.js';
 import type { StorePatience } from './store-patience.js';
+import type { Asking } from './taking.context.js';
 import type { TimeSlices } from './time-slices.js';
 
 export type TakingPhase = 'reading' | 'checking' | 'taking';
@@ -19,7 +20,7 @@ export interface TakingSettings {
   readonly rehearsal: Rehearsal | undefined;
   /** Where refusals are looked for first: it has what will be written over, and never encrypts anything. */
   readonly checking: Rehearsal & { readonly store: WatchedLog };
-  readonly actor: Actor;
+  readonly asking: Asking;
   readonly organisationId: string;
   readonly digest: Digest;
   readonly pseudonym: Pseudonymise;
