@@ -5,6 +5,7 @@ export { headFrom } from './log-chain/log-fold.js';
 export { requireOwnLog, withChainNotes } from './log-chain/own-log.js';
 export * from './projection.js';
 export * from './runner/projection-runner.js';
+export { wasProjected } from './runner/runner-file.js';
 export { ProjectorLocked } from './runner/runner-status.js';
 export type { RunnerStatus } from './runner/runner-status.js';
 export { defaultTuning, type RunnerTuning } from './runner/runner.tuning.js';

@@ -44,7 +44,7 @@ export class RunnerFile {
 
   /** Undefined where nothing was ever projected. @throws {ProjectorLocked} a projector is running */
   static openIfThere(directory: string): RunnerFile | undefined {
-    return existsSync(pathIn(directory)) ? RunnerFile.open(directory) : undefined;
+    return wasProjected(directory) ? RunnerFile.open(directory) : undefined;
   }
 
   private constructor(
@@ -89,6 +89,11 @@ export class RunnerFile {
       throw error;
     }
   }
+}
+
+/** Whether tables were ever filled by what notes are in a directory. */
+export function wasProjected(directory: string): boolean {
+  return existsSync(pathIn(directory));
 }
 
 function pathIn(directory: string): string {

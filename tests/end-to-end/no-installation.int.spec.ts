@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { layoutOf } from '@praxis/standalone';
+import { layoutOf, Platform } from '@praxis/standalone';
 import { afterAll, expect, it } from 'vitest';
 import { eraseCommand } from '../../services/standalone/src/commands/erase.command.js';
 import { identityCommand } from '../../services/standalone/src/commands/identity.command.js';
@@ -46,15 +46,16 @@ it.each(names)('%s of a folder with something else in it made an installation be
   expect(readdirSync(dataDir)).toEqual(['letter.txt']);
 });
 
-it('verify of keys whose log is gone began an empty one, and found it whole', async () => {
+it('of keys whose log is gone, and of which no table was filled, an empty log was begun', async () => {
   const dataDir = join(folder, 'log-gone');
-  const { log, keys } = layoutOf(dataDir);
-  mkdirSync(dataDir);
-  writeFileSync(keys, '');
-  expect(await toldBy('verify', { dataDir })).toMatch(
-    new RegExp(`^praxis: There is no log ${log}, .*\nPut back the last good copy of the log`),
-  );
-  expect(readdirSync(dataDir)).toEqual(['keys.db']);
+  const { log } = layoutOf(dataDir);
+  await (await Platform.open({ dataDir })).close();
+  rmSync(log);
+  const before = readdirSync(dataDir);
+  const said = new RegExp(`^praxis: There is no log ${log}, .*\nPut back the last good copy of the log`);
+  for (const command of names) expect(await toldBy(command, { dataDir }), command).toMatch(said);
+  await expect(Platform.open({ dataDir })).rejects.toThrow(/There is no log/);
+  expect(readdirSync(dataDir)).toEqual(before);
   expect(
     () => requireInstallation({ dataDir, eventStore: 'esdb://127.0.0.1:1' }),
     'the log is elsewhere',

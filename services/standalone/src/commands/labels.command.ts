@@ -7,6 +7,7 @@ import { Platform } from '../platform/platform.js';
 export async function labelsCommand(config: PlatformConfig, options: { readonly json?: boolean }): Promise<number> {
   const platform = await Platform.openExisting(config);
   try {
+    await platform.requireOwnLog();
     const labels = await listLabels(platform.store, platform.ports.codec);
     const naming = labels.filter(({ holdsName }) => holdsName);
     if (options.json) process.stdout.write(`${JSON.stringify(labels, null, 2)}\n`);

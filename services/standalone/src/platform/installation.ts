@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { wasProjected } from '@praxis/projections';
 import { layoutOf, type PlatformConfig } from './platform.config.js';
 
 /** There is nothing to look at: a mistyped folder must not become an installation by being looked at. */
@@ -24,18 +25,25 @@ export function hasInstallation({ dataDir }: PlatformConfig): boolean {
  * @throws {NoInstallation}
  */
 export function requireInstallation(config: PlatformConfig): void {
-  const { root, log, keys, projector } = layoutOf(config.dataDir);
-  if (!hasInstallation(config)) {
-    const lacking = config.eventStore ? `: it lacks the key store ${keys} that goes with the log` : '';
-    throw new NoInstallation(`There is no installation in ${root}${lacking}`);
-  }
-  // Where tables were filled from it, whoever looks at them says that it is gone, and what to do.
-  if (!config.eventStore && !isThere(log) && !isThere(projector)) {
-    throw new NoInstallation(
-      `There is no log ${log}, although the key store of one is there`,
-      'Put back the last good copy of the log (events.db, with events.db-wal where there is one), or give another folder with --data-dir.',
-    );
-  }
+  if (hasInstallation(config)) return;
+  const { root, keys } = layoutOf(config.dataDir);
+  const lacking = config.eventStore ? `: it lacks the key store ${keys} that goes with the log` : '';
+  throw new NoInstallation(`There is no installation in ${root}${lacking}`);
+}
+
+/**
+ * That a log is not begun anew in the place of one that is gone. Where tables were filled from that one, whoever looks at
+ * them says that it is gone, and what to do. Touches nothing.
+ *
+ * @throws {NoInstallation} there is a key store, and no log that it goes with
+ */
+export function requireLogOfKeys(config: PlatformConfig): void {
+  const { log, keys, projector } = layoutOf(config.dataDir);
+  if (config.eventStore || isThere(log) || !isThere(keys) || wasProjected(projector)) return;
+  throw new NoInstallation(
+    `There is no log ${log}, although the key store of one is there`,
+    'Put back the last good copy of the log (events.db, with events.db-wal where there is one), or give another folder with --data-dir.',
+  );
 }
 
 /** @throws {Error} it cannot be known, as of a folder that others may not read */

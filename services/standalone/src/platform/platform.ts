@@ -8,7 +8,7 @@ import { openEmbeddedCommandMemory } from '@praxis/event-store-embedded';
 import { requireOwnKeys, type PersonalData } from '@praxis/personal-data';
 import { requireOwnLog, startProjectionRunner, type ProjectionRunner, type RunnerStatus } from '@praxis/projections';
 import { LogLabels, type Labels } from '@praxis/reports/labels';
-import { requireInstallation } from './installation.js';
+import { requireInstallation, requireLogOfKeys } from './installation.js';
 import { openKeys } from './open-keys.js';
 import { openLog, refusing, type OpenedLog } from './opened-log.js';
 import { clearUploads, makeLayout, type PlatformConfig } from './platform.config.js';
@@ -52,11 +52,13 @@ export class Platform {
   /**
    * Opens the log and the keys, and erases again whom the log says to be erased.
    *
+   * @throws {NoInstallation} the log that goes with the keys is not there
    * @throws {StoreLocked} another process has the data directory
    * @throws {KeysLost} the keys that go with the log are not there
    * @throws {KeysOfAnotherLog} those that are there do not go with it
    */
   static async open(config: PlatformConfig): Promise<Platform> {
+    requireLogOfKeys(config);
     const layout = makeLayout(config.dataDir);
     await using opened = new AsyncDisposableStack();
     const log = await openLog(config, layout.log);
